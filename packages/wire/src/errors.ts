@@ -1,0 +1,50 @@
+/** The root of every error that Cobble throws on purpose: `kind` is stable and is what code should look at. */
+export class CobbleError extends Error {
+  /** A stable word for what went wrong; the text may be reworded, this will not. */
+  readonly kind: string;
+
+  constructor(kind: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+    this.name = new.target.name;
+  }
+}
+
+/** Something does not have the form that the protocol gives it. */
+export class WireError extends CobbleError {}
+
+/** The HTTP statuses that the API answers with, and their text in the envelope. */
+export const statusTexts = {
+  200: "OK",
+  202: "Accepted",
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  413: "Request Entity Too Large",
+  500: "Internal Server Error",
+  502: "Bad Gateway",
+  504: "Gateway Timeout",
+} as const;
+
+/** A status of {@link statusTexts}. */
+export type StatusCode = keyof typeof statusTexts;
+
+/**
+ * Every `kind` that an error answer may carry, and what it means to a client. An answer without a kind is an ordinary
+ * error of its HTTP status.
+ * @source pebble 1.32, docs/specs/openapi.yaml, errorResult.kind
+ */
+export const errorKinds = {
+  "daemon-restart": "the daemon is restarting; try again",
+  "generic-file-error": "a file operation failed for a reason that has no kind of its own",
+  "login-required": "the caller may not do this",
+  "no-default-services": "autostart found no service with startup: enabled",
+  "not-found": "there is no file at that path, or no notice, change or identity by that name",
+  "permission-denied": "the operating system refused the file operation",
+  "system-restart": "the system is restarting",
+} as const;
+
+/** A kind of {@link errorKinds}. */
+export type ErrorKind = keyof typeof errorKinds;
