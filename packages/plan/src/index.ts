@@ -1,1 +1,17 @@
-export {};
+/**
+ * Layers and plans: reads layers with every fault and its place, combines them, prints the plan as the API does, and says
+ * in which order services start. Pure: no files, clock or environment, so it runs in a browser too. It may import
+ * `@cobble/wire` and `yaml`.
+ *
+ * @example
+ * import { emptyService, serviceTimings } from "@cobble/plan";
+ *
+ * console.log(serviceTimings({ ...emptyService("web"), killDelayMs: 100 }).killDelayMs); // 100
+ */
+export * from "./check.ts";
+export * from "./errors.ts";
+export * from "./layer.ts";
+export * from "./log-target.ts";
+export * from "./plan.ts";
+export * from "./service.ts";
+export * from "./workload.ts";

@@ -1,0 +1,81 @@
+import { CobbleError } from "@cobble/wire";
+
+/** One thing that is wrong in a layer or in the plan that layers make together. */
+export interface Fault {
+  /** What is wrong; the reference's sentence where its clients can see one. */
+  readonly message: string;
+  /** Where, by names joined with dots: `services.web.kill-delay`; empty for the text as a whole. */
+  readonly path: string;
+  /** The file the layer was read from, when it came from one. */
+  readonly file?: string;
+  /** Line of the fault, from 1; 0 when the layer was not read from text. */
+  readonly line: number;
+  /** Column of the fault in UTF-16 units, from 1; 0 when the layer was not read from text. */
+  readonly column: number;
+  /** What was probably meant, for example `did you mean "kill-delay"?`. */
+  readonly hint?: string;
+}
+
+/** A fault as one line: `001-base.yaml:4:5: invalid duration "soon"`, with the hint at the end. */
+export const describeFault = (fault: Fault): string => {
+  const place = fault.line > 0 ? [fault.file ?? "line", fault.line, fault.column].join(":") : fault.path;
+  const hint = fault.hint === undefined ? "" : ` (${fault.hint})`;
+  return `${place === "" ? "" : `${place}: `}${fault.message}${hint}`;
+};
+
+/** The lead sentence, which is all that a single fault gives, then the other faults, a line each. */
+const withOthers = (lead: string, others: readonly Fault[]): string =>
+  [lead, ...others.map((fault) => `  also ${describeFault(fault)}`)].join("\n");
+
+/** A layer's text cannot be read; {@link LayerError.faults} holds everything that is wrong in it. */
+export class LayerError extends CobbleError {
+  /** Every fault, in document order; never empty. */
+  readonly faults: readonly Fault[];
+
+  /** @param options.led the faults that `lead` already tells; the others follow it, a line each */
+  constructor(lead: string, options: { readonly faults: readonly Fault[]; readonly led: readonly Fault[] }) {
+    const others = options.faults.filter((fault) => !options.led.includes(fault));
+    super("layer", withOthers(lead, others));
+    this.faults = options.faults;
+  }
+}
+
+/** Layers that are each well-formed do not make a plan together. */
+export class PlanError extends CobbleError {
+  /** Every fault, sections in order and names sorted; never empty. */
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly [Fault, ...Fault[]]) {
+    const [first, ...others] = faults;
+    super("plan", withOthers(first.message, others));
+    this.faults = faults;
+  }
+}
+
+/** A layer cannot be added to the layers that are there: its label is taken, reserved or empty. */
+export class LabelError extends CobbleError {
+  constructor(
+    kind: "label-empty" | "label-exists" | "label-reserved" | "label-inner" | "file-name",
+    message: string,
+  ) {
+    super(kind, message);
+  }
+}
+
+/** A command line cannot be split into words or into base and default arguments. */
+export class CommandError extends CobbleError {
+  constructor(message: string) {
+    super("command", message);
+  }
+}
+
+/** Services cannot be put into an order: unknown names, or a loop of `before` and `after`. */
+export class OrderError extends CobbleError {
+  /** The services concerned, sorted. */
+  readonly names: readonly string[];
+
+  constructor(kind: "service-unknown" | "service-loop", message: string, names: readonly string[]) {
+    super(kind, message);
+    this.names = names;
+  }
+}
