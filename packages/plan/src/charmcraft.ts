@@ -1,6 +1,7 @@
 import { CobbleError } from "@cobble/wire";
 import { type ConfigOption, readConfigOptions } from "./config-options.ts";
-import { type FieldFault, formatFieldFault, readYamlFields, type YamlField } from "./yaml-fields.ts";
+import type { Fault } from "./errors.ts";
+import { describeFieldFault, readYamlFields, type YamlField } from "./yaml-fields.ts";
 
 /** Where a storage of the charm appears in a container. */
 export interface ContainerMount {
@@ -46,10 +47,10 @@ export interface Charmcraft {
 /** A charm's description that cannot be used. The message has a line for each fault. */
 export class CharmcraftError extends CobbleError {
   /** All that is wrong, in the order of the file. */
-  readonly faults: readonly FieldFault[];
+  readonly faults: readonly Fault[];
 
-  constructor(faults: readonly FieldFault[]) {
-    super("charmcraft", faults.map(formatFieldFault).join("\n"));
+  constructor(faults: readonly Fault[]) {
+    super("charmcraft", faults.map(describeFieldFault).join("\n"));
     this.faults = faults;
   }
 }
@@ -216,10 +217,10 @@ export const parseCharmcraft = (text: string, files: CharmcraftFiles): Charmcraf
 };
 
 /** Reading a container looks at resources too, and a map may be visited twice: order by place, and say each once. */
-const inFileOrder = (faults: readonly FieldFault[]): readonly FieldFault[] => {
+const inFileOrder = (faults: readonly Fault[]): readonly Fault[] => {
   const sorted = faults.toSorted((a, b) => a.line - b.line || a.column - b.column);
   return sorted.filter((fault, i) => {
     const before = sorted[i - 1];
-    return before === undefined || formatFieldFault(before) !== formatFieldFault(fault);
+    return before === undefined || describeFieldFault(before) !== describeFieldFault(fault);
   });
 };

@@ -8,10 +8,21 @@
  *
  * console.log(serviceTimings({ ...emptyService("web"), killDelayMs: 100 }).killDelayMs); // 100
  */
+
+export * from "./charmcraft.ts";
 export * from "./check.ts";
+export {
+  type ConfigOption,
+  type ConfigType,
+  type ConfigValue,
+  ConfigValueError,
+  configTypes,
+  parseConfigValue,
+} from "./config-options.ts";
 export * from "./errors.ts";
 export * from "./layer.ts";
 export * from "./log-target.ts";
 export * from "./plan.ts";
 export * from "./service.ts";
 export * from "./workload.ts";
+export { describeFieldFault } from "./yaml-fields.ts";

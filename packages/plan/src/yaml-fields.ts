@@ -1,22 +1,10 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 
-/** Something that is wrong with one field of a file. */
-export interface FieldFault {
-  /** The file, as the caller named it. */
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-  /** From 1. */
-  readonly column: number;
-  /** The way to the field, as in `containers.redis.resource`; empty for the whole file. */
-  readonly field: string;
-  /** What is wrong, and what would be right. */
-  readonly message: string;
-}
+import type { Fault } from "./errors.ts";
 
-/** Prints a fault as compilers do: `charmcraft.yaml:12:5: containers.redis: cannot …`. */
-export const formatFieldFault = ({ file, line, column, field, message }: FieldFault): string =>
-  `${file}:${line}:${column}: ${field === "" ? "" : `${field}: `}${message}`;
+/** Prints a fault with its field, as compilers do: `charmcraft.yaml:12:5: containers.redis: cannot …`. */
+export const describeFieldFault = ({ file = "line", line, column, path, message }: Fault): string =>
+  `${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}${message}`;
 
 const describe = (node: Node | null): string => {
   if (isMap(node)) return "a map";
@@ -35,7 +23,7 @@ interface Source {
   readonly file: string;
   readonly document: Document;
   readonly lines: LineCounter;
-  readonly faults: FieldFault[];
+  readonly faults: Fault[];
 }
 
 /** One field of a YAML file: its value, and where to say that it is wrong. Reading a wrong value records a fault. */
@@ -63,7 +51,7 @@ export class YamlField {
   fault(message: string): void {
     const at = this.#source.lines.linePos(offsetOf(this.isEmpty ? this.#key : this.#node, this.#key));
     const { file, faults } = this.#source;
-    faults.push({ file, line: Math.max(at.line, 1), column: Math.max(at.col, 1), field: this.path, message });
+    faults.push({ file, line: Math.max(at.line, 1), column: Math.max(at.col, 1), path: this.path, message });
   }
 
   #wrong(expected: string): undefined {
@@ -137,16 +125,16 @@ export class YamlField {
 export const readYamlFields = (
   text: string,
   { file }: { readonly file: string },
-): { readonly root: YamlField; readonly faults: readonly FieldFault[] } => {
+): { readonly root: YamlField; readonly faults: readonly Fault[] } => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const faults: FieldFault[] = document.errors.map((error) => {
+  const faults: Fault[] = document.errors.map((error) => {
     const at = lines.linePos(error.pos[0]);
     return {
       file,
       line: at.line,
       column: at.col,
-      field: "",
+      path: "",
       message: `cannot read the YAML: ${error.message}`,
     };
   });

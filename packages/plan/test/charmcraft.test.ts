@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { CharmcraftError, formatFieldFault, parseCharmcraft } from "@cobble/plan";
+import { CharmcraftError, describeFieldFault, parseCharmcraft } from "@cobble/plan";
 
 const whole = `type: charm
 name: snappass
@@ -37,7 +37,7 @@ const faultsOf = (text: string): readonly string[] => {
     parseCharmcraft(text, { file: "charmcraft.yaml" });
   } catch (error) {
     assert.ok(error instanceof CharmcraftError);
-    return error.faults.map(formatFieldFault);
+    return error.faults.map(describeFieldFault);
   }
   return [];
 };
