@@ -1,0 +1,35 @@
+import { type ErrorKind, type StatusCode, statusTexts } from "@cobble/wire";
+import { ApiError, messageOf } from "../errors.ts";
+import type { ApiResponse } from "./request.ts";
+
+const envelope = (
+  type: "sync" | "async" | "error",
+  status: StatusCode,
+  rest: Readonly<Record<string, unknown>>,
+): ApiResponse => ({
+  status,
+  contentType: "application/json",
+  body: JSON.stringify({ type, "status-code": status, status: statusTexts[status], ...rest }),
+});
+
+/** The ordinary answer: `result`, with status 200 unless said otherwise. */
+export const sync = (result: unknown, status: StatusCode = 200): ApiResponse =>
+  envelope("sync", status, { result });
+
+/** 202: a change has been started. */
+export const accepted = (change: string, result: unknown = null): ApiResponse =>
+  envelope("async", 202, { change, result });
+
+/** An error answer; `kind` and `value` only where there are any. */
+export const failure = (
+  status: StatusCode,
+  message: string,
+  details: { readonly kind?: ErrorKind | undefined; readonly value?: unknown } = {},
+): ApiResponse =>
+  envelope("error", status, { result: { message, kind: details.kind, value: details.value } });
+
+/** The answer to whatever a handler threw: its own status for an {@link ApiError}, otherwise 500. */
+export const failureOf = (error: unknown): ApiResponse =>
+  error instanceof ApiError
+    ? failure(error.status, error.message, { kind: error.wireKind, value: error.value })
+    : failure(500, messageOf(error));

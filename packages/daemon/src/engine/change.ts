@@ -1,0 +1,70 @@
+import type { Micros, TaskStatus } from "@cobble/wire";
+
+/** One unit of work, as it is kept. */
+export interface Task {
+  readonly id: string;
+  readonly kind: string;
+  readonly summary: string;
+  status: TaskStatus;
+  /** Lines as clients see them: time, level, text. */
+  log: string[];
+  readonly spawnTime: Micros;
+  readyTime: Micros | undefined;
+  data: Record<string, unknown>;
+}
+
+/** Some work that a client can watch: one or more tasks. */
+export interface Change {
+  readonly id: string;
+  readonly kind: string;
+  readonly summary: string;
+  readonly tasks: readonly Task[];
+  readonly spawnTime: Micros;
+  readyTime: Micros | undefined;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Statuses in which a task will not move again. */
+const readyStatuses: ReadonlySet<TaskStatus> = new Set(["Done", "Error", "Hold", "Undone"]);
+
+/** Which status of its tasks a change shows: the first of these that any task has. */
+const precedence: readonly TaskStatus[] = [
+  "Abort",
+  "Undoing",
+  "Undo",
+  "Doing",
+  "Do",
+  "Wait",
+  "Error",
+  "Undone",
+  "Done",
+  "Hold",
+];
+
+/** Whether a task in this status is finished, one way or another. */
+export const isReadyStatus = (status: TaskStatus): boolean => readyStatuses.has(status);
+
+/** The status that sums up a change's tasks. */
+export const changeStatus = (change: Change): TaskStatus => {
+  const statuses = new Set(change.tasks.map((task) => task.status));
+  return precedence.find((status) => statuses.has(status)) ?? "Hold";
+};
+
+/** Whether every task of the change is finished. */
+export const isReady = (change: Change): boolean => change.tasks.every((task) => isReadyStatus(task.status));
+
+const errorLine = /^\S+ ERROR ([\s\S]*)$/;
+
+/**
+ * The error text of a change: each ERROR line of each task that failed.
+ * @source pebble 1.32, seen: GET /v1/changes of a check that failed twice lists both
+ */
+export const changeError = (change: Change): string | undefined => {
+  const lines = change.tasks
+    .filter((task) => task.status === "Error")
+    .flatMap((task) => {
+      const messages = task.log.map((line) => errorLine.exec(line)?.[1]).filter((text) => text !== undefined);
+      return messages.map((message) => `- ${task.summary} (${message})`);
+    });
+  return lines.length === 0 ? undefined : ["cannot perform the following tasks:", ...lines].join("\n");
+};

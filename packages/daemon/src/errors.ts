@@ -1,0 +1,46 @@
+import { CobbleError, type ErrorKind, type StatusCode } from "@cobble/wire";
+
+/** The root of the supervisor's errors. */
+export class DaemonError extends CobbleError {}
+
+/** The daemon cannot start; its text is what `run` prints after `error: `. */
+export class StartError extends DaemonError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("start", message, options);
+  }
+}
+
+/** An error that is a client's answer: its status, its text, and the kind that clients look at. */
+export class ApiError extends DaemonError {
+  readonly status: StatusCode;
+  readonly wireKind: ErrorKind | undefined;
+  readonly value: unknown;
+
+  constructor(
+    status: StatusCode,
+    message: string,
+    details: { readonly kind?: ErrorKind; readonly value?: unknown } = {},
+  ) {
+    super(details.kind ?? "api", message);
+    this.status = status;
+    this.wireKind = details.kind;
+    this.value = details.value;
+  }
+}
+
+/** The state on disk cannot be read or written. */
+export class StateError extends DaemonError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("state", message, options);
+  }
+}
+
+/** A task failed; its text becomes the task's ERROR log line. */
+export class TaskError extends DaemonError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("task", message, options);
+  }
+}
+
+/** The text of whatever was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

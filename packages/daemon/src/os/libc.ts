@@ -1,0 +1,39 @@
+import { dlopen, ptr } from "bun:ffi";
+
+/** `pipe2` flag: the descriptor does not pass to children. */
+const O_CLOEXEC = 0o2000000;
+const SOL_SOCKET = 1;
+const SO_PEERCRED = 17;
+
+// Opened on first use: the loading costs about a millisecond that a cold start need not pay.
+let library: ReturnType<typeof openLibrary> | undefined;
+
+const openLibrary = () =>
+  dlopen("libc.so.6", {
+    pipe2: { args: ["ptr", "i32"], returns: "i32" },
+    getsockopt: { args: ["i32", "i32", "i32", "ptr", "ptr"], returns: "i32" },
+  });
+
+const libc = (): ReturnType<typeof openLibrary>["symbols"] => {
+  library ??= openLibrary();
+  return library.symbols;
+};
+
+/**
+ * Makes a pipe whose ends no child inherits by accident.
+ * @throws {Error} when the process is out of descriptors
+ */
+export const makePipe = (): { readonly read: number; readonly write: number } => {
+  const ends = new Int32Array(2);
+  if (libc().pipe2(ptr(ends), O_CLOEXEC) !== 0) throw new Error("cannot make a pipe: too many open files");
+  const [read = -1, write = -1] = ends;
+  return { read, write };
+};
+
+/** The uid of the process at the other end of a Unix socket; `undefined` when the kernel does not say. */
+export const peerUid = (fd: number): number | undefined => {
+  const credentials = new Int32Array(3);
+  const length = new Int32Array([credentials.byteLength]);
+  if (libc().getsockopt(fd, SOL_SOCKET, SO_PEERCRED, ptr(credentials), ptr(length)) !== 0) return undefined;
+  return new Uint32Array(credentials.buffer)[1];
+};

@@ -1,0 +1,42 @@
+import { writeSync } from "node:fs";
+import { formatTime } from "@cobble/wire";
+import type { Clock, Logger } from "../deps.ts";
+
+/** Milliseconds, always three digits: the form of every log line. */
+export const formatLogTime = (micros: number): string => new Date(Math.floor(micros / 1000)).toISOString();
+
+/**
+ * The daemon's log on standard error: `2026-01-02T03:04:05.678Z [cobble] text`.
+ * @param options.program the name in brackets, that under which the daemon was started
+ */
+export const createLogger = (
+  clock: Clock,
+  options: { readonly program: string; readonly debug: boolean },
+): Logger => {
+  const line = (text: string): void => {
+    try {
+      writeSync(2, `${formatLogTime(clock.now())} [${options.program}] ${text}\n`);
+    } catch {
+      // Standard error is closed or full: there is nobody left to tell, and supervising goes on.
+    }
+  };
+  return { notice: line, debug: options.debug ? (text) => line(`DEBUG ${text}`) : () => undefined };
+};
+
+/** One line of the security log, as JSON. @source pebble 1.32, seen in the log of `run` */
+export const securityEvent = (
+  clock: Clock,
+  event: {
+    readonly name: string;
+    readonly level: "INFO" | "WARN" | "CRITICAL";
+    readonly description: string;
+  },
+): string =>
+  JSON.stringify({
+    type: "security",
+    datetime: formatTime(Math.floor(clock.now() / 1e6) * 1e6),
+    level: event.level,
+    event: event.name,
+    description: event.description,
+    appid: "pebble",
+  });

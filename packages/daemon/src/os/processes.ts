@@ -1,0 +1,98 @@
+import { closeSync } from "node:fs";
+import { constants } from "node:os";
+import { TaskError } from "../errors.ts";
+import { directoryFault, errnoText } from "./executable.ts";
+import { makePipe } from "./libc.ts";
+
+/** A program to be started. */
+export interface SpawnSpec {
+  /** The absolute path of the file. */
+  readonly file: string;
+  /** The words of the command; the first is the name that the program sees. */
+  readonly argv: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly workingDir: string | undefined;
+  readonly uid: number | undefined;
+  readonly gid: number | undefined;
+}
+
+/** A program that runs as the leader of its own process group, its output and errors in one ordered stream. */
+export interface Process {
+  readonly pid: number;
+  /** What it writes; ends when it and every child that inherited the pipe have closed it. */
+  readonly output: ReadableStream<Uint8Array>;
+  /** Settles with the exit code, or 128 plus the number of the signal that killed it. */
+  readonly exited: Promise<number>;
+  /** Sends a signal to the whole group; a group that is gone is no error. */
+  signalGroup(signal: NodeJS.Signals): void;
+  /** Whether any process of the group is left. */
+  isGroupAlive(): boolean;
+}
+
+/** Starts programs. */
+export interface Processes {
+  /** @throws {TaskError} `fork/exec FILE: REASON` when it cannot be started */
+  spawn(spec: SpawnSpec): Process;
+}
+
+const signalNumbers: Readonly<Record<string, number>> = constants.signals;
+
+/** The code that stands for how a process ended: as the shell has it, 128 plus the signal's number. */
+export const exitCodeOf = (code: number | null, signal: string | null | undefined): number =>
+  signal === null || signal === undefined ? (code ?? 0) : 128 + (signalNumbers[signal] ?? 0);
+
+const killGroup = (pid: number, signal: NodeJS.Signals | 0): boolean => {
+  try {
+    return process.kill(-pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
+    throw error;
+  }
+};
+
+const spawnError = (spec: SpawnSpec, error: unknown): TaskError => {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  return new TaskError(`fork/exec ${spec.file}: ${errnoText(code)}`, { cause: error });
+};
+
+const spawn = (spec: SpawnSpec): Process => {
+  const fault = spec.workingDir === undefined ? "" : directoryFault(spec.workingDir);
+  if (fault !== "") throw new TaskError(`chdir ${spec.workingDir}: ${fault}`);
+  const pipe = makePipe();
+  const exit = Promise.withResolvers<number>();
+  let child: Bun.Subprocess;
+  try {
+    child = Bun.spawn([spec.file, ...spec.argv.slice(1)], {
+      argv0: spec.argv[0] ?? spec.file,
+      env: { ...spec.environment },
+      stdio: ["ignore", pipe.write, pipe.write],
+      detached: true,
+      ...(spec.workingDir === undefined ? {} : { cwd: spec.workingDir }),
+      ...(spec.uid === undefined ? {} : { uid: spec.uid }),
+      ...(spec.gid === undefined ? {} : { gid: spec.gid }),
+      onExit: (_child, code, signal) => exit.resolve(exitCodeOf(code, signalName(signal))),
+    });
+  } catch (error) {
+    closeSync(pipe.read);
+    throw spawnError(spec, error);
+  } finally {
+    closeSync(pipe.write);
+  }
+  const { pid } = child;
+  return {
+    pid,
+    output: Bun.file(pipe.read).stream(),
+    exited: exit.promise,
+    signalGroup: (signal) => void killGroup(pid, signal),
+    isGroupAlive: () => killGroup(pid, 0),
+  };
+};
+
+/** Bun reports a signal by number or by name, depending on how it came. */
+const signalName = (signal: number | string | null): string | null => {
+  if (typeof signal !== "number") return signal;
+  return Object.entries(signalNumbers).find(([, value]) => value === signal)?.[0] ?? null;
+};
+
+/** Starts real processes. */
+export const createProcesses = (): Processes => ({ spawn });

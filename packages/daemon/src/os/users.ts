@@ -1,0 +1,120 @@
+import { readFileSync, statSync } from "node:fs";
+import { TaskError } from "../errors.ts";
+
+/** Who a program is to run as, or who is to own a file, as a layer or request says it. */
+export interface Ownership {
+  readonly userId?: number | undefined;
+  readonly user?: string | undefined;
+  readonly groupId?: number | undefined;
+  readonly group?: string | undefined;
+}
+
+/** A line of the accounts file. */
+export interface Account {
+  readonly name: string;
+  readonly uid: number;
+  readonly gid: number;
+  readonly home: string;
+}
+
+interface Group {
+  readonly name: string;
+  readonly gid: number;
+}
+
+interface Cached<T> {
+  readonly stamp: string;
+  readonly entries: readonly T[];
+}
+
+const readEntries = <T>(
+  path: string,
+  parse: (fields: readonly string[]) => T | undefined,
+): ((cached: Cached<T> | undefined) => Cached<T>) => {
+  return (cached) => {
+    let stamp: string;
+    try {
+      const stat = statSync(path);
+      stamp = `${stat.mtimeMs}:${stat.size}:${stat.ino}`;
+    } catch {
+      // An image without an accounts file has no accounts; that is not a fault by itself.
+      return { stamp: "absent", entries: [] };
+    }
+    if (cached?.stamp === stamp) return cached;
+    const lines = readFileSync(path, "utf8").split("\n");
+    return {
+      stamp,
+      entries: lines.map((line) => parse(line.split(":"))).filter((entry) => entry !== undefined),
+    };
+  };
+};
+
+const parseAccount = ([name, , uid, gid, , home]: readonly string[]): Account | undefined =>
+  name !== undefined && uid !== undefined && gid !== undefined && home !== undefined
+    ? { name, uid: Number(uid), gid: Number(gid), home }
+    : undefined;
+
+const parseGroup = ([name, , gid]: readonly string[]): Group | undefined =>
+  name !== undefined && gid !== undefined ? { name, gid: Number(gid) } : undefined;
+
+/** Looks up accounts and groups in /etc/passwd and /etc/group; the files are read again when they change. */
+export interface Users {
+  account(key: { readonly uid: number } | { readonly name: string }): Account | undefined;
+  groupName(gid: number): string | undefined;
+  /**
+   * The ids that an {@link Ownership} means; `undefined` when it names nobody.
+   * @throws {TaskError} when a name is unknown, or name and number do not agree
+   */
+  resolve(
+    owner: Ownership,
+  ): { readonly uid: number | undefined; readonly gid: number | undefined } | undefined;
+}
+
+/** Reads the accounts of this machine. */
+export const createUsers = (paths = { passwd: "/etc/passwd", group: "/etc/group" }): Users => {
+  let accounts: Cached<Account> | undefined;
+  let groups: Cached<Group> | undefined;
+  const loadAccounts = readEntries(paths.passwd, parseAccount);
+  const loadGroups = readEntries(paths.group, parseGroup);
+  const allAccounts = (): readonly Account[] => {
+    accounts = loadAccounts(accounts);
+    return accounts.entries;
+  };
+  const allGroups = (): readonly Group[] => {
+    groups = loadGroups(groups);
+    return groups.entries;
+  };
+  const account: Users["account"] = (key) =>
+    allAccounts().find((entry) => ("uid" in key ? entry.uid === key.uid : entry.name === key.name));
+
+  const resolveUid = (owner: Ownership): number | undefined => {
+    if (owner.user === undefined || owner.user === "") return owner.userId;
+    const found = account({ name: owner.user });
+    if (found === undefined) throw new TaskError(`user: unknown user ${owner.user}`);
+    if (owner.userId !== undefined && owner.userId !== found.uid) {
+      throw new TaskError(`user "${owner.user}" UID (${found.uid}) does not match user-id (${owner.userId})`);
+    }
+    return found.uid;
+  };
+  const resolveGid = (owner: Ownership): number | undefined => {
+    if (owner.group === undefined || owner.group === "") return owner.groupId;
+    const found = allGroups().find((entry) => entry.name === owner.group);
+    if (found === undefined) throw new TaskError(`group: unknown group ${owner.group}`);
+    if (owner.groupId !== undefined && owner.groupId !== found.gid) {
+      throw new TaskError(
+        `group "${owner.group}" GID (${found.gid}) does not match group-id (${owner.groupId})`,
+      );
+    }
+    return found.gid;
+  };
+  return {
+    account,
+    groupName: (gid) => allGroups().find((entry) => entry.gid === gid)?.name,
+    resolve: (owner) => {
+      const uid = resolveUid(owner);
+      const gid = resolveGid(owner) ?? (uid === undefined ? undefined : account({ uid })?.gid);
+      if (uid === undefined && gid !== undefined) throw new TaskError("must specify user, not just group");
+      return uid === undefined ? undefined : { uid, gid };
+    },
+  };
+};

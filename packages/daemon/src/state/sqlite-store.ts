@@ -1,0 +1,145 @@
+import { Database } from "bun:sqlite";
+import type { Clock, Logger, Timer } from "../deps.ts";
+import { messageOf, StateError } from "../errors.ts";
+import type { RecordKind, StateStore } from "./store.ts";
+
+/** How long a write that nobody waits for may lie in memory. */
+const soonMs = 100;
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS records (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    json TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+  ) WITHOUT ROWID`;
+
+const openDatabase = (path: string): Database => {
+  try {
+    const db = new Database(path, { create: true, strict: true });
+    db.run("PRAGMA journal_mode = WAL");
+    // FULL: a commit has reached the disk when it returns; with WAL that is one fsync.
+    db.run("PRAGMA synchronous = FULL");
+    db.run(schema);
+    return db;
+  } catch (error) {
+    throw new StateError(`cannot open state file "${path}": ${messageOf(error)}`, { cause: error });
+  }
+};
+
+interface Pending {
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly record: object | undefined;
+}
+
+interface Waiter {
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+class SqliteStore implements StateStore {
+  readonly #db: Database;
+  readonly #deps: { readonly clock: Clock; readonly log: Logger };
+  readonly #pending = new Map<string, Pending>();
+  #waiters: Waiter[] = [];
+  #soon: Timer | undefined;
+  #scheduled = false;
+
+  constructor(path: string, deps: { readonly clock: Clock; readonly log: Logger }) {
+    this.#db = openDatabase(path);
+    this.#deps = deps;
+  }
+
+  load(kind: RecordKind): readonly (readonly [string, unknown])[] {
+    const rows = this.#db
+      .query<{ id: string; json: string }, [string]>(
+        "SELECT id, json FROM records WHERE kind = ? ORDER BY length(id), id",
+      )
+      .all(kind);
+    return rows.map((row) => [row.id, JSON.parse(row.json)] as const);
+  }
+
+  put(kind: RecordKind, id: string, record: object): void {
+    this.#change({ kind, id, record });
+  }
+
+  remove(kind: RecordKind, id: string): void {
+    this.#change({ kind, id, record: undefined });
+  }
+
+  commit(): Promise<void> {
+    if (this.#pending.size === 0) return Promise.resolve();
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#waiters.push({ resolve, reject });
+    if (!this.#scheduled) {
+      this.#scheduled = true;
+      // One turn later, so that everyone who asks in this turn shares the fsync.
+      setImmediate(() => this.#flushForWaiters());
+    }
+    return promise;
+  }
+
+  async close(): Promise<void> {
+    this.#soon?.cancel();
+    this.#write();
+    this.#db.close();
+  }
+
+  #change(pending: Pending): void {
+    this.#pending.set(`${pending.kind}\0${pending.id}`, pending);
+    this.#soon ??= this.#deps.clock.after(soonMs, () => this.#flushSoon());
+  }
+
+  #flushSoon(): void {
+    this.#soon = undefined;
+    try {
+      this.#write();
+    } catch (error) {
+      this.#deps.log.notice(messageOf(error));
+      this.#soon = this.#deps.clock.after(soonMs * 10, () => this.#flushSoon());
+    }
+  }
+
+  #flushForWaiters(): void {
+    this.#scheduled = false;
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    try {
+      this.#write();
+      for (const waiter of waiters) waiter.resolve();
+    } catch (error) {
+      for (const waiter of waiters) waiter.reject(error);
+    }
+  }
+
+  /** Writes all that is pending in one transaction; on failure it stays pending. */
+  #write(): void {
+    if (this.#pending.size === 0) return;
+    const upsert = this.#db.query(
+      "INSERT INTO records (kind, id, json) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json",
+    );
+    const remove = this.#db.query("DELETE FROM records WHERE kind = ? AND id = ?");
+    const apply = this.#db.transaction(() => {
+      for (const { kind, id, record } of this.#pending.values()) {
+        if (record === undefined) remove.run(kind, id);
+        else upsert.run(kind, id, JSON.stringify(record));
+      }
+    });
+    try {
+      apply();
+    } catch (error) {
+      throw new StateError(`cannot write state: ${messageOf(error)}`, { cause: error });
+    }
+    this.#pending.clear();
+  }
+}
+
+/**
+ * Opens, or makes, the state file at `path`: SQLite in WAL mode.
+ * @throws {StateError} when it cannot be opened or is not a database
+ */
+export const openSqliteStore = (
+  path: string,
+  deps: { readonly clock: Clock; readonly log: Logger },
+): StateStore => new SqliteStore(path, deps);
