@@ -1,0 +1,203 @@
+import { HelpRequested, UsageError } from "./errors.ts";
+import { type Flag, type FlagValues, flagName } from "./flags.ts";
+
+/** A positional argument, as shown in usage and in errors. */
+export interface Argument {
+  /** With its brackets, for example `<service>`. */
+  readonly name: string;
+  /** How many there may be; one when absent. Only the last argument may be optional or repeated. */
+  readonly count?: "one" | "optional" | "any" | "at-least-one";
+  /** One line of help, for an argument that needs one. */
+  readonly help?: string;
+}
+
+type Flags = Readonly<Record<string, Flag<unknown>>>;
+
+/** The part of a command's spec that its words are read by. */
+export interface ArgumentSpec<F extends Flags> {
+  readonly flags: F;
+  readonly args?: readonly Argument[];
+  readonly ignoreExtraArgs?: boolean;
+  readonly stopAtFirstArg?: boolean;
+}
+
+/** Words that are still to be read; `take` removes the first. */
+interface Words {
+  readonly peek: () => string | undefined;
+  readonly take: () => string | undefined;
+}
+
+const wordsOf = (list: readonly string[]): Words => {
+  let next = 0;
+  return {
+    peek: () => list[next],
+    take: () => {
+      const word = list[next];
+      next += 1;
+      return word;
+    },
+  };
+};
+
+const looksLikeOption = (word: string): boolean => /^(?:--[^-]|-[^-])/.test(word) || /^--?=/.test(word);
+
+const nextValue = (flag: Flag<unknown>, words: Words): string => {
+  const name = flagName(flag);
+  const word = words.peek();
+  if (word === undefined) throw new UsageError(`expected argument for flag \`${name}'`);
+  if (word === "--") {
+    throw new UsageError(`expected argument for flag \`${name}', but got double dash \`--'`);
+  }
+  if (looksLikeOption(word)) {
+    throw new UsageError(`expected argument for flag \`${name}', but got option \`${word}'`);
+  }
+  words.take();
+  return word;
+};
+
+/** Every word up to a lone `;`, joined by NUL, which no word can contain. */
+const wordsToTerminator = (words: Words): string => {
+  const taken: string[] = [];
+  for (let word = words.take(); word !== undefined && word !== ";"; word = words.take()) taken.push(word);
+  return taken.join("\0");
+};
+
+interface Option {
+  readonly name: string;
+  readonly attached: string | undefined;
+}
+
+const splitOption = (text: string): Option => {
+  const at = text.indexOf("=");
+  return at === -1
+    ? { name: text, attached: undefined }
+    : { name: text.slice(0, at), attached: text.slice(at + 1) };
+};
+
+/** The occurrences of each flag so far, by the key it has in the spec. */
+type Given = Map<string, string[]>;
+
+class Parser<F extends Flags> {
+  readonly #spec: ArgumentSpec<F>;
+  readonly #words: Words;
+  readonly #given: Given = new Map();
+  readonly args: string[] = [];
+
+  constructor(spec: ArgumentSpec<F>, words: readonly string[]) {
+    this.#spec = spec;
+    this.#words = wordsOf(words);
+  }
+
+  run(): void {
+    let onlyArgs = false;
+    for (let word = this.#words.take(); word !== undefined; word = this.#words.take()) {
+      if (onlyArgs || (word !== "--" && !looksLikeOption(word))) {
+        this.args.push(word);
+        onlyArgs ||= this.#spec.stopAtFirstArg ?? false;
+      } else if (word === "--") {
+        onlyArgs = true;
+      } else if (word.startsWith("--")) {
+        this.#long(splitOption(word.slice(2)));
+      } else {
+        this.#short(word.slice(1));
+      }
+    }
+  }
+
+  values(): FlagValues<F> {
+    const entries = Object.entries(this.#spec.flags).map(([key, flag]) => [
+      key,
+      flag.read(this.#given.get(key) ?? []),
+    ]);
+    // Every key of the spec is there with what its own flag reads as, which is what FlagValues says.
+    return Object.fromEntries(entries) as FlagValues<F>;
+  }
+
+  #find(by: "long" | "short", name: string): readonly [string, Flag<unknown>] {
+    const found = Object.entries(this.#spec.flags).find(([, flag]) => flag[by] === name);
+    if (found !== undefined) return found;
+    if (name === (by === "long" ? "help" : "h")) throw new HelpRequested();
+    throw new UsageError(`unknown flag \`${name}'`);
+  }
+
+  #long(option: Option): void {
+    const [key, flag] = this.#find("long", option.name);
+    this.#occurs(key, flag, option.attached);
+  }
+
+  /** `-ld`, `-n30`, `-n=30`, `-n 30`: the first letter that takes a value takes the rest of the word. */
+  #short(text: string): void {
+    let rest = text;
+    while (rest !== "") {
+      const [letter = ""] = rest;
+      const [key, flag] = this.#find("short", letter);
+      rest = rest.slice(letter.length);
+      const attached = rest.startsWith("=") ? rest.slice(1) : undefined;
+      if (flag.takes === "nothing" && attached === undefined) {
+        this.#occurs(key, flag, undefined);
+        continue;
+      }
+      this.#occurs(key, flag, attached ?? (rest === "" ? undefined : rest));
+      return;
+    }
+  }
+
+  #occurs(key: string, flag: Flag<unknown>, attached: string | undefined): void {
+    const given = this.#given.get(key) ?? [];
+    given.push(this.#valueOf(flag, attached));
+    this.#given.set(key, given);
+    // Read at once, so that the first fault on the line is the one that is told.
+    flag.read(given);
+  }
+
+  #valueOf(flag: Flag<unknown>, attached: string | undefined): string {
+    switch (flag.takes) {
+      case "nothing":
+        if (attached === undefined) return "";
+        throw new UsageError(`bool flag \`${flagName(flag)}' cannot have an argument`);
+      case "words":
+        if (attached === undefined) return wordsToTerminator(this.#words);
+        throw new UsageError(`option \`${flagName(flag)}' with terminator does not accept arguments inline`);
+      case "value":
+        return attached ?? nextValue(flag, this.#words);
+    }
+  }
+}
+
+const missingArgs = (expected: readonly Argument[], given: number): readonly string[] =>
+  expected.slice(given).flatMap(({ name, count = "one" }) => {
+    if (count === "one") return [`\`${name}\``];
+    return count === "at-least-one" ? [`\`${name} (at least 1 argument)\``] : [];
+  });
+
+const checkCount = (spec: ArgumentSpec<Flags>, given: number): void => {
+  const expected = spec.args ?? [];
+  const missing = missingArgs(expected, given);
+  if (missing.length > 0) {
+    const names =
+      missing.length === 1 ? missing[0] : `${missing.slice(0, -1).join(", ")} and ${missing.at(-1)}`;
+    throw new UsageError(
+      `the required argument${missing.length === 1 ? "" : "s"} ${names} ${missing.length === 1 ? "was" : "were"} not provided`,
+    );
+  }
+  const last = expected.at(-1)?.count ?? "one";
+  const unlimited = spec.ignoreExtraArgs || last === "any" || last === "at-least-one";
+  if (!unlimited && given > expected.length) throw new UsageError("too many arguments for command");
+};
+
+/**
+ * Splits a command's words into flags and arguments. Options may follow arguments; `--` ends them; names are never
+ * abbreviated.
+ * @throws {UsageError} at the first word that does not fit, or when arguments are missing or too many
+ * @throws {HelpRequested} at `-h` or `--help`
+ * @source pebble 1.32, seen: its answers to wrong and right words
+ */
+export const parseArguments = <F extends Flags>(
+  spec: ArgumentSpec<F>,
+  words: readonly string[],
+): { readonly flags: FlagValues<F>; readonly args: readonly string[] } => {
+  const parser = new Parser(spec, words);
+  parser.run();
+  checkCount(spec, parser.args.length);
+  return { flags: parser.values(), args: parser.args };
+};

@@ -1,0 +1,79 @@
+import type { Client } from "@cobble/client";
+import { type Argument, parseArguments } from "./arguments.ts";
+import type { Flag, FlagValues } from "./flags.ts";
+import type { System } from "./system.ts";
+
+/** What a command gets to work with: everything that it may touch outside itself. */
+export interface CommandContext extends System {
+  /** `cobble`, or `pebble` when the executable is called by that name; it appears in texts. */
+  readonly program: string;
+  /** Where the supervisor keeps its layers and state: `$PEBBLE`, or `/var/lib/pebble/default`. */
+  readonly pebbleDir: string;
+  /** The supervisor's socket: `$PEBBLE_SOCKET`, or `.pebble.socket` in the directory. */
+  readonly socketPath: string;
+  /** The client for {@link socketPath}, made at the first call; reads wait up to 5 s for the socket. */
+  readonly client: () => Promise<Client>;
+}
+
+/** One word of the command line. The registry names its file, which is loaded when the word is used. */
+export interface Command {
+  readonly name: string;
+  /** One line for `help --all`. */
+  readonly summary: string;
+  /** Paragraphs for `help NAME`; lines up to 80 columns. `cobble` in it is replaced by the program's name. */
+  readonly description: string;
+  readonly flags: readonly Flag<unknown>[];
+  readonly args: readonly Argument[];
+  /**
+   * Runs the command on the words that follow its name.
+   * @returns the exit code
+   * @throws {Error} any error is printed as `error: MESSAGE` and ends the program with 1
+   */
+  readonly execute: (context: CommandContext, words: readonly string[]) => Promise<number>;
+}
+
+/** What a command was called with: `flags` has one value per flag of the command, under the same key. */
+export interface ParsedArgs<F extends Readonly<Record<string, Flag<unknown>>>> {
+  readonly flags: FlagValues<F>;
+  readonly args: readonly string[];
+}
+
+/** A command whose words are split into flags and arguments before it runs. */
+export interface CommandSpec<F extends Readonly<Record<string, Flag<unknown>>>> {
+  readonly name: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly flags: F;
+  readonly args?: readonly Argument[];
+  /** Words after the arguments are accepted and ignored, as the reference does for `replan` and `tasks`. */
+  readonly ignoreExtraArgs?: boolean;
+  /** Everything from the first argument on is an argument, flags too, as in `exec ls -l`. */
+  readonly stopAtFirstArg?: boolean;
+  readonly run: (context: CommandContext, parsed: ParsedArgs<F>) => Promise<number> | number;
+}
+
+/**
+ * Makes a {@link Command} of a spec: its flags and arguments are parsed and checked first.
+ * @example
+ * export const command = defineCommand({
+ *   name: "hello",
+ *   summary: "Greet somebody",
+ *   description: "The hello command greets somebody.",
+ *   flags: { loud: switchFlag({ long: "loud", help: "In capitals" }) },
+ *   args: [{ name: "<who>" }],
+ *   run: ({ stdout }, { flags, args: [who = ""] }) => {
+ *     stdout.write(`hello ${flags.loud ? who.toUpperCase() : who}\n`);
+ *     return 0;
+ *   },
+ * });
+ */
+export const defineCommand = <const F extends Readonly<Record<string, Flag<unknown>>>>(
+  spec: CommandSpec<F>,
+): Command => ({
+  name: spec.name,
+  summary: spec.summary,
+  description: spec.description,
+  flags: Object.values(spec.flags),
+  args: spec.args ?? [],
+  execute: async (context, words) => spec.run(context, parseArguments(spec, words)),
+});

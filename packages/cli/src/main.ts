@@ -1,0 +1,4 @@
+import { calledAs, commandLine, exit, system } from "./os/process.ts";
+import { runCommandLine } from "./run-command-line.ts";
+
+exit(await runCommandLine({ system, words: commandLine(), calledAs: calledAs() }));

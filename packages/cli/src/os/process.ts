@@ -1,0 +1,139 @@
+import { fstatSync, writeSync } from "node:fs";
+import { isatty } from "node:tty";
+import { LocalFileError } from "../errors.ts";
+import type { Input, LocalFile, Output, System } from "../system.ts";
+
+const isErrno = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "code" in error;
+
+const sleepCell = new Int32Array(new SharedArrayBuffer(4));
+
+/** Writes all of `bytes`; a full pipe that was made non-blocking by whoever gave it to us is tried again. */
+const writeAll = (fd: number, bytes: Uint8Array): void => {
+  let offset = 0;
+  while (offset < bytes.length) {
+    try {
+      offset += writeSync(fd, bytes, offset);
+    } catch (error) {
+      if (!isErrno(error) || error.code !== "EAGAIN") throw error;
+      Atomics.wait(sleepCell, 0, 0, 1);
+    }
+  }
+};
+
+const encoder = new TextEncoder();
+
+const openOutput = (fd: number): Output => ({
+  get isTerminal() {
+    return isatty(fd);
+  },
+  write: (data) => writeAll(fd, typeof data === "string" ? encoder.encode(data) : data),
+});
+
+/** A closed descriptor 0 reads as an empty input. */
+const inputIsOpen = (): boolean => {
+  try {
+    fstatSync(0);
+    return true;
+  } catch (error) {
+    if (isErrno(error) && error.code === "EBADF") return false;
+    throw error;
+  }
+};
+
+const input: Input = {
+  get isTerminal() {
+    return isatty(0);
+  },
+  async *chunks() {
+    if (inputIsOpen()) yield* Bun.stdin.stream();
+  },
+};
+
+const localError = (verb: string, path: string, error: unknown): unknown => {
+  if (!isErrno(error)) return error;
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: "no such file or directory",
+    EACCES: "permission denied",
+    EISDIR: "is a directory",
+    ENOTDIR: "not a directory",
+  };
+  const reason = reasons[error.code ?? ""] ?? error.message;
+  return new LocalFileError(path, `${verb} ${path}: ${reason}`, { cause: error });
+};
+
+const readText = async (path: string): Promise<string> => {
+  const { readFile } = await import("node:fs/promises");
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    throw localError(isErrno(error) && error.code === "EISDIR" ? "read" : "open", path, error);
+  }
+};
+
+const openFile = async (path: string): Promise<LocalFile> => {
+  const { open } = await import("node:fs/promises");
+  try {
+    const handle = await open(path, "r");
+    const { mode } = await handle.stat();
+    return {
+      permissions: mode & 0o777,
+      async *chunks() {
+        try {
+          yield* handle.createReadStream({ highWaterMark: 256 * 1024, autoClose: false });
+        } catch (error) {
+          throw localError("read", path, error);
+        } finally {
+          await handle.close();
+        }
+      },
+    };
+  } catch (error) {
+    throw localError("open", path, error);
+  }
+};
+
+const writeFile = async (path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> => {
+  const { open } = await import("node:fs/promises");
+  let handle: Awaited<ReturnType<typeof open>>;
+  try {
+    handle = await open(path, "w");
+  } catch (error) {
+    throw localError("open", path, error);
+  }
+  try {
+    for await (const chunk of chunks) await handle.write(chunk);
+  } finally {
+    await handle.close();
+  }
+};
+
+const handledSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+const onSignals = (listener: (signal: string) => void): (() => void) => {
+  for (const signal of handledSignals) process.on(signal, listener);
+  return () => {
+    for (const signal of handledSignals) process.off(signal, listener);
+  };
+};
+
+/** The real machine. */
+export const system: System = {
+  env: process.env,
+  stdout: openOutput(1),
+  stderr: openOutput(2),
+  stdin: input,
+  now: Date.now,
+  readText,
+  openFile,
+  writeFile,
+  onSignals,
+};
+
+/** The words of the command line, after the program's own name. */
+export const commandLine = (): readonly string[] => process.argv.slice(2);
+
+/** The name the program was called by, without its folder. */
+export const calledAs = (): string => process.argv0.slice(process.argv0.lastIndexOf("/") + 1);
+
+/** Ends the program at once with that exit code: nothing that is still open can keep it. */
+export const exit = (code: number): never => process.exit(code);

@@ -1,0 +1,81 @@
+import type { Client } from "@cobble/client";
+import type { Command, CommandContext } from "./command.ts";
+import { HelpRequested, UsageError } from "./errors.ts";
+import { formatError } from "./format/error.ts";
+import { findCommand } from "./registry.ts";
+import type { System } from "./system.ts";
+import { version } from "./version.ts";
+
+/** How long reads wait for a socket that is not there yet. @source pebble 1.32, seen: services without a daemon */
+const retryMs = 5000;
+
+/** What a run of the program is made of. */
+export interface Invocation {
+  readonly system: System;
+  /** The words after the program's name. */
+  readonly words: readonly string[];
+  /** The name that the program was called by. */
+  readonly calledAs: string;
+}
+
+const makeContext = (invocation: Invocation): CommandContext => {
+  const { system } = invocation;
+  const pebbleDir = system.env["PEBBLE"] || "/var/lib/pebble/default";
+  const socketPath = system.env["PEBBLE_SOCKET"] || `${pebbleDir}/.pebble.socket`;
+  let client: Promise<Client> | undefined;
+  const openClient = async (): Promise<Client> => {
+    const { createClient } = await import("@cobble/client");
+    return createClient({ socketPath, retryMs });
+  };
+  return {
+    ...system,
+    program: invocation.calledAs === "pebble" ? "pebble" : "cobble",
+    pebbleDir,
+    socketPath,
+    client: () => {
+      client ??= openClient();
+      return client;
+    },
+  };
+};
+
+const printHelp = async (context: CommandContext, words: readonly string[]): Promise<number> => {
+  const { command } = await import("./commands/help.ts");
+  return command.execute(context, words);
+};
+
+const runCommand = async (command: Command, context: CommandContext, words: readonly string[]) => {
+  try {
+    return await command.execute(context, words);
+  } catch (error) {
+    if (error instanceof HelpRequested) return printHelp(context, [command.name]);
+    throw error;
+  }
+};
+
+const dispatch = async (context: CommandContext, words: readonly string[]): Promise<number> => {
+  const [name, ...rest] = words;
+  if (name === undefined || name === "-h" || name === "--help") return printHelp(context, []);
+  if (name === "--version") {
+    context.stdout.write(`v${version}\n`);
+    return 0;
+  }
+  const loader = findCommand(name);
+  if (loader !== undefined) return runCommand((await loader()).command, context, rest);
+  if (/^--?[^-]/.test(name)) throw new UsageError(`unknown flag \`${name.replace(/^--?/, "")}'`);
+  throw new UsageError(`unknown command ${JSON.stringify(name)}, see '${context.program} help'`);
+};
+
+/**
+ * Runs one command line to its end and prints what went wrong, if anything did.
+ * @returns the exit code
+ */
+export const runCommandLine = async (invocation: Invocation): Promise<number> => {
+  const context = makeContext(invocation);
+  try {
+    return await dispatch(context, invocation.words);
+  } catch (error) {
+    context.stderr.write(formatError(error));
+    return 1;
+  }
+};

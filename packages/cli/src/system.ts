@@ -1,0 +1,50 @@
+/** Where a command writes. Writes are finished when the call returns, so that nothing is lost at exit. */
+export interface Output {
+  readonly isTerminal: boolean;
+  /** Text, or bytes as they are. */
+  write(data: string | Uint8Array): void;
+}
+
+/** What a command reads. */
+export interface Input {
+  readonly isTerminal: boolean;
+  /** The bytes as they arrive; can be iterated once. */
+  chunks(): AsyncIterable<Uint8Array>;
+}
+
+/** A local file opened for reading. */
+export interface LocalFile {
+  /** The low nine bits of its mode. */
+  readonly permissions: number;
+  chunks(): AsyncIterable<Uint8Array>;
+}
+
+/** The machine the program runs on, as commands see it; `os/` has the real one. */
+export interface System {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: Input;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /**
+   * Reads a whole local file as text.
+   * @throws {LocalFileError} when it cannot be read
+   */
+  readonly readText: (path: string) => Promise<string>;
+  /**
+   * Opens a local file; `chunks` closes it.
+   * @throws {LocalFileError} when it cannot be opened
+   */
+  readonly openFile: (path: string) => Promise<LocalFile>;
+  /**
+   * Writes a local file, made when absent and cut to nothing first.
+   * @throws {LocalFileError} when it cannot be written
+   */
+  readonly writeFile: (path: string, chunks: AsyncIterable<Uint8Array>) => Promise<void>;
+  /**
+   * Calls `listener` for each SIGINT, SIGTERM or SIGHUP instead of ending the program.
+   * @returns the function that puts the old behaviour back
+   */
+  readonly onSignals: (listener: (signal: string) => void) => () => void;
+}
