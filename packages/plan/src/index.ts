@@ -25,4 +25,4 @@ export * from "./log-target.ts";
 export * from "./plan.ts";
 export * from "./service.ts";
 export * from "./workload.ts";
-export { describeFieldFault } from "./yaml-fields.ts";
+export { describeFieldFault, readYamlFields, YamlField } from "./yaml-fields.ts";
