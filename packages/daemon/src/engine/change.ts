@@ -22,6 +22,8 @@ export interface Change {
   readonly spawnTime: Micros;
   readyTime: Micros | undefined;
   readonly data: Readonly<Record<string, unknown>>;
+  /** The services that it is about; `GET /v1/changes?for=` asks for one of them. */
+  readonly services: readonly string[];
 }
 
 /** Statuses in which a task will not move again. */

@@ -33,6 +33,8 @@ export interface ChangeSpec {
   readonly kind: string;
   readonly summary: string;
   readonly data?: Readonly<Record<string, unknown>>;
+  /** The services that it is about. */
+  readonly services?: readonly string[];
   readonly tasks: readonly TaskSpec[];
 }
 
@@ -83,6 +85,7 @@ export class Engine {
       spawnTime: now,
       readyTime: undefined,
       data: spec.data ?? {},
+      services: spec.services ?? [],
     };
     const live: Live = {
       change,

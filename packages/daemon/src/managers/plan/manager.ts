@@ -1,0 +1,68 @@
+import { addLayer, combineLayers, type Layer, type Plan, parseLayer, printPlan } from "@cobble/plan";
+import { ApiError, messageOf } from "../../errors.ts";
+
+/** What a client sends to add a layer. */
+export interface LayerRequest {
+  readonly label: string;
+  readonly yaml: string;
+  readonly combine: boolean;
+  readonly inner: boolean;
+}
+
+/** Keeps the layers and the plan that they make, and tells when it changes. */
+export interface PlanManager {
+  plan(): Plan;
+  /** The plan as canonical YAML; printed once per change of the plan. */
+  text(): string;
+  /**
+   * Adds a layer, or combines it with the one of its label.
+   * @throws {ApiError} 400 when it does not parse, is refused, or the plan that it would make is wrong; nothing is changed then
+   */
+  add(request: LayerRequest): void;
+  /** Calls `listener` with each new plan; managers take what is theirs from it. */
+  onChange(listener: (plan: Plan) => void): void;
+}
+
+/**
+ * The manager of a stack of layers.
+ * @throws {PlanError} when the layers do not make a valid plan
+ */
+export const createPlanManager = (initial: readonly Layer[]): PlanManager => {
+  let layers = initial;
+  let plan = combineLayers(layers);
+  let text: string | undefined;
+  const listeners: ((plan: Plan) => void)[] = [];
+  return {
+    plan: () => plan,
+    text: () => {
+      text ??= printPlan(plan);
+      return text;
+    },
+    add: (request) => {
+      const next = joinLayer(layers, request);
+      plan = next.plan;
+      layers = next.layers;
+      text = undefined;
+      for (const listener of listeners) listener(plan);
+    },
+    onChange: (listener) => void listeners.push(listener),
+  };
+};
+
+const joinLayer = (
+  layers: readonly Layer[],
+  request: LayerRequest,
+): { readonly layers: readonly Layer[]; readonly plan: Plan } => {
+  let layer: Layer;
+  try {
+    layer = parseLayer(request.yaml, { label: request.label });
+  } catch (error) {
+    throw new ApiError(400, `cannot parse layer YAML: ${messageOf(error)}`);
+  }
+  try {
+    const joined = addLayer(layers, layer, { combine: request.combine, inner: request.inner });
+    return { layers: joined, plan: combineLayers(joined) };
+  } catch (error) {
+    throw new ApiError(400, messageOf(error));
+  }
+};

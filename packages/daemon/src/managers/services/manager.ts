@@ -1,0 +1,297 @@
+import { equalService, isServiceEnabled, type Plan, startOrder, stopOrder } from "@cobble/plan";
+import { formatTime, type ServiceAction, type ServiceInfo } from "@cobble/wire";
+import type { Change } from "../../engine/change.ts";
+import type { Engine, TaskContext, TaskSpec } from "../../engine/engine.ts";
+import { ApiError, messageOf } from "../../errors.ts";
+import { type RunnerDeps, ServiceRunner, StartFailure } from "./runner.ts";
+import { signalByName } from "./signals.ts";
+import { hasProcess, serviceStatus } from "./state.ts";
+
+/** How many lines of output the log of a failed start shows. @source pebble 1.32, seen: 20, after `(...)` if there were more */
+const outputLines = 20;
+
+/** What the manager needs; the rest of a runner's needs is its own. */
+export interface ServiceManagerDeps extends Omit<RunnerDeps, "changed"> {
+  readonly engine: Engine;
+}
+
+/** Starts, stops and watches the services of the plan. */
+export class ServiceManager {
+  readonly #deps: ServiceManagerDeps;
+  readonly #runners = new Map<string, ServiceRunner>();
+  #infos: readonly ServiceInfo[] | undefined;
+
+  constructor(deps: ServiceManagerDeps) {
+    this.#deps = deps;
+  }
+
+  /** What every service is doing, ordered by name; the same array until something changes. */
+  list(): readonly ServiceInfo[] {
+    this.#infos ??= [...this.#deps.plan().services.values()]
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map((service) => this.#info(service.name, isServiceEnabled(service)));
+    return this.#infos;
+  }
+
+  /** To be called when the plan has changed. */
+  planChanged(): void {
+    this.#infos = undefined;
+  }
+
+  /**
+   * Begins an action of `POST /v1/services`.
+   * @throws {ApiError} 400 when a service does not exist, or there is nothing to autostart
+   */
+  act(action: ServiceAction, names: readonly string[]): Change {
+    switch (action) {
+      case "start":
+        return this.#begin(action, names, this.#startTasks(this.#order(action, names)));
+      case "stop":
+        return this.#begin(action, names, this.#stopTasks(this.#stopLanes(names)));
+      case "restart":
+        return this.#begin(
+          action,
+          names,
+          this.#restartTasks(this.#stopLanes(names), this.#order(action, names)),
+        );
+      case "autostart":
+        return this.#autostart();
+      case "replan":
+        return this.#replan();
+      default:
+        return action satisfies never;
+    }
+  }
+
+  /** Ends every service that runs, as the daemon's last change; `undefined` when there is none. */
+  stopAll(): Change | undefined {
+    const names = [...this.#runners.values()]
+      .filter((runner) => hasProcess(runner.state) || runner.state.name === "backoff")
+      .map((runner) => runner.name);
+    if (names.length === 0) return undefined;
+    const tasks = this.#stopTasks(stopOrder(this.#deps.plan().services, names));
+    return this.#deps.engine.start({
+      kind: "stop",
+      summary: "Stop all running services",
+      services: names,
+      tasks,
+    });
+  }
+
+  /**
+   * Sends a signal to services.
+   * @param signal with its prefix, as in `SIGHUP`
+   * @throws {ApiError} 500 that names each service it could not be sent to
+   */
+  signal(signal: string, names: readonly string[]): void {
+    const faults = names.map((name) => this.#signalOne(signal, name)).filter((fault) => fault !== undefined);
+    if (faults.length > 0) throw new ApiError(500, faults.join("; "));
+  }
+
+  /** Does what each service says about a check that has just gone down. */
+  checkFailed(check: string): void {
+    for (const runner of this.#runners.values()) runner.checkFailed(check);
+  }
+
+  #info(name: string, enabled: boolean): ServiceInfo {
+    const state = this.#runners.get(name)?.state;
+    const since = state?.since;
+    return {
+      name,
+      startup: enabled ? "enabled" : "disabled",
+      current: state === undefined ? "inactive" : serviceStatus(state),
+      ...(since === undefined
+        ? {}
+        : { "current-since": formatTime(since, this.#deps.clock.offsetMinutes()) }),
+    };
+  }
+
+  #runner(name: string): ServiceRunner {
+    const known = this.#runners.get(name);
+    if (known !== undefined) return known;
+    const changed = (): void => {
+      this.#infos = undefined;
+    };
+    const made = new ServiceRunner(name, { ...this.#deps, changed });
+    this.#runners.set(name, made);
+    return made;
+  }
+
+  #requireAll(action: string, names: readonly string[]): void {
+    const { services } = this.#deps.plan();
+    for (const name of names) {
+      if (!services.has(name))
+        throw new ApiError(400, `cannot ${action} services: service "${name}" does not exist`);
+    }
+  }
+
+  #order(action: string, names: readonly string[]): readonly (readonly string[])[] {
+    this.#requireAll(action, names);
+    try {
+      return startOrder(this.#deps.plan().services, names);
+    } catch (error) {
+      throw new ApiError(400, `cannot ${action} services: ${messageOf(error)}`);
+    }
+  }
+
+  #stopLanes(names: readonly string[]): readonly (readonly string[])[] {
+    this.#requireAll("stop", names);
+    return stopOrder(this.#deps.plan().services, names);
+  }
+
+  #autostart(): Change {
+    const names = this.#enabled();
+    if (names.length === 0) {
+      throw new ApiError(400, "no default services", { kind: "no-default-services" });
+    }
+    return this.#begin("autostart", names, this.#startTasks(this.#order("start", names)));
+  }
+
+  #replan(): Change {
+    const plan = this.#deps.plan();
+    const changed = [...this.#runners.values()]
+      .filter((runner) => hasChanged(runner, plan))
+      .map(({ name }) => name);
+    const stopping = stopOrder(plan.services, changed);
+    // What is stopped because it requires a changed service has to come back with it.
+    const starting = new Set([...stopping.flat(), ...this.#enabled()]);
+    const names = [...starting].sort();
+    return this.#begin("replan", names, this.#restartTasks(stopping, startOrder(plan.services, names)));
+  }
+
+  #enabled(): readonly string[] {
+    return [...this.#deps.plan().services.values()]
+      .filter(isServiceEnabled)
+      .map((service) => service.name)
+      .sort();
+  }
+
+  #begin(action: ServiceAction, names: readonly string[], tasks: readonly TaskSpec[]): Change {
+    const verb = action[0]?.toUpperCase() + action.slice(1);
+    const services = [...new Set(tasks.map((task) => String(task.data?.["service"] ?? "")))];
+    const plain = tasks.map(({ data: _data, ...task }) => task);
+    const summary = summarize(verb, names[0], services.length);
+    return this.#deps.engine.start({ kind: action, summary, services, tasks: plain });
+  }
+
+  #startTasks(lanes: readonly (readonly string[])[]): readonly TaskSpec[] {
+    return chainLanes(lanes, (name) => this.#startTask(name));
+  }
+
+  #stopTasks(lanes: readonly (readonly string[])[]): readonly TaskSpec[] {
+    return chainLanes(lanes, (name) => this.#stopTask(name));
+  }
+
+  /** Stops, then starts; a start waits for the stops of the services in its own lane. */
+  #restartTasks(
+    stopLanes: readonly (readonly string[])[],
+    startLanes: readonly (readonly string[])[],
+  ): readonly TaskSpec[] {
+    const stops = this.#stopTasks(stopLanes);
+    const stopNames = stopLanes.flat();
+    const starts = startLanes.flatMap((lane, laneIndex) => {
+      const before = startLanes.slice(0, laneIndex).flat().length + stops.length;
+      const awaited = lane.map((name) => stopNames.indexOf(name)).filter((position) => position >= 0);
+      return lane.map((name, index) => ({
+        ...this.#startTask(name),
+        after: index === 0 ? awaited : [before + index - 1],
+      }));
+    });
+    return [...stops, ...starts];
+  }
+
+  #startTask(name: string): TaskSpec {
+    return {
+      kind: "start",
+      summary: `Start service "${name}"`,
+      data: { service: name },
+      run: (context) => this.#runStart(name, context),
+    };
+  }
+
+  #stopTask(name: string): TaskSpec {
+    return {
+      kind: "stop",
+      summary: `Stop service "${name}"`,
+      data: { service: name },
+      run: (context) => this.#runStop(name, context),
+    };
+  }
+
+  async #runStart(name: string, context: TaskContext): Promise<void> {
+    const runner = this.#runner(name);
+    const state = runner.state.name;
+    if (state === "running" || state === "starting" || state === "spawning") {
+      context.log("INFO", `Service "${name}" already started.`);
+      return;
+    }
+    try {
+      await runner.start();
+    } catch (error) {
+      if (error instanceof StartFailure && error.output) this.#logOutput(name, context);
+      throw error;
+    }
+  }
+
+  #logOutput(name: string, context: TaskContext): void {
+    const lines = this.#deps.logs.tail(name, outputLines + 1);
+    const shown = lines.length > outputLines ? ["(...)", ...lines.slice(-outputLines)] : lines;
+    context.log("INFO", `Most recent service output:\n    ${shown.join("\n    ")}`);
+  }
+
+  async #runStop(name: string, context: TaskContext): Promise<void> {
+    const runner = this.#runners.get(name);
+    if (runner === undefined) {
+      context.log("INFO", `Service "${name}" has never been started.`);
+      return;
+    }
+    switch (runner.state.name) {
+      case "stopped":
+        context.log("INFO", `Service "${name}" already stopped.`);
+        return;
+      case "exited":
+        context.log("INFO", `Service "${name}" had already exited.`);
+        return;
+      default:
+        await runner.stop();
+    }
+  }
+
+  #signalOne(signal: string, name: string): string | undefined {
+    const runner = this.#runners.get(name);
+    const failed = `cannot send signal to "${name}": `;
+    if (runner === undefined || !hasProcess(runner.state)) return `${failed}service is not running`;
+    const known = signalByName(signal);
+    if (known === undefined) return `${failed}invalid signal name "${signal}"`;
+    runner.signal(known);
+    return undefined;
+  }
+}
+
+/** Whether a service that runs was started with another configuration than the plan has now. */
+const hasChanged = (runner: ServiceRunner, plan: Plan): boolean => {
+  const now = plan.services.get(runner.name);
+  const then = runner.startedWith;
+  return hasProcess(runner.state) && now !== undefined && then !== undefined && !equalService(now, then);
+};
+
+/** Tasks of lanes: those of one lane one after the other, the lanes side by side. */
+const chainLanes = (
+  lanes: readonly (readonly string[])[],
+  make: (name: string) => TaskSpec,
+): readonly TaskSpec[] => {
+  const tasks: TaskSpec[] = [];
+  for (const lane of lanes) {
+    for (const [index, name] of lane.entries()) {
+      const task = make(name);
+      tasks.push(index === 0 ? task : { ...task, after: [tasks.length - 1] });
+    }
+  }
+  return tasks;
+};
+
+/** @source pebble 1.32, seen: `Start service "a" and 2 more`, `Replan - no services` */
+const summarize = (verb: string, first: string | undefined, count: number): string => {
+  if (first === undefined) return `${verb} - no services`;
+  return count > 1 ? `${verb} service "${first}" and ${count - 1} more` : `${verb} service "${first}"`;
+};

@@ -1,0 +1,240 @@
+import type { Plan, Service } from "@cobble/plan";
+import { exitAction, serviceTimings } from "@cobble/plan";
+import type { Clock, Logger, Timer } from "../../deps.ts";
+import { messageOf, TaskError } from "../../errors.ts";
+import type { Process, Processes } from "../../os/processes.ts";
+import type { LogManager } from "../logs/manager.ts";
+import { type LaunchDeps, launchSpec } from "./launch.ts";
+import { stepService } from "./machine.ts";
+import {
+  initialServiceState,
+  type Policy,
+  type ServiceEffect,
+  type ServiceEvent,
+  type ServiceState,
+} from "./state.ts";
+
+/** What a service's runner needs from around it. */
+export interface RunnerDeps extends LaunchDeps {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly logs: LogManager;
+  readonly processes: Processes;
+  readonly random: () => number;
+  readonly plan: () => Plan;
+  /** Ends the daemon with that exit code. */
+  readonly shutdown: (exitCode: 0 | 10 | 11) => void;
+  /** The service's status may be another one now. */
+  readonly changed: () => void;
+}
+
+/** A start that failed; with `output`, the service's last lines say why. */
+export class StartFailure extends TaskError {
+  readonly output: boolean;
+
+  constructor(message: string, output: boolean) {
+    super(message);
+    this.output = output;
+  }
+}
+
+/** How long an exit waits for the rest of the output: a child that keeps the pipe open must not hold it up. */
+const drainMs = 100;
+
+/** The most that a back-off is lengthened by chance. @source pebble 1.32, docs/reference/service-auto-restart.md */
+const jitter = 0.1;
+
+type Waiter = PromiseWithResolvers<void>;
+
+/** Keeps one service: does what its machine says, and tells the machine what came of it. */
+export class ServiceRunner {
+  readonly name: string;
+  readonly #deps: RunnerDeps;
+  #state: ServiceState = initialServiceState;
+  #process: Process | undefined;
+  #timer: Timer | undefined;
+  #starters: Waiter[] = [];
+  #stoppers: Waiter[] = [];
+  /** The configuration that the running process was started with. */
+  #startedWith: Service | undefined;
+
+  constructor(name: string, deps: RunnerDeps) {
+    this.name = name;
+    this.#deps = deps;
+  }
+
+  get state(): ServiceState {
+    return this.#state;
+  }
+
+  /** What the process that runs was started with; what replan compares. */
+  get startedWith(): Service | undefined {
+    return this.#startedWith;
+  }
+
+  /**
+   * Starts the service, and settles when it has lived for a second.
+   * @throws {StartFailure} when it could not be started or ended within that time
+   */
+  start(): Promise<void> {
+    return this.#ask(this.#starters, { type: "start", at: this.#deps.clock.now() });
+  }
+
+  /**
+   * Ends the service, and settles when its process group is gone.
+   * @throws {TaskError} when it is still there 5 s after SIGKILL
+   */
+  stop(): Promise<void> {
+    return this.#ask(this.#stoppers, { type: "stop", at: this.#deps.clock.now() });
+  }
+
+  /** Does what the service says about a check that has just gone down. */
+  checkFailed(check: string): void {
+    const action = this.#config()?.onCheckFailure.get(check);
+    if (action !== undefined && action !== "") this.#dispatch({ type: "checkFailed", action });
+  }
+
+  /** Sends a signal to the service's process group. */
+  signal(signal: NodeJS.Signals): void {
+    this.#process?.signalGroup(signal);
+  }
+
+  #ask(waiters: Waiter[], event: ServiceEvent): Promise<void> {
+    const waiter = Promise.withResolvers<void>();
+    waiters.push(waiter);
+    this.#dispatch(event);
+    return waiter.promise;
+  }
+
+  #config(): Service | undefined {
+    return this.#deps.plan().services.get(this.name);
+  }
+
+  #policy(): Policy {
+    const service = this.#config() ?? this.#startedWith;
+    if (service === undefined) throw new TaskError(`service "${this.name}" is not in the plan`);
+    const onSuccess = exitAction(service, "success");
+    const onFailure = exitAction(service, "failure");
+    return { onSuccess, onFailure, ...serviceTimings(service) };
+  }
+
+  #dispatch(event: ServiceEvent): void {
+    const { state, effects } = stepService(this.#state, event, this.#policy());
+    this.#state = state;
+    for (const effect of effects) this.#perform(effect);
+    this.#deps.changed();
+  }
+
+  #perform(effect: ServiceEffect): void {
+    switch (effect.type) {
+      case "spawn":
+        return this.#spawn();
+      case "signal":
+        return this.#process?.signalGroup(effect.signal);
+      case "timer":
+        return this.#setTimer(effect.timer, effect.ms);
+      case "cancelTimer":
+        return this.#timer?.cancel();
+      case "started":
+        return this.#settle("starters", effect);
+      case "stopped":
+        return this.#settle("stoppers", effect);
+      case "log":
+        return this.#deps.log.notice(`Service "${this.name}" ${effect.text}`);
+      case "shutdown":
+        return this.#deps.shutdown(effect.exitCode);
+      default:
+        return effect satisfies never;
+    }
+  }
+
+  #settle(
+    which: "starters" | "stoppers",
+    effect: { readonly error?: string; readonly output?: boolean },
+  ): void {
+    const waiters = which === "starters" ? this.#starters : this.#stoppers;
+    if (which === "starters") this.#starters = [];
+    else this.#stoppers = [];
+    for (const waiter of waiters) {
+      if (effect.error === undefined) waiter.resolve();
+      else waiter.reject(new StartFailure(effect.error, effect.output === true));
+    }
+  }
+
+  #setTimer(timer: Extract<ServiceEffect, { type: "timer" }>["timer"], ms: number): void {
+    this.#timer?.cancel();
+    const delay = timer === "backoff" ? ms * (1 + this.#deps.random() * jitter) : ms;
+    this.#timer = this.#deps.clock.after(delay, () => {
+      this.#timer = undefined;
+      this.#dispatch(this.#timerEvent(timer));
+    });
+  }
+
+  #timerEvent(timer: Extract<ServiceEffect, { type: "timer" }>["timer"]): ServiceEvent {
+    switch (timer) {
+      case "window":
+        return { type: "windowPassed" };
+      case "kill":
+        return { type: "killDelayPassed" };
+      case "fail":
+        return { type: "failDelayPassed" };
+      case "backoff":
+        return { type: "backoffPassed", at: this.#deps.clock.now() };
+      case "reset":
+        return { type: "resetPassed" };
+      default:
+        return timer satisfies never;
+    }
+  }
+
+  #spawn(): void {
+    const at = (): number => this.#deps.clock.now();
+    const service = this.#config();
+    if (service === undefined) {
+      return this.#dispatch({
+        type: "spawnFailed",
+        at: at(),
+        message: `service "${this.name}" is not in the plan`,
+      });
+    }
+    this.#deps.log.notice(`Service "${this.name}" starting: ${service.command}`);
+    try {
+      const child = this.#deps.processes.spawn(launchSpec(this.#deps.plan(), service, this.#deps));
+      this.#process = child;
+      this.#startedWith = service;
+      this.#watch(child);
+    } catch (error) {
+      return this.#dispatch({ type: "spawnFailed", at: at(), message: messageOf(error) });
+    }
+    this.#dispatch({ type: "spawned", at: at() });
+  }
+
+  #watch(child: Process): void {
+    const drained = this.#deps.logs.drain(this.name, child.output);
+    child.exited
+      .then(async (code) => {
+        await this.#drainBriefly(drained);
+        return code;
+      })
+      .then((code) => this.#exited(child, code))
+      // Draining never rejects and stepping is pure: what arrives here is a fault of ours, and must be seen.
+      .catch((error: unknown) =>
+        this.#deps.log.notice(`Service "${this.name}" cannot be watched: ${messageOf(error)}`),
+      );
+  }
+
+  async #drainBriefly(drained: Promise<void>): Promise<void> {
+    const limit = Promise.withResolvers<void>();
+    const timer = this.#deps.clock.after(drainMs, limit.resolve);
+    await Promise.race([drained, limit.promise]);
+    timer.cancel();
+  }
+
+  #exited(child: Process, code: number): void {
+    const stopping = this.#state.name === "terminating" || this.#state.name === "killing";
+    // Whoever of the group outlived its leader is an orphan now: nobody else would end it.
+    if (stopping && child.isGroupAlive()) child.signalGroup("SIGKILL");
+    this.#process = undefined;
+    this.#dispatch({ type: "exited", at: this.#deps.clock.now(), code });
+  }
+}
