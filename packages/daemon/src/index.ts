@@ -1,1 +1,12 @@
-export {};
+/**
+ * The service supervisor: `runDaemon` is what `cobble run` is. It reads layers, runs services and checks, keeps changes
+ * and notices, and answers the HTTP API on a Unix socket. It imports `@cobble/wire` and `@cobble/plan`, never the client.
+ *
+ * @example
+ * import { StartError } from "@cobble/daemon";
+ *
+ * console.log(new StartError('directory "layers" must be absolute').kind); // start
+ */
+
+export { DaemonError, StartError } from "./errors.ts";
+export { type RunOptions, runDaemon } from "./main.ts";

@@ -13,6 +13,8 @@ export interface ApiRequest {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
+  /** As it was asked for, query included: for the log. */
+  url(): string;
   /** What stands after `?`, parsed when first asked for. */
   query(): URLSearchParams;
   /** The first value of a header, by its lower-case name. */

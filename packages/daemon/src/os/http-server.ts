@@ -45,6 +45,7 @@ const toRequest = (message: IncomingMessage, caller: Caller, signal: AbortSignal
   return {
     method: message.method ?? "GET",
     path,
+    url: () => message.url ?? "/",
     query: () => {
       query ??= new URLSearchParams(search);
       return query;

@@ -28,7 +28,7 @@ export class ServiceManager {
   /** What every service is doing, ordered by name; the same array until something changes. */
   list(): readonly ServiceInfo[] {
     this.#infos ??= [...this.#deps.plan().services.values()]
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .sort((a, b) => compareNames(a.name, b.name))
       .map((service) => this.#info(service.name, isServiceEnabled(service)));
     return this.#infos;
   }
@@ -155,7 +155,7 @@ export class ServiceManager {
     const stopping = stopOrder(plan.services, changed);
     // What is stopped because it requires a changed service has to come back with it.
     const starting = new Set([...stopping.flat(), ...this.#enabled()]);
-    const names = [...starting].sort();
+    const names = [...starting].sort(compareNames);
     return this.#begin("replan", names, this.#restartTasks(stopping, startOrder(plan.services, names)));
   }
 
@@ -163,7 +163,7 @@ export class ServiceManager {
     return [...this.#deps.plan().services.values()]
       .filter(isServiceEnabled)
       .map((service) => service.name)
-      .sort();
+      .sort(compareNames);
   }
 
   #begin(action: ServiceAction, names: readonly string[], tasks: readonly TaskSpec[]): Change {
@@ -274,6 +274,9 @@ const hasChanged = (runner: ServiceRunner, plan: Plan): boolean => {
   const then = runner.startedWith;
   return hasProcess(runner.state) && now !== undefined && then !== undefined && !equalService(now, then);
 };
+
+/** By code unit, as Go sorts names. */
+const compareNames = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** Tasks of lanes: those of one lane one after the other, the lanes side by side. */
 const chainLanes = (

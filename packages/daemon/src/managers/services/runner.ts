@@ -128,36 +128,40 @@ export class ServiceRunner {
   #perform(effect: ServiceEffect): void {
     switch (effect.type) {
       case "spawn":
-        return this.#spawn();
+        this.#spawn();
+        break;
       case "signal":
-        return this.#process?.signalGroup(effect.signal);
+        this.#process?.signalGroup(effect.signal);
+        break;
       case "timer":
-        return this.#setTimer(effect.timer, effect.ms);
+        this.#setTimer(effect.timer, effect.ms);
+        break;
       case "cancelTimer":
-        return this.#timer?.cancel();
+        this.#timer?.cancel();
+        break;
       case "started":
-        return this.#settle("starters", effect);
       case "stopped":
-        return this.#settle("stoppers", effect);
+        this.#settle(effect);
+        break;
       case "log":
-        return this.#deps.log.notice(`Service "${this.name}" ${effect.text}`);
+        this.#deps.log.notice(`Service "${this.name}" ${effect.text}`);
+        break;
       case "shutdown":
-        return this.#deps.shutdown(effect.exitCode);
+        this.#deps.shutdown(effect.exitCode);
+        break;
       default:
-        return effect satisfies never;
+        effect satisfies never;
     }
   }
 
-  #settle(
-    which: "starters" | "stoppers",
-    effect: { readonly error?: string; readonly output?: boolean },
-  ): void {
-    const waiters = which === "starters" ? this.#starters : this.#stoppers;
-    if (which === "starters") this.#starters = [];
+  #settle(effect: Extract<ServiceEffect, { type: "started" | "stopped" }>): void {
+    const waiters = effect.type === "started" ? this.#starters : this.#stoppers;
+    if (effect.type === "started") this.#starters = [];
     else this.#stoppers = [];
+    const output = effect.type === "started" && effect.output === true;
     for (const waiter of waiters) {
       if (effect.error === undefined) waiter.resolve();
-      else waiter.reject(new StartFailure(effect.error, effect.output === true));
+      else waiter.reject(new StartFailure(effect.error, output));
     }
   }
 
@@ -188,25 +192,22 @@ export class ServiceRunner {
   }
 
   #spawn(): void {
-    const at = (): number => this.#deps.clock.now();
-    const service = this.#config();
-    if (service === undefined) {
-      return this.#dispatch({
-        type: "spawnFailed",
-        at: at(),
-        message: `service "${this.name}" is not in the plan`,
-      });
-    }
-    this.#deps.log.notice(`Service "${this.name}" starting: ${service.command}`);
     try {
-      const child = this.#deps.processes.spawn(launchSpec(this.#deps.plan(), service, this.#deps));
-      this.#process = child;
-      this.#startedWith = service;
-      this.#watch(child);
+      this.#launch();
+      this.#dispatch({ type: "spawned", at: this.#deps.clock.now() });
     } catch (error) {
-      return this.#dispatch({ type: "spawnFailed", at: at(), message: messageOf(error) });
+      this.#dispatch({ type: "spawnFailed", at: this.#deps.clock.now(), message: messageOf(error) });
     }
-    this.#dispatch({ type: "spawned", at: at() });
+  }
+
+  #launch(): void {
+    const service = this.#config();
+    if (service === undefined) throw new TaskError(`service "${this.name}" is not in the plan`);
+    this.#deps.log.notice(`Service "${this.name}" starting: ${service.command}`);
+    const child = this.#deps.processes.spawn(launchSpec(this.#deps.plan(), service, this.#deps));
+    this.#process = child;
+    this.#startedWith = service;
+    this.#watch(child);
   }
 
   #watch(child: Process): void {

@@ -1,0 +1,74 @@
+import type { SystemInfo } from "@cobble/wire";
+import type { Clock } from "../deps.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { CheckManager } from "../managers/checks/manager.ts";
+import type { ExecManager } from "../managers/exec/manager.ts";
+import type { LogManager } from "../managers/logs/manager.ts";
+import type { NoticeManager } from "../managers/notices/manager.ts";
+import type { PlanManager } from "../managers/plan/manager.ts";
+import type { ServiceManager } from "../managers/services/manager.ts";
+import type { Users } from "../os/users.ts";
+import { createChangesHandlers } from "./changes.ts";
+import { createCheckHandlers } from "./checks.ts";
+import { createExecHandler } from "./exec.ts";
+import { createFileHandlers } from "./files.ts";
+import { createHealthHandler } from "./health.ts";
+import { createLayersHandler } from "./layers.ts";
+import { createLogsHandler } from "./logs.ts";
+import { createNoticeHandlers } from "./notices.ts";
+import { createPlanHandler } from "./plan.ts";
+import type { Route } from "./request.ts";
+import { createServicesHandlers } from "./services.ts";
+import { createSignalsHandler } from "./signals.ts";
+import { createSystemInfoHandler } from "./system-info.ts";
+
+/** What the API speaks to. */
+export interface Backend {
+  readonly clock: Clock;
+  readonly engine: Engine;
+  readonly users: Users;
+  readonly systemInfo: SystemInfo;
+  readonly plan: PlanManager;
+  readonly services: ServiceManager;
+  readonly logs: LogManager;
+  readonly checks: CheckManager;
+  readonly notices: NoticeManager;
+  readonly exec: ExecManager;
+}
+
+/** The whole API: method, path, who may, and what answers. The websockets of tasks are upgrades and stand elsewhere. */
+export const createRoutes = (backend: Backend): readonly Route[] => {
+  const services = createServicesHandlers(backend.services);
+  const changes = createChangesHandlers(backend);
+  const checks = createCheckHandlers(backend.checks);
+  const notices = createNoticeHandlers(backend.notices);
+  const files = createFileHandlers(backend);
+  return [
+    {
+      method: "GET",
+      path: "/v1/system-info",
+      access: "open",
+      handle: createSystemInfoHandler(backend.systemInfo),
+    },
+    { method: "GET", path: "/v1/health", access: "open", handle: createHealthHandler(backend.checks) },
+    { method: "GET", path: "/v1/services", access: "read", handle: services.list },
+    { method: "POST", path: "/v1/services", access: "admin", handle: services.act },
+    { method: "POST", path: "/v1/signals", access: "admin", handle: createSignalsHandler(backend.services) },
+    { method: "GET", path: "/v1/changes", access: "read", handle: changes.list },
+    { method: "GET", path: "/v1/changes/{id}", access: "read", handle: changes.get },
+    { method: "POST", path: "/v1/changes/{id}", access: "admin", handle: changes.act },
+    { method: "GET", path: "/v1/changes/{id}/wait", access: "read", handle: changes.wait },
+    { method: "GET", path: "/v1/plan", access: "admin", handle: createPlanHandler(backend.plan) },
+    { method: "POST", path: "/v1/layers", access: "admin", handle: createLayersHandler(backend.plan) },
+    { method: "GET", path: "/v1/logs", access: "read", handle: createLogsHandler(backend.logs) },
+    { method: "GET", path: "/v1/checks", access: "read", handle: checks.list },
+    { method: "POST", path: "/v1/checks", access: "admin", handle: checks.act },
+    { method: "POST", path: "/v1/checks/refresh", access: "admin", handle: checks.refresh },
+    { method: "GET", path: "/v1/notices", access: "read", handle: notices.list },
+    { method: "POST", path: "/v1/notices", access: "read", handle: notices.add },
+    { method: "GET", path: "/v1/notices/{id}", access: "read", handle: notices.get },
+    { method: "GET", path: "/v1/files", access: "admin", handle: files.get },
+    { method: "POST", path: "/v1/files", access: "admin", handle: files.post },
+    { method: "POST", path: "/v1/exec", access: "admin", handle: createExecHandler(backend.exec) },
+  ];
+};

@@ -1,0 +1,116 @@
+import type { Layer } from "@cobble/plan";
+import type { SystemInfo } from "@cobble/wire";
+import { createRouter, type Router } from "./api/router.ts";
+import { type Backend, createRoutes } from "./api/routes.ts";
+import type { Clock, Logger } from "./deps.ts";
+import { Engine } from "./engine/engine.ts";
+import { createCheckManager } from "./managers/checks/manager.ts";
+import type { CheckRunner } from "./managers/checks/runner.ts";
+import { createExecManager, type ExecManager } from "./managers/exec/manager.ts";
+import { createLogManager } from "./managers/logs/manager.ts";
+import { createNoticeManager } from "./managers/notices/manager.ts";
+import { createPlanManager } from "./managers/plan/manager.ts";
+import { serviceContext } from "./managers/services/launch.ts";
+import { ServiceManager } from "./managers/services/manager.ts";
+import type { Processes } from "./os/processes.ts";
+import type { Users } from "./os/users.ts";
+import type { StateStore } from "./state/store.ts";
+
+/** Everything that the core needs from outside; tests give it other clocks, processes and stores. */
+export interface DaemonDeps {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly random: () => number;
+  readonly store: StateStore;
+  readonly processes: Processes;
+  readonly users: Users;
+  readonly checkRunner: (context: ContextLookup) => CheckRunner;
+  /** The environment that services and commands inherit. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly uid: number;
+  /** Hears what services write; absent when nobody does. */
+  readonly echo?: (service: string, time: string, lines: readonly string[]) => void;
+  /** A service or a check wants the daemon to end with this exit code. */
+  readonly shutdown: (exitCode: 0 | 10 | 11) => void;
+}
+
+/** Finds the settings that a command runs with in the context of a service. */
+export type ContextLookup = (service: string) => ReturnType<typeof serviceContext>;
+
+/** A supervisor without sockets: whatever carries requests hands them to `answer`. */
+export interface Daemon {
+  readonly answer: Router;
+  readonly exec: ExecManager;
+  readonly services: ServiceManager;
+  readonly engine: Engine;
+  /** Ends services, checks and commands in order, and writes down what is left; settles when all is done. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Puts the managers together.
+ * @throws {PlanError} when the layers do not make a valid plan
+ */
+export const createDaemon = (
+  options: {
+    readonly layers: readonly Layer[];
+    readonly systemInfo: SystemInfo;
+    readonly args: ReadonlyMap<string, readonly string[]>;
+  },
+  deps: DaemonDeps,
+): Daemon => {
+  const { clock, log, store, random } = deps;
+  const plan = createPlanManager(options.layers);
+  const engine = new Engine({ clock, store, log });
+  const notices = createNoticeManager({ clock, store });
+  engine.onUpdate((change) => notices.recordChange(change));
+  const logs = createLogManager({ clock, echo: deps.echo });
+  const services = new ServiceManager({
+    ...deps,
+    engine,
+    logs,
+    args: options.args,
+    plan: plan.plan,
+  });
+  const context: ContextLookup = (service) => serviceContext(plan.plan(), service);
+  const checks = createCheckManager({
+    clock,
+    engine,
+    log,
+    random,
+    runner: deps.checkRunner(context),
+    onFailure: (check) => services.checkFailed(check),
+  });
+  const exec = createExecManager({ ...deps, engine, serviceContext: context });
+  plan.onChange((next) => {
+    services.planChanged();
+    checks.planChanged(next);
+  });
+  checks.planChanged(plan.plan());
+
+  const backend: Backend = {
+    clock,
+    engine,
+    users: deps.users,
+    systemInfo: options.systemInfo,
+    plan,
+    services,
+    logs,
+    checks,
+    notices,
+    exec,
+  };
+  return {
+    answer: createRouter(createRoutes(backend)),
+    exec,
+    services,
+    engine,
+    stop: async () => {
+      checks.stop();
+      const last = services.stopAll();
+      if (last !== undefined) await engine.wait(last);
+      engine.stop();
+      await store.close();
+    },
+  };
+};
