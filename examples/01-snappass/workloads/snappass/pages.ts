@@ -33,7 +33,7 @@ export function sharePage(fault?: string): Html {
   return page(
     "Share a secret",
     html`<h1>Share a secret, once</h1>
-<p class="lead">You get a link. Whoever opens it first can read the secret; after that it is gone.</p>
+<p class="lead">You get a link. Whoever reveals it first reads the secret; after that it is gone.</p>
 ${fault ? [warning(fault)] : []}
 <form method="post" action="/">
 <label class="title" for="secret">Secret</label>
@@ -53,7 +53,7 @@ export function linkPage({ url, lifeSeconds }: { url: string; lifeSeconds: numbe
 <p class="lead">Send it to one person. It works once, and ends after ${life}.</p>
 <label class="title" for="link">Link</label>
 <div class="row"><input type="text" id="link" readonly value="${url}"><button class="plain" data-copies="link" hidden>Copy</button></div>
-<p class="note">Do not open it yourself to check: the first reader is the only one.</p>
+<p class="note">Do not reveal it yourself to check: whoever does so first is the only one.</p>
 <a class="button" href="/">Share another</a>`,
   );
 }

@@ -28,6 +28,7 @@ main { width: 100%; max-width: 37rem; }
   box-shadow: 0 1px 2px rgb(0 0 0 / .05), 0 12px 32px -16px rgb(0 0 0 / .18);
 }
 h1 { margin: 0 0 .35rem; font-size: 1.6rem; line-height: 1.2; letter-spacing: -.02em; text-wrap: balance; }
+h1 + .note { margin-top: 1rem; }
 .lead { margin: 0 0 1.5rem; color: var(--quiet); }
 label.title, legend { display: block; padding: 0; margin-bottom: .4rem; font-size: .92rem; font-weight: 600; }
 textarea, input[type=text], pre {
