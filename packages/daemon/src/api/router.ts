@@ -17,6 +17,16 @@ interface Match {
 
 const noParams: PathParams = {};
 
+/** A path segment without its escapes; `undefined` when they are broken, and then it names nothing. */
+const decodePart = (part: string): string | undefined => {
+  try {
+    return decodeURIComponent(part);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+};
+
 const matchSegments = (pattern: Pattern, parts: readonly string[]): Match | undefined => {
   if (pattern.segments.length !== parts.length) return undefined;
   const params: Record<string, string> = {};
@@ -24,7 +34,9 @@ const matchSegments = (pattern: Pattern, parts: readonly string[]): Match | unde
     const part = parts[index] ?? "";
     if (segment.startsWith("{")) {
       if (part === "") return undefined;
-      params[segment.slice(1, -1)] = decodeURIComponent(part);
+      const value = decodePart(part);
+      if (value === undefined) return undefined;
+      params[segment.slice(1, -1)] = value;
     } else if (segment !== part) return undefined;
   }
   return { methods: pattern.methods, params };

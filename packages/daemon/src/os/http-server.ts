@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs";
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer, type Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
@@ -154,6 +155,8 @@ export const listenHttp = async (address: HttpAddress, handlers: HttpHandlers): 
     http.emit("connection", socket);
   });
   await listen(server, address);
+  // Everyone may connect; who they are, by the kernel's word, decides what they may do.
+  if (address.transport === "unix") chmodSync(address.path, 0o666);
   const bound = server.address();
   return {
     port: typeof bound === "object" && bound !== null ? bound.port : undefined,

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "bun:test";
+import type { ApiRequest, Caller, Route } from "../../src/api/request.ts";
+import { sync } from "../../src/api/respond.ts";
+import { createRouter } from "../../src/api/router.ts";
+
+const admin: Caller = { transport: "unix", uid: 0, access: "admin" };
+
+const request = (method: string, path: string, caller: Caller = admin): ApiRequest => ({
+  method,
+  path,
+  url: () => path,
+  query: () => new URLSearchParams(),
+  header: () => undefined,
+  body: new ReadableStream<Uint8Array>({ start: (controller) => controller.close() }),
+  caller,
+  signal: new AbortController().signal,
+});
+
+const routes: readonly Route[] = [
+  { method: "GET", path: "/v1/open", access: "open", handle: () => sync("open") },
+  { method: "GET", path: "/v1/things", access: "read", handle: () => sync([]) },
+  { method: "POST", path: "/v1/things", access: "admin", handle: () => sync(true) },
+  {
+    method: "GET",
+    path: "/v1/things/{id}",
+    access: "read",
+    handle: (_request, params) => sync(params["id"]),
+  },
+  {
+    method: "GET",
+    path: "/v1/broken",
+    access: "open",
+    handle: () => {
+      throw new Error("a fault of ours");
+    },
+  },
+];
+const router = createRouter(routes);
+
+const answer = async (...given: Parameters<typeof request>): Promise<{ status: number; result: unknown }> => {
+  const response = await router(request(...given));
+  const body: unknown = JSON.parse(String(response.body));
+  return { status: response.status, result: (body as { result: unknown }).result };
+};
+
+describe("the router", () => {
+  it("hands the parts in braces to the handler", async () => {
+    expect(await answer("GET", "/v1/things/a%20b")).toEqual({ status: 200, result: "a b" });
+  });
+
+  it("answers 404, when the path is unknown", async () => {
+    for (const path of ["/", "/v1", "/v1/things/", "/v1/things/1/2", "/v2/things"]) {
+      expect(await answer("GET", path)).toEqual({
+        status: 404,
+        result: { message: "invalid API endpoint requested" },
+      });
+    }
+  });
+
+  it("answers 405, when the method is another", async () => {
+    for (const method of ["PUT", "HEAD", "DELETE"]) {
+      const result = { message: `method "${method}" not allowed` };
+      expect(await answer(method, "/v1/things")).toEqual({ status: 405, result });
+    }
+  });
+
+  it("answers 401, when the caller may not", async () => {
+    const denied = { status: 401, result: { message: "access denied", kind: "login-required" } };
+    const reader: Caller = { transport: "unix", uid: 1000, access: "read" };
+    const remote: Caller = { transport: "http", uid: undefined, access: "admin" };
+    expect(await answer("POST", "/v1/things", reader)).toEqual(denied);
+    expect(await answer("GET", "/v1/things", remote)).toEqual(denied);
+    expect((await answer("GET", "/v1/open", remote)).status).toBe(200);
+  });
+
+  it("answers 500 with the text, when a handler throws", async () => {
+    expect(await answer("GET", "/v1/broken")).toEqual({
+      status: 500,
+      result: { message: "a fault of ours" },
+    });
+  });
+
+  it("answers 404, when a path has a broken escape", async () => {
+    expect((await answer("GET", "/v1/things/%ff")).status).toBe(404);
+  });
+});
