@@ -20,6 +20,13 @@ const nanosecondsByUnit: Readonly<Record<string, number>> = {
 
 const unitText = (text: string): string => /^[^0-9.]+/.exec(text)?.[0] ?? "";
 
+/** `digits` times `factor`, cut to a whole number; the fraction apart, so that no rounding of binary fractions is seen. */
+const scaleDigits = (digits: string, factor: number): number => {
+  const [whole = "", fraction = ""] = digits.split(".");
+  const fractionUnits = fraction === "" ? 0 : Number(fraction) * (factor / 10 ** fraction.length);
+  return Number(whole) * factor + Math.trunc(fractionUnits);
+};
+
 /** The largest duration that Go can hold, just over 292 years. */
 const maxNs = 2 ** 63;
 
@@ -47,7 +54,7 @@ export const parseDurationNs = (text: string): number => {
       throw new DurationError(`time: unknown unit ${JSON.stringify(unit)} in duration ${quoted}`);
     }
     rest = rest.slice(unit.length);
-    total += Math.trunc(Number(digits) * factor);
+    total += scaleDigits(digits, factor);
     if (total >= maxNs) throw new DurationError(`time: invalid duration ${quoted}`);
   }
   return negative ? -total : total;
