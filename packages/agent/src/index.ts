@@ -1,1 +1,28 @@
-export {};
+/**
+ * The unit agent and the local pod runner: starts a supervisor process for each container of a charm, turns what happens
+ * in them into hooks, runs the charm for each and serves its hook tools. It may import wire, plan and client; supervisors
+ * and charms are processes, so that both stay replaceable.
+ *
+ * @example
+ * import { formatProgress, runPod } from "@cobble/agent";
+ *
+ * const cobble = ["bun", "packages/cli/src/main.ts"] as const;
+ * const executable = { command: cobble, bun: ["bun"] as const, bunEnvironment: {} };
+ * const report = (event) =>
+ *   process.stdout.write(formatProgress(event, { elapsedMs: performance.now(), aboutWidth: 10, colour: false }));
+ * const pod = await runPod({ podDir: "examples/01-snappass", executable, env: process.env, report });
+ * await pod.stop({ remove: false });
+ */
+export type { PodClient } from "./control/client.ts";
+export type { ActionLine, ConfigChanged, ConfigRow, ContainerReport, PodStatus } from "./control/protocol.ts";
+export * from "./errors.ts";
+export type { HookToolReply, HookToolRequest } from "./hook-tools/protocol.ts";
+export { callHookTool, type HookToolCall } from "./os/agent-socket.ts";
+export { connectPod, findPod, hasEnded, type PodSearch } from "./os/find-pod.ts";
+export type { RunningPod } from "./os/registry.ts";
+export type { Executable } from "./os/wrappers.ts";
+export type { PodEvent, Report } from "./pod/events.ts";
+export type { Pod } from "./pod/pod.ts";
+export type { UpOptions } from "./pod/up.ts";
+export { formatProgress, formatWait, progressWidth } from "./progress.ts";
+export { runPod } from "./run.ts";

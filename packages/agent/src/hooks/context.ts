@@ -1,0 +1,29 @@
+import type { ConfigValue } from "@cobble/plan";
+import type { UnitFacts } from "../unit/facts.ts";
+import type { Hook } from "./hook.ts";
+
+/** What an action has said so far of how it went. */
+export interface ActionOutcome {
+  /** Results by dotted key. */
+  readonly results: ReadonlyMap<string, string>;
+  /** Present when the action said that it failed. */
+  readonly failure?: string;
+}
+
+/** What the hook tools of one run of a hook read and change. Dropped when the hook fails. */
+export interface HookContext {
+  readonly hook: Hook;
+  readonly unitName: string;
+  /** Every config option, with its value or `undefined` when it has none. */
+  readonly config: ReadonlyMap<string, ConfigValue | undefined>;
+  readonly facts: UnitFacts;
+  readonly outcome: ActionOutcome;
+}
+
+/** Something a hook said that does not wait for the hook to succeed. */
+export type Said =
+  | { readonly type: "log"; readonly level: string; readonly message: string }
+  | { readonly type: "action-log"; readonly message: string };
+
+/** An action that has said nothing. */
+export const noOutcome: ActionOutcome = { results: new Map() };

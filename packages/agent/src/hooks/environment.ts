@@ -1,0 +1,91 @@
+import { type Hook, hookName } from "./hook.ts";
+
+/** What the environment of a hook is made from, besides the hook. */
+export interface HookPlace {
+  /** The environment of the runner. */
+  readonly inherited: Readonly<Record<string, string | undefined>>;
+  readonly charmDir: string;
+  readonly unitName: string;
+  readonly modelName: string;
+  readonly modelUuid: string;
+  /** Names this run of the hook to the hook tools. */
+  readonly contextId: string;
+  /** The socket that the hook tools call. */
+  readonly agentSocket: string;
+  /** Holds `<container>/pebble.socket` for each container. */
+  readonly containersDir: string;
+  /** Put before the inherited PATH, in this order. */
+  readonly path: readonly string[];
+}
+
+/** The release of Juju whose hooks these are; charms ask for it to know what they may use. */
+export const jujuVersion = "3.6.0";
+
+/** Variables of the runner that would tell a child something that is only true of the runner. */
+const isForeign = (name: string): boolean =>
+  name.startsWith("JUJU_") ||
+  name.startsWith("PEBBLE") ||
+  name === "COBBLE_BUN" ||
+  name === "OPERATOR_DISPATCH";
+
+/** The environment without what must not reach children: other pods' and units' variables. */
+export const cleanEnvironment = (inherited: HookPlace["inherited"]): Record<string, string> => {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(inherited)) {
+    if (value !== undefined && !isForeign(name)) kept[name] = value;
+  }
+  return kept;
+};
+
+/** `dirs` before the PATH of `inherited`. */
+export const joinPath = (dirs: readonly string[], inherited: HookPlace["inherited"]): string =>
+  [...dirs, inherited["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"].join(":");
+
+const ofHook = (hook: Hook): Readonly<Record<string, string>> => {
+  switch (hook.kind) {
+    case "lifecycle":
+      return {};
+    case "pebble-ready":
+      return { JUJU_WORKLOAD_NAME: hook.container };
+    case "custom-notice":
+      return {
+        JUJU_WORKLOAD_NAME: hook.container,
+        JUJU_NOTICE_ID: hook.notice.id,
+        JUJU_NOTICE_TYPE: hook.notice.type,
+        JUJU_NOTICE_KEY: hook.notice.key,
+      };
+    case "check-failed":
+    case "check-recovered":
+      return { JUJU_WORKLOAD_NAME: hook.container, JUJU_PEBBLE_CHECK_NAME: hook.check };
+    case "action":
+      return { JUJU_ACTION_NAME: hook.name, JUJU_ACTION_UUID: hook.id };
+    default:
+      return hook satisfies never;
+  }
+};
+
+/**
+ * The whole environment of the process that runs a hook.
+ * @source ops 3.9, ops/jujucontext.py, JujuContext
+ */
+export const hookEnvironment = (hook: Hook, place: HookPlace): Record<string, string> => {
+  const name = hookName(hook);
+  const isAction = hook.kind === "action";
+  return {
+    ...cleanEnvironment(place.inherited),
+    PATH: joinPath(place.path, place.inherited),
+    JUJU_DISPATCH_PATH: `${isAction ? "actions" : "hooks"}/${name}`,
+    JUJU_HOOK_NAME: isAction ? "" : name,
+    JUJU_UNIT_NAME: place.unitName,
+    JUJU_MODEL_NAME: place.modelName,
+    JUJU_MODEL_UUID: place.modelUuid,
+    JUJU_VERSION: jujuVersion,
+    JUJU_CHARM_DIR: place.charmDir,
+    CHARM_DIR: place.charmDir,
+    JUJU_CONTEXT_ID: place.contextId,
+    JUJU_AGENT_SOCKET_NETWORK: "unix",
+    JUJU_AGENT_SOCKET_ADDRESS: place.agentSocket,
+    COBBLE_CONTAINERS_DIR: place.containersDir,
+    ...ofHook(hook),
+  };
+};

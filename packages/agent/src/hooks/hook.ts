@@ -1,0 +1,75 @@
+/** The hooks that come from the life of the unit and not from a container. */
+export const lifecycleHooks = [
+  "install",
+  "leader-elected",
+  "config-changed",
+  "start",
+  "update-status",
+  "stop",
+  "remove",
+] as const;
+/** One of {@link lifecycleHooks}. */
+export type LifecycleHook = (typeof lifecycleHooks)[number];
+
+/** The place of a notice in the order of its container's notices: its `last-repeated`, as the supervisor wrote it. */
+export type NoticeTime = string;
+
+/** Something the charm is to be told of, by one process. */
+export type Hook =
+  | { readonly kind: "lifecycle"; readonly name: LifecycleHook }
+  | { readonly kind: "pebble-ready"; readonly container: string }
+  | {
+      readonly kind: "custom-notice";
+      readonly container: string;
+      readonly notice: { readonly id: string; readonly type: string; readonly key: string };
+      readonly at: NoticeTime;
+    }
+  | {
+      readonly kind: "check-failed" | "check-recovered";
+      readonly container: string;
+      readonly check: string;
+      /** The change whose end this is; the supervisor may report it more than once. */
+      readonly change: string;
+      readonly at: NoticeTime;
+    }
+  | {
+      readonly kind: "action";
+      readonly name: string;
+      readonly id: string;
+      readonly params: Readonly<Record<string, unknown>>;
+    };
+
+/** A hook that runs an action. */
+export type ActionHook = Extract<Hook, { kind: "action" }>;
+
+/**
+ * The name that the charm knows a hook by, as in `redis-pebble-ready`; of an action, the action's name.
+ * @source ops 3.9, ops/charm.py, CharmBase.on
+ */
+export const hookName = (hook: Hook): string => {
+  switch (hook.kind) {
+    case "lifecycle":
+    case "action":
+      return hook.name;
+    case "pebble-ready":
+    case "check-failed":
+    case "check-recovered":
+    case "custom-notice": {
+      const event = hook.kind === "pebble-ready" ? hook.kind : `pebble-${hook.kind}`;
+      return `${hook.container}-${event}`;
+    }
+    default:
+      return hook satisfies never;
+  }
+};
+
+/** What people are shown: `hook "install"`, `action "purge"`. */
+export const describeHook = (hook: Hook): string =>
+  `${hook.kind === "action" ? "action" : "hook"} ${JSON.stringify(hookName(hook))}`;
+
+/** Hooks that say the same thing when they are told once or twice; one that waits already is not queued again. */
+export const isSameHook = (a: Hook, b: Hook): boolean => {
+  if (a.kind === "lifecycle") return b.kind === "lifecycle" && a.name === b.name;
+  if (a.kind === "pebble-ready") return b.kind === "pebble-ready" && a.container === b.container;
+  return false;
+};

@@ -1,0 +1,40 @@
+import { writeFileSync } from "node:fs";
+import { decode } from "@cobble/wire";
+import { ControlError } from "../errors.ts";
+import { HookToolReply } from "../hook-tools/protocol.ts";
+
+/** A call of a hook tool, as its process sees it. */
+export interface HookToolCall {
+  readonly tool: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Hands the call of a hook tool to the unit agent that the environment names.
+ * @returns what to print and to exit with; a file that the caller asked for has been written
+ * @throws {ControlError} when this is no hook, or the agent does not answer
+ */
+export const callHookTool = async ({ tool, args, env }: HookToolCall): Promise<HookToolReply> => {
+  const unix = env["JUJU_AGENT_SOCKET_ADDRESS"];
+  const context = env["JUJU_CONTEXT_ID"];
+  if (unix === undefined || context === undefined) {
+    throw new ControlError(
+      "no-hook",
+      `cannot run ${tool}: it works only in a hook of a charm, where JUJU_AGENT_SOCKET_ADDRESS and JUJU_CONTEXT_ID are set`,
+    );
+  }
+  const body = JSON.stringify({ tool, args, context });
+  let response: Response;
+  try {
+    response = await fetch("http://agent/hook-tool", { method: "POST", body, unix });
+  } catch (cause) {
+    throw new ControlError("no-agent", `cannot run ${tool}: the unit agent does not answer on ${unix}`, {
+      cause,
+    });
+  }
+  const reply = decode(HookToolReply, await response.json(), `answer of ${tool}`);
+  if (reply.output === undefined) return reply;
+  writeFileSync(reply.output, reply.stdout);
+  return { ...reply, stdout: "" };
+};

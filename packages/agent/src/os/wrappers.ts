@@ -1,0 +1,51 @@
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** How to call the program that this is part of. */
+export interface Executable {
+  /** The words before its arguments: one when compiled, Bun and a file when run from sources. */
+  readonly command: readonly [string, ...string[]];
+  /** The words that run a TypeScript file with Bun. */
+  readonly bun: readonly [string, ...string[]];
+  /** What the environment of {@link bun} needs besides. */
+  readonly bunEnvironment: Readonly<Record<string, string>>;
+}
+
+const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
+
+const script = (lines: readonly string[]): string => `${["#!/bin/sh", ...lines].join("\n")}\n`;
+
+const writeScript = (file: string, lines: readonly string[]): void => {
+  writeFileSync(file, script(lines), { mode: 0o755 });
+  chmodSync(file, 0o755);
+};
+
+/** Fills a folder with the executable under the names that services look for. */
+export const writeExecutables = (dir: string, executable: Executable): void => {
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  const [program, ...words] = executable.command;
+  for (const name of ["cobble", "pebble"]) {
+    if (words.length === 0) symlinkSync(program, join(dir, name));
+    else writeScript(join(dir, name), [`exec ${executable.command.map(quote).join(" ")} "$@"`]);
+  }
+};
+
+/**
+ * Fills a folder with the hook tools. Each is one shell script under many names, which takes back what made the charm
+ * run with Bun and hands over to the executable.
+ */
+export const writeHookTools = (
+  dir: string,
+  options: { readonly executable: Executable; readonly tools: Iterable<string> },
+): void => {
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  const names = Object.keys(options.executable.bunEnvironment);
+  const call = options.executable.command.map(quote).join(" ");
+  writeScript(join(dir, ".hook-tool"), [
+    ...names.map((name) => `unset ${name}`),
+    `exec ${call} hook-tool "\${0##*/}" "$@"`,
+  ]);
+  for (const tool of options.tools) symlinkSync(".hook-tool", join(dir, tool));
+};

@@ -1,0 +1,189 @@
+import { resolve } from "node:path";
+import { type Client, createClient } from "@cobble/client";
+import { Container } from "../containers/container.ts";
+import { NoticeCursor } from "../containers/notices.ts";
+import { answerControl } from "../control/routes.ts";
+import { systemClock } from "../os/clock.ts";
+import { appendLine, readTail } from "../os/log-file.ts";
+import { killMarked } from "../os/marked-processes.ts";
+import { containerLog, containerSocket, runtimeDir } from "../os/paths.ts";
+import { type PodFolder, readPodFolder } from "../os/pod-folder.ts";
+import { type PodPlace, takePodPlace } from "../os/pod-place.ts";
+import { type ProcessPlace, startHook, startSupervisor } from "../os/pod-processes.ts";
+import { findFreePort, isPortFree } from "../os/ports.ts";
+import { signalProcess } from "../os/process.ts";
+import { registerPod } from "../os/registry.ts";
+import { serveSocket } from "../os/socket-server.ts";
+import { loadUnitState, saveUnitState } from "../os/unit-state-file.ts";
+import type { Executable } from "../os/wrappers.ts";
+import { readConfigTexts, splitAssignment } from "../unit/config.ts";
+import { userConfig } from "../unit/state.ts";
+import { Unit } from "../unit/unit.ts";
+import type { Report } from "./events.ts";
+import { Pod } from "./pod.ts";
+import { PodConfig } from "./pod-config.ts";
+
+/** How a pod is brought up. */
+export interface UpOptions {
+  readonly podDir: string;
+  readonly executable: Executable;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly report: Report;
+  /** Values for config options, as `name=value`; kept for the next time. */
+  readonly config?: readonly string[];
+  /** How often the charm is told to look after its status; every 5 minutes when absent. */
+  readonly updateStatusMs?: number;
+}
+
+const defaultUpdateStatusMs = 5 * 60_000;
+const probeMs = 1000;
+const tailLines = 5;
+
+interface Built {
+  readonly options: UpOptions;
+  readonly folder: PodFolder;
+  readonly place: PodPlace;
+  readonly processes: ProcessPlace;
+}
+
+const buildUnit = (built: Built, config: PodConfig, isSettled: () => boolean): Unit => {
+  const { folder, place, processes, options } = built;
+  const { charmLog, unitStateFile } = place.paths;
+  const state = loadUnitState(unitStateFile, systemClock.timeOfDay());
+  const unit: Unit = new Unit(
+    { charm: folder.charm, state: { ...state, config: config.user } },
+    {
+      clock: systemClock,
+      report: options.report,
+      save: (next) => saveUnitState(unitStateFile, next),
+      startHook: (hook, contextId) =>
+        startHook(processes, { hook, contextId, unitName: unit.name, modelUuid: state.modelUuid }),
+      newId: () => crypto.randomUUID(),
+      writeLog: (line) => appendLine(charmLog, line),
+      config: () => config.values,
+      isSettled,
+    },
+  );
+  return unit;
+};
+
+const isUp = async (client: Client): Promise<boolean> => {
+  try {
+    await client.system.info({ signal: AbortSignal.timeout(probeMs) });
+    return true;
+  } catch {
+    // Not yet: it will be asked again, and a supervisor that dies is told of by its process.
+    return false;
+  }
+};
+
+const buildContainer = (built: Built, name: string, unit: Unit): Container => {
+  const { paths } = built.place;
+  const logFile = containerLog(paths, name);
+  const client = createClient({ socketPath: containerSocket(paths, name) });
+  return new Container(name, {
+    clock: systemClock,
+    report: built.options.report,
+    spawn: () => startSupervisor(built.processes, name),
+    signal: (pid, signal) => void signalProcess(pid, signal),
+    sweep: () => killMarked({ podDir: paths.podDir, container: name }),
+    client,
+    isUp: () => isUp(client),
+    tail: () => readTail(logFile, { lines: tailLines }),
+    logFile,
+    cursor: new NoticeCursor(unit.handled(name)),
+    queue: (hook) => unit.queue(hook),
+    withdraw: (hook) => unit.withdraw(hook),
+  });
+};
+
+const readConfig = (built: Pick<Built, "options" | "folder" | "place">): PodConfig => {
+  const { folder, options, place } = built;
+  const given = (options.config ?? []).map((word) => splitAssignment(word, "config option"));
+  const state = loadUnitState(place.paths.unitStateFile, systemClock.timeOfDay());
+  const user = new Map([
+    ...userConfig(state, folder.charm.config),
+    ...readConfigTexts(folder.charm.config, given),
+  ]);
+  const probe = { isFree: isPortFree, findFree: findFreePort };
+  return new PodConfig({ options: folder.charm.config, pod: folder.pod, user }, probe);
+};
+
+const build = async (built: Built): Promise<Pod> => {
+  const { folder, options, place } = built;
+  const { paths } = place;
+  const { report } = options;
+  const config = readConfig(built);
+  for (const replacement of await config.choosePorts()) report({ type: "port-taken", ...replacement });
+  const containers: Container[] = [];
+  const unit = buildUnit(built, config, () => containers.every(({ phase }) => phase === "ready"));
+  for (const name of folder.charm.containers.keys()) containers.push(buildContainer(built, name, unit));
+  const server = serveSocket(paths.agentSocket, (request) => answerControl(pod, request));
+  const runtime = runtimeDir(options.env, process.getuid?.() ?? 0);
+  const unregister = registerPod(runtime, {
+    podDir: paths.podDir,
+    unit: unit.name,
+    socket: paths.agentSocket,
+  });
+  const pod: Pod = new Pod({
+    podDir: paths.podDir,
+    pid: process.pid,
+    charmLog: paths.charmLog,
+    charm: folder.charm,
+    open: folder.pod.open,
+    config,
+    unit,
+    containers,
+    socketOf: (name) => containerSocket(paths, name),
+    clock: systemClock,
+    report,
+    updateStatusMs: options.updateStatusMs ?? defaultUpdateStatusMs,
+    release: async (end) => {
+      await server.close();
+      unregister();
+      await place.release(end);
+    },
+  });
+  return pod;
+};
+
+/** Tells the address of the app whenever the unit has become active, and it is another than before. */
+const tellAddress = (report: Report, address: () => string | undefined): Report => {
+  let told: string | undefined;
+  return (event) => {
+    report(event);
+    if (event.type !== "status" || event.status.status !== "active") return;
+    const now = address();
+    if (now === undefined || now === told) return;
+    told = now;
+    report({ type: "open", address: now });
+  };
+};
+
+/**
+ * Brings a pod up: starts a supervisor for each container and the unit's first hooks, and serves other terminals.
+ * @returns the pod, at once; what happens to it is reported
+ * @throws {PodInputError} when the folder's files have faults; nothing was started
+ * @throws {ValueError} when a value for a config option is wrong; nothing was started
+ * @throws {PodRunningError} when the pod is up already
+ */
+export const bringUp = async (options: UpOptions): Promise<Pod> => {
+  const podDir = resolve(options.podDir);
+  const folder = readPodFolder(podDir);
+  const { charm } = folder;
+  let pod: Pod | undefined;
+  const report = tellAddress(options.report, () => pod?.address);
+  const { executable, env } = options;
+  const place = await takePodPlace({ podDir, containers: [...charm.containers.keys()], executable, env });
+  report({ type: "pod-starting", unit: `${charm.name}/0`, podDir });
+  if (place.leftovers > 0) report({ type: "leftovers-ended", count: place.leftovers });
+  const processes = { paths: place.paths, folder, executable, env };
+  try {
+    pod = await build({ options: { ...options, report }, folder, place, processes });
+  } catch (error) {
+    await place.release({ remove: false });
+    throw error;
+  }
+  pod.start();
+  return pod;
+};
