@@ -110,6 +110,7 @@ export const createDaemon = (
       const last = services.stopAll();
       if (last !== undefined) await engine.wait(last);
       engine.stop();
+      notices.stop();
       await store.close();
     },
   };
