@@ -5,7 +5,7 @@ import type { NoticeManager } from "../managers/notices/manager.ts";
 import { type Notice, toWireNotice } from "../managers/notices/notice.ts";
 import { readBody } from "./body.ts";
 import { readNoticeFilter, uidOf } from "./notice-filter.ts";
-import type { ApiResponse, Caller, Handler } from "./request.ts";
+import type { Caller, Handler } from "./request.ts";
 import { sync } from "./respond.ts";
 
 /** As NoticesRequest, but `data` is judged later: the reference has its own words for what is wrong in it. */
@@ -40,53 +40,36 @@ export interface NoticeHandlers {
  * Makes the handlers of notices.
  * @source pebble 1.32, docs/specs/openapi.yaml, /v1/notices; error texts and their order seen by running it
  */
-export const createNoticeHandlers = (manager: NoticeManager): NoticeHandlers => {
-  // A notice is never altered, only replaced, so its JSON can be kept as long as the notice is.
-  const rendered = new WeakMap<Notice, string>();
-  const render = (notice: Notice): string => {
-    const known = rendered.get(notice);
-    if (known !== undefined) return known;
-    const json = JSON.stringify(toWireNotice(notice));
-    rendered.set(notice, json);
-    return json;
-  };
-  const respond = (notices: readonly Notice[]): ApiResponse => ({
-    status: 200,
-    contentType: "application/json",
-    body: `{"type":"sync","status-code":200,"status":"OK","result":[${notices.map(render).join(",")}]}`,
-  });
-
-  return {
-    list: async (request) => {
-      const filter = readNoticeFilter(request);
-      if (filter === undefined) return respond([]);
-      const timeoutMs = readDuration(request.query().get("timeout") ?? undefined, "timeout");
-      return respond(await manager.wait(filter, { timeoutMs, signal: request.signal }));
-    },
-    get: (request, params) => {
-      const id = params["id"] ?? "";
-      const notice = manager.get(id);
-      if (notice === undefined) throw new ApiError(404, `cannot find notice with ID ${JSON.stringify(id)}`);
-      if (!mayRead(notice, request.caller)) {
-        throw new ApiError(403, `not allowed to access notice with id ${JSON.stringify(id)}`);
-      }
-      return sync(toWireNotice(notice));
-    },
-    add: async (request) => {
-      const userId = uidOf(request.caller, "create notice");
-      const body = await readBody(request, AddRequest, { prefix: "cannot decode request body" });
-      if (body.action !== "add")
-        throw new ApiError(400, `invalid action ${JSON.stringify(body.action ?? "")}`);
-      if (body.type !== "custom") {
-        const type = JSON.stringify(body.type ?? "");
-        throw new ApiError(400, `invalid type ${type} (can only add "custom" notices)`);
-      }
-      const key = body.key ?? "";
-      checkCustomKey(key);
-      const repeatAfterMs = readDuration(body["repeat-after"], "repeat-after");
-      const data = readCustomData(body.data);
-      const { id } = await manager.addDurably({ type: "custom", key, userId, data, repeatAfterMs });
-      return sync({ id });
-    },
-  };
-};
+export const createNoticeHandlers = (manager: NoticeManager): NoticeHandlers => ({
+  list: async (request) => {
+    const filter = readNoticeFilter(request);
+    if (filter === undefined) return sync([]);
+    const timeoutMs = readDuration(request.query().get("timeout") ?? undefined, "timeout");
+    const notices = await manager.wait(filter, { timeoutMs, signal: request.signal });
+    return sync(notices.map(toWireNotice));
+  },
+  get: (request, params) => {
+    const id = params["id"] ?? "";
+    const notice = manager.get(id);
+    if (notice === undefined) throw new ApiError(404, `cannot find notice with ID ${JSON.stringify(id)}`);
+    if (!mayRead(notice, request.caller)) {
+      throw new ApiError(403, `not allowed to access notice with id ${JSON.stringify(id)}`);
+    }
+    return sync(toWireNotice(notice));
+  },
+  add: async (request) => {
+    const userId = uidOf(request.caller, "create notice");
+    const body = await readBody(request, AddRequest, { prefix: "cannot decode request body" });
+    if (body.action !== "add") throw new ApiError(400, `invalid action ${JSON.stringify(body.action ?? "")}`);
+    if (body.type !== "custom") {
+      const type = JSON.stringify(body.type ?? "");
+      throw new ApiError(400, `invalid type ${type} (can only add "custom" notices)`);
+    }
+    const key = body.key ?? "";
+    checkCustomKey(key);
+    const repeatAfterMs = readDuration(body["repeat-after"], "repeat-after");
+    const data = readCustomData(body.data);
+    const { id } = await manager.addDurably({ type: "custom", key, userId, data, repeatAfterMs });
+    return sync({ id });
+  },
+});

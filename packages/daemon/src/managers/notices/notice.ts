@@ -33,6 +33,8 @@ export interface NoticeFilter {
 /** How long a notice is kept after it last occurred. @source pebble 1.32, seen: `expire-after` of every notice */
 export const expireAfterMs = 168 * 3600 * 1000;
 
+const expireAfter = formatDurationMs(expireAfterMs);
+
 /** Whether the notice has been quiet for so long that it no longer counts. */
 export const isExpired = (notice: Notice, now: Micros): boolean =>
   now - notice.lastOccurred > expireAfterMs * 1000;
@@ -45,16 +47,21 @@ export const matchesFilter = (notice: Notice, filter: NoticeFilter): boolean =>
   (filter.after === undefined || notice.lastRepeated > filter.after);
 
 /** The notice as clients see it. */
-export const toWireNotice = (notice: Notice): WireNotice => ({
-  id: notice.id,
-  "user-id": notice.userId ?? null,
-  type: notice.type,
-  key: notice.key,
-  "first-occurred": formatTime(notice.firstOccurred),
-  "last-occurred": formatTime(notice.lastOccurred),
-  "last-repeated": formatTime(notice.lastRepeated),
-  occurrences: notice.occurrences,
-  ...(notice.lastData === undefined ? {} : { "last-data": notice.lastData }),
-  ...(notice.repeatAfterMs === 0 ? {} : { "repeat-after": formatDurationMs(notice.repeatAfterMs) }),
-  "expire-after": formatDurationMs(expireAfterMs),
-});
+export const toWireNotice = (notice: Notice): WireNotice => {
+  const last = formatTime(notice.lastOccurred);
+  // Most notices occurred once, so most of the printing of times, which is what a long list costs, is spared.
+  const orLast = (time: Micros): string => (time === notice.lastOccurred ? last : formatTime(time));
+  return {
+    id: notice.id,
+    "user-id": notice.userId ?? null,
+    type: notice.type,
+    key: notice.key,
+    "first-occurred": orLast(notice.firstOccurred),
+    "last-occurred": last,
+    "last-repeated": orLast(notice.lastRepeated),
+    occurrences: notice.occurrences,
+    ...(notice.lastData === undefined ? {} : { "last-data": notice.lastData }),
+    ...(notice.repeatAfterMs === 0 ? {} : { "repeat-after": formatDurationMs(notice.repeatAfterMs) }),
+    "expire-after": expireAfter,
+  };
+};
