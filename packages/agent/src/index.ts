@@ -4,12 +4,11 @@
  * and charms are processes, so that both stay replaceable.
  *
  * @example
- * import { formatProgress, runPod } from "@cobble/agent";
+ * import { currentExecutable, formatProgress, runPod } from "@cobble/agent";
  *
- * const cobble = ["bun", "packages/cli/src/main.ts"] as const;
- * const executable = { command: cobble, bun: ["bun"] as const, bunEnvironment: {} };
  * const report = (event) =>
  *   process.stdout.write(formatProgress(event, { elapsedMs: performance.now(), aboutWidth: 10, colour: false }));
+ * const executable = currentExecutable();
  * const pod = await runPod({ podDir: "examples/01-snappass", executable, env: process.env, report });
  * await pod.stop({ remove: false });
  */
@@ -19,8 +18,9 @@ export * from "./errors.ts";
 export type { HookToolReply, HookToolRequest } from "./hook-tools/protocol.ts";
 export { callHookTool, type HookToolCall } from "./os/agent-socket.ts";
 export { connectPod, findPod, hasEnded, type PodSearch } from "./os/find-pod.ts";
+export { type LineReading, readLines } from "./os/log-file.ts";
 export type { RunningPod } from "./os/registry.ts";
-export type { Executable } from "./os/wrappers.ts";
+export { currentExecutable, type Executable } from "./os/wrappers.ts";
 export type { PodEvent, Report } from "./pod/events.ts";
 export type { Pod } from "./pod/pod.ts";
 export type { UpOptions } from "./pod/up.ts";

@@ -19,6 +19,7 @@ export const ContainerReport = object(
     name: string(),
     state: string({ description: "a phase of the container's machine; ready when its API answers" }),
     socket: string(),
+    log: string({ description: "what its supervisor prints" }),
   },
   { pid: integer(), services: ServiceInfos, checks: CheckInfos },
 );

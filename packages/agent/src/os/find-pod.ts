@@ -7,17 +7,16 @@ import { listPods, type RunningPod } from "./registry.ts";
 /** Which pod is meant. */
 export interface PodSearch {
   /** The pod's folder; when absent it is this folder, if it is one, or else the only pod that is up. */
-  readonly podDir?: string;
-  readonly cwd: string;
+  readonly podDir?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 const describe = (pods: readonly RunningPod[]): string => pods.map(({ podDir }) => `  ${podDir}`).join("\n");
 
 const choose = (search: PodSearch, pods: readonly RunningPod[]): RunningPod => {
-  const isHere = search.podDir === undefined && isPodFolder(search.cwd);
+  const isHere = search.podDir === undefined && isPodFolder(process.cwd());
   if (search.podDir !== undefined || isHere) {
-    const podDir = resolve(search.cwd, search.podDir ?? ".");
+    const podDir = resolve(search.podDir ?? ".");
     const found = pods.find((pod) => pod.podDir === podDir);
     if (found !== undefined) return found;
     const others = pods.length === 0 ? "" : `; these are:\n${describe(pods)}`;

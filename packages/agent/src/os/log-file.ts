@@ -1,5 +1,8 @@
 import { appendFileSync, closeSync, fstatSync, openSync, readSync, renameSync, statSync } from "node:fs";
 
+import { open } from "node:fs/promises";
+
+const pollMs = 200;
 const maxKeptBytes = 10 * 1024 * 1024;
 const tailBytes = 16 * 1024;
 
@@ -36,3 +39,44 @@ export const readTail = (
     closeSync(fd);
   }
 };
+
+/** How {@link readLines} reads. */
+export interface LineReading {
+  /** How many of the last lines; all when absent. */
+  readonly last?: number;
+  /** Goes on with new lines until the signal aborts. */
+  readonly follow?: AbortSignal;
+}
+
+const pause = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(done, pollMs);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    }
+    signal.addEventListener("abort", done);
+  });
+
+/**
+ * The lines of a log, without their ends; none when there is no such file.
+ * @throws {Error} when it is there and cannot be read
+ */
+export async function* readLines(file: string, reading: LineReading): AsyncGenerator<string> {
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) return;
+  const handle = await open(file, "r");
+  try {
+    const lines = (await handle.readFile("utf8")).split("\n");
+    let rest = lines.pop() ?? "";
+    yield* lines.slice(Math.max(lines.length - (reading.last ?? lines.length), 0));
+    while (reading.follow !== undefined && !reading.follow.aborted) {
+      await pause(reading.follow);
+      const more = (rest + (await handle.readFile("utf8"))).split("\n");
+      rest = more.pop() ?? "";
+      yield* more;
+    }
+  } finally {
+    await handle.close();
+  }
+}

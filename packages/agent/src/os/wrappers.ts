@@ -11,6 +11,19 @@ export interface Executable {
   readonly bunEnvironment: Readonly<Record<string, string>>;
 }
 
+/** The variable that makes the compiled executable behave as Bun; without it, Bun's own is not heard. */
+const bunVariable = "COBBLE_BUN";
+
+/** How to call the program that runs now, compiled or from sources. */
+export const currentExecutable = (): Executable => {
+  const bun = [process.execPath] as const;
+  // Bun keeps the files of a compiled program under this name.
+  const isCompiled = Bun.main.startsWith("/$bunfs/");
+  return isCompiled
+    ? { command: bun, bun, bunEnvironment: { [bunVariable]: "1" } }
+    : { command: [...bun, Bun.main], bun, bunEnvironment: {} };
+};
+
 const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 
 const script = (lines: readonly string[]): string => `${["#!/bin/sh", ...lines].join("\n")}\n`;

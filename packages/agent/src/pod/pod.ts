@@ -32,7 +32,8 @@ export interface PodParts {
   readonly config: PodConfig;
   readonly unit: Unit;
   readonly containers: readonly Container[];
-  readonly socketOf: (container: string) => string;
+  /** Where a container's socket and its supervisor's output are. */
+  readonly filesOf: (container: string) => { readonly socket: string; readonly log: string };
   readonly clock: Clock;
   readonly report: Report;
   readonly updateStatusMs: number;
@@ -81,6 +82,7 @@ export class Pod implements PodControl {
   /** Starts the containers and the unit's first hooks. */
   start(): void {
     const { containers, unit } = this.#parts;
+    unit.announce();
     for (const container of containers) container.start();
     if (!unit.state.installed) unit.queue(lifecycle("install"));
     if (!unit.state.leaderElected) unit.queue(lifecycle("leader-elected"));
@@ -131,9 +133,14 @@ export class Pod implements PodControl {
 
   async #reportOn(container: Container): Promise<ContainerReport> {
     const { name, phase, pid } = container;
-    const socket = this.#parts.socketOf(name);
     const running = phase === "ready" ? await askContainer(container.client) : {};
-    return { name, state: phase, socket, ...(pid === undefined ? {} : { pid }), ...running };
+    return {
+      name,
+      state: phase,
+      ...this.#parts.filesOf(name),
+      ...(pid === undefined ? {} : { pid }),
+      ...running,
+    };
   }
 
   /** Every config option with its value. */

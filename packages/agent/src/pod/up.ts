@@ -134,14 +134,14 @@ const build = async (built: Built): Promise<Pod> => {
     config,
     unit,
     containers,
-    socketOf: (name) => containerSocket(paths, name),
+    filesOf: (name) => ({ socket: containerSocket(paths, name), log: containerLog(paths, name) }),
     clock: systemClock,
     report,
     updateStatusMs: options.updateStatusMs ?? defaultUpdateStatusMs,
     release: async (end) => {
       await server.close();
-      unregister();
       await place.release(end);
+      unregister();
     },
   });
   return pod;

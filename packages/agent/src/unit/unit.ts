@@ -68,6 +68,7 @@ export class Unit {
   #state: UnitState;
   #context: { readonly id: string; readonly context: HookContext } | undefined;
   #running: HookRun | undefined;
+  #told: Status | undefined;
   #cancelWait: () => void = () => undefined;
   #whenEnded: () => void = () => undefined;
 
@@ -100,6 +101,11 @@ export class Unit {
   /** What of a container's notices has been handled. */
   handled(container: string): Handled {
     return this.#state.handled[container] ?? { after: "", changes: [] };
+  }
+
+  /** Tells the status that stands before the first hook. */
+  announce(): void {
+    this.#tellStatus();
   }
 
   /** Has a hook run when its turn comes. */
@@ -177,11 +183,10 @@ export class Unit {
   }
 
   #step(event: QueueEvent): void {
-    const before = this.status;
     const { state, effects } = stepQueue(this.#queue, event);
     this.#queue = state;
     for (const effect of effects) this.#do(effect);
-    this.#tellStatus(before);
+    this.#tellStatus();
     if (state.phase === "idle") this.#settle();
   }
 
@@ -241,10 +246,9 @@ export class Unit {
     this.#context = undefined;
     this.#running = undefined;
     const isDone = exit.code === 0 && exit.signal === null;
-    const before = this.status;
     if (isDone && context !== undefined)
       this.#keep(afterHook({ ...this.#state, facts: context.facts }, hook));
-    this.#tellStatus(before);
+    this.#tellStatus();
     if (hook.kind === "action") {
       const { failure, results } = context?.outcome ?? noOutcome;
       const why = isDone ? failure : (failure ?? describeExit(exit));
@@ -283,10 +287,9 @@ export class Unit {
 
   /** Sets the status that stands until the charm sets one. */
   #place(status: string, message: string): void {
-    const before = this.status;
     const unitStatus = { status, message, since: this.#deps.clock.timeOfDay() };
     this.#keep({ ...this.#state, facts: { ...this.#state.facts, unitStatus } });
-    this.#tellStatus(before);
+    this.#tellStatus();
   }
 
   /** Nothing is left to do: a charm that has said nothing until now will not. */
@@ -295,9 +298,10 @@ export class Unit {
     this.#place("unknown", "");
   }
 
-  #tellStatus(before: Status): void {
-    const status = this.status;
-    if (status.status === before.status && status.message === before.message) return;
+  #tellStatus(): void {
+    const { status } = this;
+    if (status.status === this.#told?.status && status.message === this.#told.message) return;
+    this.#told = status;
     this.#deps.report({ type: "status", of: this.name, status });
   }
 }

@@ -1,0 +1,71 @@
+import type { Pod, Report } from "@cobble/agent";
+import { type CommandContext, defineCommand } from "../../command.ts";
+import { durationFlag } from "../../flags.ts";
+import { splitWords } from "./words.ts";
+
+const killed = 130;
+
+const makeReport = async (context: CommandContext): Promise<Report> => {
+  const { formatProgress } = await import("@cobble/agent");
+  const { stdout, now, env } = context;
+  const started = now();
+  const noColour = env["NO_COLOR"];
+  const colour = stdout.isTerminal && (noColour === undefined || noColour === "");
+  return (event) => {
+    try {
+      stdout.write(formatProgress(event, { elapsedMs: now() - started, aboutWidth: 10, colour }));
+    } catch {
+      // The terminal is gone, which is no reason to leave the pod half up or half down.
+    }
+  };
+};
+
+/** Takes the pod down at the first signal, and ends it at once at the second. */
+const untilDown = async (context: CommandContext, pod: Pod): Promise<number> => {
+  let signals = 0;
+  const forced = Promise.withResolvers<number>();
+  const restore = context.onSignals(() => {
+    signals += 1;
+    if (signals === 1) void pod.stop({ remove: false });
+    else void pod.kill().then(() => forced.resolve(killed));
+  });
+  try {
+    return await Promise.race([pod.ended.then(() => 0), forced.promise]);
+  } finally {
+    restore();
+  }
+};
+
+/** `cobble pod up`. */
+export const command = defineCommand({
+  name: "up",
+  summary: "Start a pod and show what happens, until Ctrl-C",
+  description:
+    "The up command starts the charm in a folder: a supervisor for each of its containers, and the charm's hooks as\n" +
+    "things happen. It stays until Ctrl-C or `cobble pod down`, and leaves nothing running. What a charm has set up is\n" +
+    "kept in .cobble in that folder. `name=value` sets a config option.",
+  flags: {
+    updateStatus: durationFlag({
+      long: "update-status",
+      help: "How often the charm is told to look after its status (default 5m)",
+    }),
+  },
+  args: [
+    { name: "<folder>", count: "optional" },
+    { name: "<option=value>", count: "any" },
+  ],
+  run: async (context, { flags, args }) => {
+    const { names, assignments } = splitWords(args, { names: 1 });
+    const { currentExecutable, runPod } = await import("@cobble/agent");
+    const report = await makeReport(context);
+    const pod = await runPod({
+      podDir: names[0] ?? ".",
+      executable: currentExecutable(),
+      env: context.env,
+      report,
+      config: assignments,
+      ...(flags.updateStatus === undefined ? {} : { updateStatusMs: flags.updateStatus }),
+    });
+    return untilDown(context, pod);
+  },
+});
