@@ -1,0 +1,67 @@
+/** The programs that the same list of cases is run against. */
+export type TargetName = "cobble" | "pebble";
+
+/**
+ * A text with placeholders, which an output has to match as a whole: `{time}` an RFC 3339 time, `{when}` a relative time as
+ * listings print it, `{n}` a whole number, `{duration}`, `{any}` anything (lines too), `{dir}` the case's folder, `{prog}` the
+ * program's own name. Other braces are literal. In JSON `"{any}"` is any value that is there, `"{n}"` any whole number and
+ * `"{absent}"` a key that is missing.
+ */
+export type Template = string;
+
+/** Runs the command line and looks at all that comes out of it. What is not given is empty, and exit code 0. */
+export interface CommandStep {
+  readonly run: readonly string[];
+  readonly stdin?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly code?: number;
+  readonly stdout?: Template;
+  readonly stderr?: Template;
+  /** Tries again until it matches, for at most ten seconds: for what happens in its own time. */
+  readonly eventually?: true;
+}
+
+/** Sends one HTTP request over the socket. */
+export interface RequestStep {
+  /** Method and path, `GET /v1/plan`. */
+  readonly send: string;
+  /** A text is sent as it is, anything else as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly status: number;
+  /** What the answer must hold; objects may hold more, lists may not. */
+  readonly json?: unknown;
+  /** The answer as text. */
+  readonly text?: Template;
+  /** Headers of the answer, in lower case. */
+  readonly answerHeaders?: Readonly<Record<string, Template>>;
+  readonly eventually?: true;
+}
+
+/** One thing done to the target, and what has to come of it. */
+export type Step = CommandStep | RequestStep;
+
+/** Why a target does not do as the case says; the case is run all the same, and has to fail there. */
+export interface Exception {
+  readonly target: TargetName;
+  readonly kind: "differs on purpose" | "not yet";
+  readonly reason: string;
+}
+
+/** One behaviour: what is there before, what is done, and what has to come of it. */
+export interface ConformanceCase {
+  /** A sentence: subject, outcome, condition. */
+  readonly name: string;
+  /** Files of the case's folder before the daemon starts, by relative path; a `layers/NNN-label.yaml` is a layer. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** What follows `run` when the daemon is started, `["--hold"]` when absent; "none" is no daemon. */
+  readonly daemon?: readonly string[] | "none";
+  readonly steps: readonly Step[];
+  readonly except?: Exception;
+}
+
+/** The cases of one noun. */
+export interface CaseList {
+  readonly noun: string;
+  readonly cases: readonly ConformanceCase[];
+}

@@ -1,0 +1,31 @@
+import type { CaseList } from "./case.ts";
+import { changes } from "./cases/changes.ts";
+import { checks } from "./cases/checks.ts";
+import { envelope } from "./cases/envelope.ts";
+import { exec } from "./cases/exec.ts";
+import { files } from "./cases/files.ts";
+import { health } from "./cases/health.ts";
+import { layers } from "./cases/layers.ts";
+import { logs } from "./cases/logs.ts";
+import { notices } from "./cases/notices.ts";
+import { plan } from "./cases/plan.ts";
+import { run } from "./cases/run.ts";
+import { serviceChanges } from "./cases/service-changes.ts";
+import { services } from "./cases/services.ts";
+
+/** Every case, by noun. */
+export const caseLists: readonly CaseList[] = [
+  envelope,
+  run,
+  layers,
+  plan,
+  services,
+  serviceChanges,
+  changes,
+  checks,
+  health,
+  logs,
+  notices,
+  files,
+  exec,
+];

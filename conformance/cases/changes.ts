@@ -1,0 +1,152 @@
+import type { CaseList } from "../case.ts";
+import { lines } from "../lines.ts";
+import { failure, sync } from "../replies.ts";
+
+const files = {
+  "layers/001-base.yaml": lines(
+    "services:",
+    "  web: {override: replace, command: sleep 1000}",
+    "  bad: {override: replace, command: sh -c 'exit 3', on-failure: ignore}",
+    "checks:",
+    "  up: {override: replace, exec: {command: 'true'}, period: 1h}",
+  ),
+};
+
+/** Listing changes and tasks, waiting for them, and stopping them. */
+export const changes: CaseList = {
+  noun: "changes",
+  cases: [
+    {
+      name: "before anything happened there are none",
+      steps: [
+        { run: ["changes"], code: 1, stderr: "error: no changes found\n" },
+        { send: "GET /v1/changes", ...sync([]) },
+        { send: "GET /v1/changes?select=all", ...sync([]) },
+      ],
+    },
+    {
+      name: "changes are listed by id with their times",
+      files,
+      steps: [
+        { run: ["start", "web"] },
+        { run: ["start", "bad"], code: 1, stderr: "{any}" },
+        {
+          run: ["changes"],
+          stdout: lines(
+            "ID   Status  Spawn               Ready               Summary",
+            '1    Doing   {when}  -                   Perform exec check "up"',
+            '2    Done    {when}  {when}  Start service "web"',
+            '3    Error   {when}  {when}  Start service "bad"',
+            "",
+          ),
+        },
+        {
+          run: ["changes", "bad"],
+          stdout: lines(
+            "ID   Status  Spawn               Ready               Summary",
+            '3    Error   {when}  {when}  Start service "bad"',
+            "",
+          ),
+        },
+      ],
+    },
+    {
+      name: "the tasks of a change are listed with their logs",
+      files,
+      steps: [
+        { run: ["start", "bad"], code: 1, stderr: "{any}" },
+        {
+          run: ["tasks", "2"],
+          stdout: lines(
+            "Status  Spawn               Ready               Summary",
+            'Error   {when}  {when}  Start service "bad"',
+            "",
+            "......................................................................",
+            'Start service "bad"',
+            "",
+            "{any}{time} ERROR service start attempt: exited quickly with code 3, will ignore",
+            "",
+          ),
+        },
+        { run: ["tasks", "--last=start"], stdout: '{any}Start service "bad"{any}' },
+      ],
+    },
+    {
+      name: "the tasks of an unknown change are an error",
+      steps: [
+        { run: ["tasks", "7"], code: 1, stderr: 'error: cannot find change with id "7"\n' },
+        { run: ["tasks"], code: 1, stderr: "{any}" },
+        { run: ["tasks", "--last=start"], code: 1, stderr: "{any}" },
+      ],
+    },
+    {
+      name: "changes are selected by state and service",
+      files,
+      steps: [
+        { run: ["start", "web"] },
+        {
+          send: "GET /v1/changes",
+          ...sync([{ id: "1", kind: "perform-check", ready: false, status: "Doing" }]),
+        },
+        { send: "GET /v1/changes?select=in-progress", ...sync([{ id: "1" }]) },
+        {
+          send: "GET /v1/changes?select=ready",
+          ...sync([{ id: "2", kind: "start", ready: true, status: "Done" }]),
+        },
+        { send: "GET /v1/changes?select=all&for=web", ...sync([{ id: "2" }]) },
+        { send: "GET /v1/changes?select=nope", ...failure(400, { message: "{any}" }) },
+      ],
+    },
+    {
+      name: "waiting ends when the change is ready, or with 504",
+      files,
+      steps: [
+        { run: ["start", "web"] },
+        { send: "GET /v1/changes/2/wait", ...sync({ id: "2", ready: true }) },
+        {
+          send: "GET /v1/changes/1/wait?timeout=50ms",
+          ...failure(504, { message: "timed out waiting for change after 50ms" }),
+        },
+        { send: "GET /v1/changes/1/wait?timeout=soon", ...failure(400, { message: "{any}" }) },
+        { send: "GET /v1/changes/01/wait", ...failure(404, { message: "{any}" }) },
+      ],
+    },
+    {
+      name: "only a change that is not ready can be aborted",
+      files,
+      steps: [
+        { run: ["start", "web"] },
+        {
+          send: "POST /v1/changes/2",
+          body: { action: "abort" },
+          ...failure(400, { message: "cannot abort change 2 with nothing pending" }),
+        },
+        {
+          send: "POST /v1/changes/2",
+          body: { action: "dance" },
+          ...failure(400, { message: "{any}dance{any}" }),
+        },
+        {
+          send: "POST /v1/changes/9",
+          body: "nope",
+          ...failure(404, { message: 'cannot find change with id "9"' }),
+        },
+      ],
+    },
+    {
+      name: "with no task of that id there is nothing to connect to",
+      files,
+      steps: [
+        {
+          send: "GET /v1/tasks/77/websocket/stdio",
+          ...failure(404, { message: 'cannot find task with id "77"' }),
+        },
+        { send: "GET /v1/tasks/1", ...failure(404, { message: "invalid API endpoint requested" }) },
+        {
+          send: "GET /v1/tasks/1/websocket/stdio",
+          ...failure(400, { message: '{any}"perform-check" tasks do not have websockets' }),
+        },
+      ],
+    },
+  ],
+};

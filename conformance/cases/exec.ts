@@ -1,0 +1,105 @@
+import type { CaseList } from "../case.ts";
+import { failure } from "../replies.ts";
+
+/** Commands inside, from the command line and over the API; streams over websockets are with the ops client. */
+export const exec: CaseList = {
+  noun: "exec",
+  cases: [
+    {
+      name: "output, error output and input pass through",
+      steps: [
+        { run: ["exec", "echo", "hi", "there"], stdout: "hi there\n" },
+        { run: ["exec", "sh", "-c", "echo out; echo err >&2"], stdout: "out\n", stderr: "err\n" },
+        { run: ["exec", "tr", "a-z", "A-Z"], stdin: "loud\nvoice", stdout: "LOUD\nVOICE" },
+        { run: ["exec", "--", "echo", "-n", "--flag"], stdout: "--flag" },
+      ],
+    },
+    {
+      name: "the exit code passes through, a signal is 128 and its number",
+      steps: [
+        { run: ["exec", "sh", "-c", "exit 4"], code: 4 },
+        { run: ["exec", "true"] },
+        { run: ["exec", "sh", "-c", "kill -TERM $$"], code: 143 },
+      ],
+    },
+    {
+      name: "environment and directory are as asked",
+      steps: [
+        { run: ["exec", "--env", "A=b c", "--env", "B=", "sh", "-c", "echo $A:$B."], stdout: "b c:.\n" },
+        { run: ["exec", "-w", "/usr", "pwd"], stdout: "/usr\n" },
+        { run: ["exec", "pwd"], stdout: "{dir}\n" },
+        { run: ["exec", "-w", "/nonono", "pwd"], code: 1, stderr: "error: {any}/nonono{any}" },
+      ],
+    },
+    {
+      name: "a command that takes longer than its timeout is stopped",
+      steps: [{ run: ["exec", "--timeout=100ms", "sleep", "1000"], code: 1, stderr: "{any}timed out{any}" }],
+    },
+    {
+      name: "a command that does not exist is an error",
+      steps: [
+        { run: ["exec", "nonono-x"], code: 1, stderr: 'error: cannot find executable "nonono-x"\n' },
+        {
+          send: "POST /v1/exec",
+          body: { command: ["nonono-x"] },
+          ...failure(400, { message: 'cannot find executable "nonono-x"' }),
+        },
+      ],
+    },
+    {
+      name: "requests that are incomplete are refused",
+      steps: [
+        { send: "POST /v1/exec", body: {}, ...failure(400, { message: "must specify command" }) },
+        {
+          send: "POST /v1/exec",
+          body: { command: ["true"], timeout: "soon" },
+          ...failure(400, { message: "{any}" }),
+        },
+        {
+          send: "POST /v1/exec",
+          body: { command: ["true"], user: "nonono" },
+          ...failure(400, { message: "{any}" }),
+        },
+        {
+          send: "POST /v1/exec",
+          body: { command: ["true"], "service-context": "nope" },
+          ...failure(400, { message: "{any}nope{any}" }),
+        },
+      ],
+    },
+    {
+      name: "the answer names the change, the task and its environment",
+      steps: [
+        {
+          send: "POST /v1/exec",
+          body: { command: ["true"], environment: { A: "b" } },
+          status: 202,
+          json: {
+            type: "async",
+            change: "1",
+            result: {
+              "task-id": "1",
+              environment: { A: "b", HOME: "{any}", PATH: "{any}" },
+              "working-dir": "{any}",
+            },
+          },
+        },
+        {
+          send: "GET /v1/changes/1",
+          status: 200,
+          json: { result: { kind: "exec", summary: 'Execute command "true"' } },
+        },
+      ],
+    },
+    {
+      name: "a command may run in the context of a service",
+      files: {
+        "layers/001-base.yaml":
+          "services: {web: {override: replace, command: sleep 1, environment: {A: from-service}, working-dir: /usr}}\n",
+      },
+      steps: [
+        { run: ["exec", "--context", "web", "sh", "-c", "echo $A $(pwd)"], stdout: "from-service /usr\n" },
+      ],
+    },
+  ],
+};

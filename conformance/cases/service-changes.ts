@@ -1,0 +1,272 @@
+import type { CaseList } from "../case.ts";
+import { lines } from "../lines.ts";
+import { failure, sync } from "../replies.ts";
+
+const three = lines(
+  "services:",
+  "  web: {override: replace, command: sleep 1000, startup: enabled}",
+  "  db: {override: replace, command: sleep 1001}",
+  "  app: {override: replace, command: sleep 1002, requires: [db], after: [db]}",
+);
+const files = { "layers/001-base.yaml": three };
+
+function service(command: string, more = ""): Readonly<Record<string, string>> {
+  return {
+    "layers/001-base.yaml": lines(
+      "services:",
+      "  svc:",
+      "    override: replace",
+      `    command: ${command}`,
+      ...(more ? [`    ${more}`] : []),
+    ),
+  };
+}
+
+/** What starting, stopping, restarting and replanning do. */
+export const serviceChanges: CaseList = {
+  noun: "service changes",
+  cases: [
+    {
+      name: "starting one that requires another starts both, in order",
+      files,
+      steps: [
+        { run: ["start", "app"] },
+        {
+          send: "GET /v1/changes/1",
+          ...sync({
+            summary: 'Start service "app" and 1 more',
+            tasks: [{ summary: 'Start service "db"' }, { summary: 'Start service "app"' }],
+          }),
+        },
+        {
+          send: "GET /v1/services",
+          ...sync([
+            { name: "app", current: "active" },
+            { name: "db", current: "active" },
+            { name: "web", current: "inactive" },
+          ]),
+        },
+      ],
+    },
+    {
+      name: "stopping one that another requires stops both, in reverse order",
+      files,
+      steps: [
+        { run: ["start", "app"] },
+        { run: ["stop", "db"] },
+        {
+          send: "GET /v1/changes/2",
+          ...sync({
+            summary: 'Stop service "db" and 1 more',
+            tasks: [{ summary: 'Stop service "app"' }, { summary: 'Stop service "db"' }],
+          }),
+        },
+        {
+          send: "GET /v1/services?names=app,db",
+          ...sync([{ current: "inactive" }, { current: "inactive" }]),
+        },
+      ],
+    },
+    {
+      name: "replan starts what is enabled, then has nothing to do",
+      files,
+      steps: [
+        { run: ["replan"] },
+        {
+          send: "GET /v1/changes/1",
+          ...sync({ kind: "replan", summary: 'Replan service "web"', status: "Done" }),
+        },
+        { run: ["replan"], stdout: "{any}" },
+        { send: "GET /v1/changes/2", ...sync({ kind: "replan", status: "Done" }) },
+      ],
+    },
+    {
+      name: "replan restarts a service whose configuration changed, and no other",
+      files: {
+        "layers/001-base.yaml": three,
+        "more.yaml": "services: {web: {override: merge, environment: {A: b}}}\n",
+      },
+      steps: [
+        { run: ["start", "web", "db"] },
+        { run: ["add", "more", "more.yaml"], stdout: "{any}" },
+        { run: ["replan"] },
+        {
+          send: "GET /v1/changes/2",
+          ...sync({
+            tasks: [
+              { kind: "stop", summary: 'Stop service "web"' },
+              { kind: "start", summary: 'Start service "web"' },
+            ],
+          }),
+        },
+      ],
+    },
+    {
+      name: "replan without services is a change without tasks",
+      steps: [
+        { run: ["replan"] },
+        {
+          send: "GET /v1/changes/1",
+          ...sync({ kind: "replan", summary: "Replan - no services", status: "Done", ready: true }),
+        },
+      ],
+    },
+    {
+      name: "restart starts one that is stopped",
+      files,
+      steps: [
+        { run: ["restart", "db"], stdout: "{any}" },
+        {
+          send: "GET /v1/changes/1",
+          ...sync({ kind: "restart", summary: 'Restart service "db"', status: "Done" }),
+        },
+        { send: "GET /v1/services?names=db", ...sync([{ current: "active" }]) },
+      ],
+    },
+    {
+      name: "restart of one that runs stops and starts it",
+      files: service("sh -c 'echo started; exec sleep 1000'"),
+      steps: [
+        { run: ["start", "svc"] },
+        { run: ["restart", "svc"] },
+        { run: ["logs"], stdout: "{time} [svc] started\n{time} [svc] started\n", eventually: true },
+      ],
+    },
+    {
+      name: "a service that ends within a second fails its start with the code",
+      files: service("sh -c 'echo oops; exit 3'"),
+      steps: [
+        {
+          run: ["start", "svc"],
+          code: 1,
+          stderr: lines(
+            "error: cannot perform the following tasks:",
+            '- Start service "svc" (service start attempt: exited quickly with code 3, will restart)',
+          ),
+        },
+        { send: "GET /v1/services", ...sync([{ current: "backoff" }]) },
+        {
+          send: "GET /v1/changes/1",
+          ...sync({
+            status: "Error",
+            err: '{any}Start service "svc" (service start attempt: exited quickly with code 3, will restart)',
+            tasks: [
+              {
+                status: "Error",
+                log: [
+                  "{time} INFO Most recent service output:\n    oops",
+                  "{time} ERROR service start attempt: exited quickly with code 3, will restart",
+                ],
+              },
+            ],
+          }),
+        },
+      ],
+    },
+    {
+      name: "a quick end with code 0 fails the start too",
+      files: service("'true'"),
+      steps: [
+        {
+          run: ["start", "svc"],
+          code: 1,
+          stderr: "{any}exited quickly with code 0, will restart)\n",
+        },
+      ],
+    },
+    {
+      name: "a quick end that is to be ignored leaves the service in error",
+      files: service("sh -c 'exit 3'", "on-failure: ignore"),
+      steps: [
+        { run: ["start", "svc"], code: 1, stderr: "{any}exited quickly with code 3, will ignore)\n" },
+        { send: "GET /v1/services", ...sync([{ current: "error" }]) },
+      ],
+    },
+    {
+      name: "a command that does not exist fails the start",
+      files: service("/no/such/program"),
+      steps: [
+        {
+          run: ["start", "svc"],
+          code: 1,
+          stderr: lines(
+            "error: cannot perform the following tasks:",
+            '- Start service "svc" (cannot start service: fork/exec /no/such/program: no such file or directory)',
+          ),
+        },
+        { send: "GET /v1/services", ...sync([{ current: "inactive" }]) },
+      ],
+    },
+    {
+      name: "a task after one that failed is held",
+      files: {
+        "layers/001-base.yaml": lines(
+          "services:",
+          "  bad: {override: replace, command: 'false', on-failure: ignore}",
+          "  next: {override: replace, command: sleep 1000, requires: [bad], after: [bad]}",
+        ),
+      },
+      steps: [
+        { run: ["start", "next"], code: 1, stderr: "{any}will ignore)\n" },
+        {
+          send: "GET /v1/changes/1",
+          ...sync({ status: "Error", tasks: [{ status: "Error" }, { status: "Hold" }] }),
+        },
+      ],
+    },
+    {
+      name: "a service that ends later is started again after a while",
+      files: service("sh -c 'echo up; sleep 1.3; exit 1'", "backoff-delay: 50ms"),
+      steps: [
+        { run: ["start", "svc"] },
+        { run: ["logs"], stdout: "{time} [svc] up\n{time} [svc] up\n{any}", eventually: true },
+      ],
+    },
+    {
+      name: "a service that ignores SIGTERM is killed after its delay",
+      files: service(`sh -c "trap '' TERM; while true; do sleep 0.05; done"`, "kill-delay: 200ms"),
+      steps: [
+        { run: ["start", "svc"] },
+        { run: ["stop", "svc"] },
+        { send: "GET /v1/services", ...sync([{ current: "inactive" }]) },
+      ],
+    },
+    {
+      name: "starting twice and stopping twice are done and say so",
+      files,
+      steps: [
+        { run: ["start", "web"] },
+        { send: "POST /v1/services", body: { action: "start", services: ["web"] }, status: 202 },
+        {
+          send: "GET /v1/changes/2/wait",
+          ...sync({ status: "Done", tasks: [{ log: ['{time} INFO Service "web" already started.'] }] }),
+        },
+        { run: ["stop", "web"] },
+        { send: "POST /v1/services", body: { action: "stop", services: ["web"] }, status: 202 },
+        { send: "GET /v1/changes/4/wait", ...sync({ status: "Done" }) },
+      ],
+    },
+    {
+      name: "environment, working directory and user come from the layer",
+      files: {
+        "layers/001-base.yaml": lines(
+          "services:",
+          "  svc:",
+          "    override: replace",
+          "    command: sh -c 'echo $A:$(pwd):$(id -u):$HOME; exec sleep 1000'",
+          "    environment: {A: $B}",
+          "    user: nobody",
+          "    working-dir: /tmp",
+        ),
+      },
+      steps: [
+        { run: ["start", "svc"] },
+        { run: ["logs"], stdout: "{time} [svc] $B:/tmp:65534:/nonexistent\n", eventually: true },
+      ],
+    },
+    {
+      name: "the change of an unknown id is 404",
+      steps: [{ send: "GET /v1/changes/7", ...failure(404, { message: 'cannot find change with id "7"' }) }],
+    },
+  ],
+};

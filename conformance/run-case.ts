@@ -1,0 +1,124 @@
+import type { CommandStep, ConformanceCase, RequestStep, Step } from "./case.ts";
+import { differences, matchesText, type Names } from "./match.ts";
+import { runCommand } from "./os/command.ts";
+import { sendRequest } from "./os/request.ts";
+import type { Target } from "./os/target.ts";
+import { createWorld, type World } from "./os/world.ts";
+
+const stepTimeoutMs = 15_000;
+const eventuallyMs = 10_000;
+const retryMs = 40;
+
+/** What one attempt of a step gave: what is wrong with it, and what was seen. */
+interface Attempt {
+  readonly faults: readonly string[];
+  readonly seen: string;
+}
+
+/** How a case went: no faults is passed. */
+export interface CaseResult {
+  readonly faults: readonly string[];
+  /** What each step gave, for who writes cases. */
+  readonly seen: readonly string[];
+}
+
+interface Place {
+  readonly target: Target;
+  readonly world: World;
+  readonly names: Names;
+}
+
+/** Runs one case in a world of its own; the first step that fails ends it. */
+export async function runCase(target: Target, test: ConformanceCase): Promise<CaseResult> {
+  const seen: string[] = [];
+  try {
+    await using world = await createWorld(target, {
+      files: test.files ?? {},
+      daemon: test.daemon ?? ["--hold"],
+    });
+    const place = { target, world, names: { dir: world.dir, prog: target.name } };
+    for (const [at, step] of test.steps.entries()) {
+      const attempt = await runStep(place, step);
+      const title = `step ${at + 1}, ${"run" in step ? step.run.join(" ") : step.send}`;
+      seen.push(`${title}\n${attempt.seen}`);
+      if (attempt.faults.length > 0) return { faults: [`${title}:`, ...attempt.faults], seen };
+    }
+    return { faults: [], seen };
+  } catch (error) {
+    return { faults: [error instanceof Error ? error.message : String(error)], seen };
+  }
+}
+
+async function runStep(place: Place, step: Step): Promise<Attempt> {
+  const endsAt = Date.now() + (step.eventually ? eventuallyMs : 0);
+  for (;;) {
+    const attempt = "run" in step ? await runCommandStep(place, step) : await runRequestStep(place, step);
+    if (attempt.faults.length === 0 || Date.now() >= endsAt) return attempt;
+    await Bun.sleep(retryMs);
+  }
+}
+
+async function runCommandStep({ target, world, names }: Place, step: CommandStep): Promise<Attempt> {
+  const words = step.run.map((word) => word.replaceAll("{dir}", world.dir));
+  const { code, stdout, stderr } = await runCommand([...target.command, ...words], {
+    cwd: world.dir,
+    env: { ...world.env, ...fillDir(step.env ?? {}, world.dir) },
+    ...(step.stdin === undefined ? {} : { stdin: step.stdin }),
+    timeoutMs: stepTimeoutMs,
+  });
+  const faults = [
+    ...(code === (step.code ?? 0) ? [] : [`exit code: expected ${step.code ?? 0}, got ${code}`]),
+    ...textFaults("stdout", { expected: step.stdout ?? "", text: stdout, names }),
+    ...textFaults("stderr", { expected: step.stderr ?? "", text: stderr, names }),
+  ];
+  return {
+    faults,
+    seen: `exit code ${code}\nstdout ${JSON.stringify(stdout)}\nstderr ${JSON.stringify(stderr)}`,
+  };
+}
+
+async function runRequestStep({ world, names }: Place, step: RequestStep): Promise<Attempt> {
+  const [method = "", path = ""] = step.send.replaceAll("{dir}", world.dir).split(" ");
+  const body =
+    typeof step.body === "string" || step.body === undefined ? step.body : JSON.stringify(step.body);
+  const answer = await sendRequest({
+    socketPath: world.socketPath,
+    method,
+    path,
+    ...(step.headers ? { headers: step.headers } : {}),
+    ...(body === undefined ? {} : { body: body.replaceAll("{dir}", world.dir) }),
+    timeoutMs: stepTimeoutMs,
+  });
+  const faults = [
+    ...(answer.status === step.status ? [] : [`status: expected ${step.status}, got ${answer.status}`]),
+    ...(step.json === undefined ? [] : jsonFaults(step.json, { text: answer.text, names })),
+    ...(step.text === undefined ? [] : textFaults("text", { expected: step.text, text: answer.text, names })),
+    ...differences(step.answerHeaders ?? {}, { value: answer.headers, names, path: "headers" }),
+  ];
+  return { faults, seen: `${answer.status} ${answer.text}` };
+}
+
+function fillDir(env: Readonly<Record<string, string>>, dir: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [name, value.replaceAll("{dir}", dir)]),
+  );
+}
+
+function jsonFaults(expected: unknown, { text, names }: { text: string; names: Names }): readonly string[] {
+  try {
+    return differences(expected, { value: JSON.parse(text), names });
+  } catch {
+    return [`the answer is not JSON: ${JSON.stringify(text)}`];
+  }
+}
+
+function textFaults(
+  what: string,
+  { expected, text, names }: { expected: string; text: string; names: Names },
+): readonly string[] {
+  if (matchesText(expected, { text, names })) return [];
+  return [
+    `${what}: expected ${JSON.stringify(expected)}`,
+    `${" ".repeat(what.length)}       got ${JSON.stringify(text)}`,
+  ];
+}

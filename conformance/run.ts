@@ -1,0 +1,94 @@
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import type { ConformanceCase } from "./case.ts";
+import { caseLists } from "./cases.ts";
+import { runOpsTests } from "./ops-tests.ts";
+import { findCobble, findPebble, type Target } from "./os/target.ts";
+import { describe, type Entry, judge, summary } from "./report.ts";
+import { runCase } from "./run-case.ts";
+
+const usage = `Usage: conformance/run.ts [--target cobble|pebble] [--show] [filter]
+
+Runs the cases and the tests with the ops client against Cobble and, where one is on PATH, the reference.
+  --target  only this one
+  --show    print what each step gave
+  filter    only what has this text in its title ("services", "ops", "files: a push")`;
+
+type Job = () => Promise<readonly Entry[]>;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: { target: { type: "string" }, show: { type: "boolean" }, help: { type: "boolean" } },
+    allowPositionals: true,
+  });
+  const targets = chooseTargets(values.target);
+  if (values.help || positionals.length > 1 || targets === undefined) {
+    console.log(usage);
+    return values.help ? 0 : 2;
+  }
+  const filter = positionals[0] ?? "";
+  const jobs = targets.flatMap((target) => [
+    ...(filter === "" || filter.startsWith("ops") ? [() => runOpsTests(target, filter)] : []),
+    ...caseJobs({ target, filter, show: values.show ?? false }),
+  ]);
+  const entries = await runAll(jobs, Math.max(4, cpus().length * 2));
+  console.log(summary(entries));
+  const failed = entries.some(({ outcome }) => outcome.kind === "failed");
+  return failed || entries.length === 0 ? 1 : 0;
+}
+
+function chooseTargets(name: string | undefined): readonly Target[] | undefined {
+  const pebble = findPebble();
+  if (name === "cobble") return [findCobble()];
+  if (name === "pebble" && pebble) return [pebble];
+  if (name !== undefined) {
+    console.error(`cannot run against "${name}": it should be cobble, or pebble with one on PATH`);
+    return undefined;
+  }
+  if (!pebble) console.log("skipped: pebble is not on PATH");
+  return [findCobble(), ...(pebble ? [pebble] : [])];
+}
+
+function caseJobs({ target, filter, show }: { target: Target; filter: string; show: boolean }): Job[] {
+  return caseLists.flatMap(({ noun, cases }) =>
+    cases
+      .map((test) => ({ test, title: `${noun}: ${test.name}` }))
+      .filter(({ title }) => title.includes(filter))
+      .map(
+        ({ test, title }) =>
+          () =>
+            runOne({ target, test, title, show }),
+      ),
+  );
+}
+
+async function runOne(options: {
+  target: Target;
+  test: ConformanceCase;
+  title: string;
+  show: boolean;
+}): Promise<readonly Entry[]> {
+  const { target, test, title, show } = options;
+  const { faults, seen } = await runCase(target, test);
+  if (show) console.log([`${target.name}: ${title}`, ...seen].join("\n"));
+  const exception = test.except?.target === target.name ? test.except : undefined;
+  return [{ target: target.name, title, outcome: judge(faults, exception) }];
+}
+
+/** Runs jobs, so many at a time, and prints what is worth a line as soon as it is known. */
+async function runAll(jobs: readonly Job[], atATime: number): Promise<readonly Entry[]> {
+  const entries: Entry[] = [];
+  const waiting = [...jobs];
+  const work = async (): Promise<void> => {
+    for (let job = waiting.shift(); job; job = waiting.shift()) {
+      for (const entry of await job()) {
+        entries.push(entry);
+        for (const line of describe(entry)) console.log(line);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atATime }, work));
+  return entries;
+}
+
+process.exitCode = await main();
