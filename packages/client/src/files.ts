@@ -1,0 +1,108 @@
+import {
+  FileInfos,
+  type FileResult,
+  FileResults,
+  type FilesRequest,
+  type WriteFilesRequest,
+} from "@cobble/wire";
+import type { CallOptions, FileCalls, FileOwner } from "./client.ts";
+import { ClientError, PathError, ProtocolError } from "./errors.ts";
+import { multipartBody } from "./multipart-write.ts";
+import { withQuery } from "./query.ts";
+import { decodeAnswer, type Requester, readEnvelope } from "./requester.ts";
+import type { TransportResponse } from "./transport/transport.ts";
+
+const target = "/v1/files";
+
+/** The owner's fields as they are on the wire. */
+const ownerFields = (owner: FileOwner = {}): Readonly<Record<string, string | number>> => ({
+  ...(owner.permissions === undefined ? {} : { permissions: owner.permissions.toString(8).padStart(3, "0") }),
+  ...(owner.userId === undefined ? {} : { "user-id": owner.userId }),
+  ...(owner.user === undefined ? {} : { user: owner.user }),
+  ...(owner.groupId === undefined ? {} : { "group-id": owner.groupId }),
+  ...(owner.group === undefined ? {} : { group: owner.group }),
+});
+
+const throwFirstError = (results: readonly FileResult[]): void => {
+  for (const { path, error } of results) {
+    if (error !== undefined) throw new PathError(path, error);
+  }
+};
+
+const decodeResults = (text: string, what: string): readonly FileResult[] =>
+  decodeAnswer(FileResults, readEnvelope(text, what).result, what);
+
+const signalOf = (options: CallOptions | undefined): { readonly signal?: AbortSignal } =>
+  options?.signal === undefined ? {} : { signal: options.signal };
+
+/** The bytes of the file in a multipart answer, whose last part tells whether it is whole. */
+async function* readFilePart(
+  response: TransportResponse,
+  answer: { readonly what: string; readonly contentType: string },
+): AsyncIterable<Uint8Array> {
+  const { readMultipart } = await import("./multipart-read.ts");
+  const { what } = answer;
+  let results: readonly FileResult[] | undefined;
+  try {
+    for await (const event of readMultipart(response.chunks(), answer.contentType)) {
+      if (event.kind === "chunk") yield event.bytes;
+      else if (event.name === "response") results = decodeResults(event.text, what);
+    }
+  } catch (error) {
+    if (error instanceof ClientError || !(error instanceof Error) || error.name === "AbortError") throw error;
+    throw new ProtocolError(`cannot decode ${what}: ${error.message}`, { cause: error });
+  }
+  if (results === undefined) {
+    throw new ProtocolError(`cannot decode ${what}: it ends without its response part`);
+  }
+  throwFirstError(results);
+}
+
+async function* readFile(
+  requester: Requester,
+  request: { readonly path: string; readonly options: CallOptions | undefined },
+): AsyncIterable<Uint8Array> {
+  const query = withQuery(target, { action: "read", path: request.path });
+  const what = `answer to GET ${query}`;
+  const response = await requester.send({
+    method: "GET",
+    target: query,
+    headers: { accept: "multipart/form-data" },
+    ...signalOf(request.options),
+  });
+  const contentType = response.header("content-type");
+  if (!contentType.startsWith("multipart/form-data")) {
+    throwFirstError(decodeResults(await response.text(), what));
+    throw new ProtocolError(`cannot decode ${what}: expected multipart/form-data, got ${contentType}`);
+  }
+  yield* readFilePart(response, { what, contentType });
+}
+
+/** The calls of `/v1/files`. */
+export const fileCalls = (requester: Requester): FileCalls => {
+  const change = async (body: FilesRequest, options: CallOptions | undefined): Promise<void> => {
+    throwFirstError(await requester.post({ target, body, schema: FileResults, options }));
+  };
+  return {
+    list: (path, options) => {
+      const { pattern, itself } = options ?? {};
+      const query = { action: "list", path, pattern, itself: itself ? true : undefined };
+      return requester.get({ target: withQuery(target, query), schema: FileInfos, options });
+    },
+    read: (path, options) => readFile(requester, { path, options }),
+    write: async (path, source, options) => {
+      const file = { path, "make-dirs": options?.makeDirs ?? false, ...ownerFields(options) };
+      const json: WriteFilesRequest = { action: "write", files: [file] };
+      const { body, contentType } = multipartBody({ fieldName: "request", json, fileName: path, source });
+      const headers = { "content-type": contentType };
+      const response = await requester.send({ method: "POST", target, headers, body, ...signalOf(options) });
+      throwFirstError(decodeResults(await response.text(), `answer to POST ${target}`));
+    },
+    makeDir: (path, options) => {
+      const dir = { path, "make-parents": options?.makeParents ?? false, ...ownerFields(options) };
+      return change({ action: "make-dirs", dirs: [dir] }, options);
+    },
+    remove: (path, options) =>
+      change({ action: "remove", paths: [{ path, recursive: options?.recursive ?? false }] }, options),
+  };
+};

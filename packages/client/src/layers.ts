@@ -1,0 +1,18 @@
+import { anything, type LayersRequest } from "@cobble/wire";
+import type { LayerCalls } from "./client.ts";
+import type { Requester } from "./requester.ts";
+
+/** The calls of `/v1/layers`. */
+export const layerCalls = (requester: Requester): LayerCalls => ({
+  add: async (layer, options) => {
+    const body: LayersRequest = {
+      action: "add",
+      combine: layer.combine ?? false,
+      inner: layer.inner ?? false,
+      label: layer.label,
+      format: "yaml",
+      layer: layer.yaml,
+    };
+    await requester.post({ target: "/v1/layers", body, schema: anything(), options });
+  },
+});

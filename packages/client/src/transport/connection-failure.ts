@@ -1,0 +1,54 @@
+import { ConnectionError } from "../errors.ts";
+import { type Address, originOf, type TransportRequest } from "./transport.ts";
+
+/** Go's words for the errors of the operating system that a connection meets. */
+const reasonsByCode: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "connection refused",
+  EACCES: "permission denied",
+  EPERM: "operation not permitted",
+  ENOTSOCK: "connection refused",
+  ETIMEDOUT: "connection timed out",
+  EHOSTUNREACH: "no route to host",
+  ENETUNREACH: "network is unreachable",
+};
+
+const brokenCodes: readonly string[] = ["ECONNRESET", "EPIPE", "ConnectionClosed", "UND_ERR_SOCKET"];
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+
+const dialed = (address: Address): string => {
+  if (address.socketPath !== undefined) return `dial unix ${address.socketPath}`;
+  const { hostname, port } = new URL(address.baseUrl);
+  return `dial tcp ${hostname}:${port === "" ? "80" : port}`;
+};
+
+const explain = (address: Address, error: unknown): { reason: string; unreachable: boolean } => {
+  const code = codeOf(error);
+  if (code === "ENOENT" && address.socketPath !== undefined) {
+    return { reason: `socket ${JSON.stringify(address.socketPath)} not found`, unreachable: true };
+  }
+  const reason = reasonsByCode[code];
+  if (reason !== undefined) {
+    return { reason: `${dialed(address)}: connect: ${reason}`, unreachable: code === "ECONNREFUSED" };
+  }
+  if (brokenCodes.includes(code)) return { reason: "EOF", unreachable: false };
+  return { reason: error instanceof Error ? error.message : String(error), unreachable: false };
+};
+
+/**
+ * The error to throw when `request` met `error` on its way: the caller's own reason when the caller aborted it, and a
+ * {@link ConnectionError} otherwise.
+ */
+export const connectionFailure = (
+  address: Address,
+  request: Pick<TransportRequest, "method" | "target" | "signal">,
+  error: unknown,
+): unknown => {
+  if (request.signal?.aborted) return request.signal.reason;
+  const url = originOf(address) + request.target;
+  return new ConnectionError(
+    { method: request.method, url, ...explain(address, error) },
+    error instanceof Error ? { cause: error } : undefined,
+  );
+};
