@@ -41,8 +41,8 @@ export const checks: CaseList = {
           run: ["checks"],
           stdout: lines(
             "Check  Level  Startup   Status    Successes  Failures  Change",
-            "a      alive  enabled   up        0          0/3       1",
-            "b      ready  enabled   up        0          0/1       2",
+            "a      alive  enabled   up        0          0/3       {n}",
+            "b      ready  enabled   up        0          0/1       {n}",
             "c      -      disabled  inactive  -          -         -",
           ),
         },
@@ -64,7 +64,7 @@ export const checks: CaseList = {
               successes: "{any}",
               failures: "{absent}",
               threshold: 3,
-              "change-id": "1",
+              "change-id": "{n}",
             },
           ]),
         },
@@ -112,7 +112,7 @@ export const checks: CaseList = {
       steps: [
         {
           send: "GET /v1/changes/1",
-          ...sync({ status: "Error", tasks: [{ log: ["{time} ERROR exit status 3; one; two"] }] }),
+          ...sync({ status: "Error", tasks: [{ log: ["{time} ERROR exit status 3; one\ntwo"] }] }),
           eventually: true,
         },
       ],
@@ -135,7 +135,7 @@ export const checks: CaseList = {
         {
           send: "GET /v1/changes/1",
           ...sync({
-            summary: 'Perform tcp check "up"',
+            summary: 'Perform TCP check "up"',
             status: "Error",
             tasks: [{ log: ["{time} ERROR dial tcp {any}:1: connect: connection refused"] }],
           }),
@@ -150,7 +150,7 @@ export const checks: CaseList = {
         {
           send: "GET /v1/changes/1",
           ...sync({
-            summary: 'Perform http check "up"',
+            summary: 'Perform HTTP check "up"',
             status: "Error",
             tasks: [{ log: ["{time} ERROR {any}127.0.0.1:1: connect: connection refused"] }],
           }),
@@ -164,7 +164,11 @@ export const checks: CaseList = {
       steps: [
         { send: "POST /v1/checks", body: { action: "stop", checks: ["a"] }, ...sync({ changed: ["a"] }) },
         { send: "GET /v1/checks?names=a", ...sync([{ status: "inactive" }]) },
-        { send: "GET /v1/changes/1", ...sync({ ready: true }), eventually: true },
+        {
+          send: "GET /v1/changes?select=ready",
+          ...sync([{ kind: "perform-check", status: "Done" }]),
+          eventually: true,
+        },
         { send: "POST /v1/checks", body: { action: "stop", checks: ["a"] }, ...sync({ changed: "{any}" }) },
         {
           send: "POST /v1/checks",
@@ -175,7 +179,7 @@ export const checks: CaseList = {
         {
           send: "POST /v1/checks",
           body: { action: "start", checks: ["nope"] },
-          ...failure(400, { message: 'cannot find check with name "nope"' }),
+          ...failure(400, { message: "cannot start checks: cannot find checks in plan: nope" }),
         },
         {
           send: "POST /v1/checks",

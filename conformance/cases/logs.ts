@@ -79,7 +79,11 @@ export const logs: CaseList = {
         { run: ["start", "many"] },
         { run: ["logs"], stdout: logged("many", ...numbers(71, 100)), eventually: true },
         { run: ["logs", "-n", "all"], stdout: logged("many", ...numbers(1, 100)) },
-        { run: ["logs", "-n", "nope"], code: 1, stderr: "{any}" },
+        {
+          run: ["logs", "-n", "nope"],
+          code: 1,
+          stderr: 'error: expected n to be a non-negative integer or "all", not "nope"\n',
+        },
       ],
     },
     {

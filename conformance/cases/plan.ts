@@ -92,7 +92,7 @@ const printed = lines(
   "        exec:",
   '            command: "true"',
   "            environment:",
-  "                X: y",
+  '                X: "y"',
   "            working-dir: /tmp",
   "log-targets:",
   "    tgt:",

@@ -47,7 +47,7 @@ export const run: CaseList = {
           run: ["run"],
           env: { PEBBLE: "{dir}/none" },
           code: 1,
-          stderr: '{any}directory "{dir}/none" does not exist\n',
+          stderr: 'cannot run daemon: directory "{dir}/none" does not exist\n',
         },
       ],
     },
@@ -59,7 +59,8 @@ export const run: CaseList = {
         {
           run: ["run"],
           code: 1,
-          stderr: '{any}invalid layer filename: "1-base.yaml" (must look like "123-some-label.yaml")\n',
+          stderr:
+            'cannot run daemon: cannot load plan: invalid layer filename: "1-base.yaml" (must look like "123-some-label.yaml")\n',
         },
       ],
     },
@@ -71,7 +72,8 @@ export const run: CaseList = {
         {
           run: ["run"],
           code: 1,
-          stderr: '{any}invalid layer filename: "001-other.yaml" not unique (have "001-base.yaml" already)\n',
+          stderr:
+            'cannot run daemon: cannot load plan: invalid layer filename: "001-other.yaml" not unique (have "001-base.yaml" already)\n',
         },
       ],
     },
@@ -79,7 +81,13 @@ export const run: CaseList = {
       name: "a layer file that is not YAML stops the start",
       files: { "layers/001-base.yaml": "services: [" },
       daemon: "none",
-      steps: [{ run: ["run"], code: 1, stderr: '{any}cannot parse layer "base"{any}' }],
+      steps: [
+        {
+          run: ["run"],
+          code: 1,
+          stderr: 'cannot run daemon: cannot load plan: cannot parse layer "base": {any}\n',
+        },
+      ],
     },
     {
       name: "a second daemon on the same directory is an error",

@@ -135,7 +135,7 @@ export const services: CaseList = {
           send: "POST /v1/services",
           body: { action: "autostart" },
           ...failure(400, {
-            message: "cannot autostart services: no default services",
+            message: "no default services",
             kind: "no-default-services",
           }),
         },
@@ -194,7 +194,7 @@ export const services: CaseList = {
         {
           send: "POST /v1/signals",
           body: { signal: "SIGNOPE", services: ["web"] },
-          ...failure(500, { message: "{any}SIGNOPE{any}" }),
+          ...failure(500, { message: 'cannot send signal to "web": invalid signal name "SIGNOPE"' }),
         },
       ],
     },
