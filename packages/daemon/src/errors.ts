@@ -42,5 +42,21 @@ export class TaskError extends DaemonError {
   }
 }
 
+/** A file operation failed; the kind is what clients look at. */
+export class FileError extends DaemonError {
+  declare readonly kind: "not-found" | "permission-denied" | "generic-file-error";
+
+  constructor(kind: FileError["kind"], message: string, options?: ErrorOptions) {
+    super(kind, message, options);
+  }
+}
+
+/** A multipart body is malformed or ends too early. */
+export class MultipartError extends DaemonError {
+  constructor(message: string) {
+    super("multipart", message);
+  }
+}
+
 /** The text of whatever was thrown. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

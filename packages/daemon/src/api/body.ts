@@ -17,10 +17,12 @@ const readText = async (request: ApiRequest): Promise<string> => {
   return Buffer.concat(chunks).toString("utf8");
 };
 
-/** `null` fields count as absent, as they do in the reference. */
+/** `null` fields count as absent, however deep, as they do in the reference: its own client sends them. */
 const dropNulls = (value: unknown): unknown => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
+  if (Array.isArray(value)) return value.map(dropNulls);
+  if (typeof value !== "object" || value === null) return value;
+  const fields = Object.entries(value).filter(([, field]) => field !== null);
+  return Object.fromEntries(fields.map(([key, field]) => [key, dropNulls(field)]));
 };
 
 /**

@@ -1,0 +1,88 @@
+import { FilesRequest } from "@cobble/wire";
+import { ApiError, FileError } from "../errors.ts";
+import { listFiles } from "../managers/files/list.ts";
+import { makeDirs } from "../managers/files/make-dirs.ts";
+import { removePaths } from "../managers/files/remove.ts";
+import { createFiles, type Files } from "../os/files.ts";
+import type { Users } from "../os/users.ts";
+import { readBody } from "./body.ts";
+import { bodyEncoding } from "./files/media-type.ts";
+import { readFiles } from "./files/read.ts";
+import { writeFiles } from "./files/write.ts";
+import type { ApiRequest, ApiResponse, Handler } from "./request.ts";
+import { sync } from "./respond.ts";
+
+interface Deps {
+  readonly files: Files;
+  readonly users: Users;
+}
+
+const itselfParameter = (query: URLSearchParams): boolean => {
+  const value = query.get("itself") ?? "";
+  if (!["", "true", "false"].includes(value)) {
+    throw new ApiError(400, 'itself parameter must be "true" or "false"');
+  }
+  return value === "true";
+};
+
+const list = async (query: URLSearchParams, deps: Deps): Promise<ApiResponse> => {
+  const path = query.get("path") ?? "";
+  if (path === "") throw new ApiError(400, "must specify path");
+  const itself = itselfParameter(query);
+  if (!path.startsWith("/")) {
+    throw new ApiError(400, `path must be absolute, got ${JSON.stringify(path)}`);
+  }
+  try {
+    return sync(await listFiles(path, { ...deps, itself, pattern: query.get("pattern") ?? "" }));
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    const status = error.kind === "not-found" ? 404 : 400;
+    throw new ApiError(status, error.message, { kind: error.kind });
+  }
+};
+
+const read = (request: ApiRequest, deps: Deps): ApiResponse => {
+  const paths = request.query().getAll("path");
+  if (request.header("accept") !== "multipart/form-data") {
+    throw new ApiError(400, "must accept multipart/form-data");
+  }
+  if (paths.length === 0) throw new ApiError(400, "must specify one or more paths");
+  return readFiles(paths, deps.files);
+};
+
+const postJson = async (request: ApiRequest, deps: Deps): Promise<ApiResponse> => {
+  const body = await readBody(request, FilesRequest, { prefix: "cannot decode request body" });
+  switch (body.action) {
+    case "make-dirs":
+      return sync(await makeDirs(body.dirs ?? [], deps));
+    case "remove":
+      return sync(await removePaths(body.paths ?? [], deps.files));
+    case "write":
+      throw new ApiError(400, 'must use multipart with "write" action');
+    default:
+      throw new ApiError(400, `invalid action ${JSON.stringify(body.action ?? "")}`);
+  }
+};
+
+/** The handlers of `/v1/files`. */
+export const createFileHandlers = (options: {
+  readonly users: Users;
+  /** Those of this machine unless given. */
+  readonly files?: Files;
+}): { readonly get: Handler; readonly post: Handler } => {
+  const deps: Deps = { users: options.users, files: options.files ?? createFiles() };
+  return {
+    get: (request) => {
+      const query = request.query();
+      const action = query.get("action") ?? "";
+      if (action === "list") return list(query, deps);
+      if (action === "read") return read(request, deps);
+      throw new ApiError(400, `invalid action ${JSON.stringify(action)}`);
+    },
+    post: async (request) => {
+      const encoding = bodyEncoding(request.header("content-type") ?? "");
+      if (encoding.type === "json") return postJson(request, deps);
+      return sync(await writeFiles(request, { ...deps, boundary: encoding.boundary }));
+    },
+  };
+};

@@ -1,0 +1,80 @@
+import { posix } from "node:path";
+import { type FileInfo, formatTime } from "@cobble/wire";
+import type { DirectoryEntry, Files } from "../../os/files.ts";
+import type { Users } from "../../os/users.ts";
+import { createGlob } from "./glob.ts";
+import { cleanPath, listedPath } from "./paths.ts";
+
+/** Whole seconds, in local time. */
+const formatModified = (ms: number): string => formatTime(ms * 1000, -new Date(ms).getTimezoneOffset());
+
+/** Remembers what a function said for each number: the files of a directory have few owners and times between them. */
+const remember = <T>(compute: (key: number) => T): ((key: number) => T) => {
+  const known = new Map<number, T>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = compute(key);
+    known.set(key, value);
+    return value;
+  };
+};
+
+/** Describes files, one listing's worth. */
+const createDescriber = (users: Users): ((directory: string, entry: DirectoryEntry) => FileInfo) => {
+  const userFields = remember((uid) => {
+    const name = users.account({ uid })?.name;
+    return name === undefined ? {} : { user: name };
+  });
+  const groupFields = remember((gid) => {
+    const name = users.groupName(gid);
+    return name === undefined ? {} : { group: name };
+  });
+  const modified = remember(formatModified);
+  return (directory, { name, facts }) => ({
+    path: directory.endsWith("/") ? directory + name : `${directory}/${name}`,
+    name: name === "" ? "/" : name,
+    type: facts.type,
+    ...(facts.type === "file" ? { size: facts.sizeBytes } : {}),
+    permissions: facts.mode.toString(8).padStart(3, "0"),
+    "last-modified": modified(Math.floor(facts.modifiedMs / 1000) * 1000),
+    "user-id": facts.uid,
+    ...userFields(facts.uid),
+    "group-id": facts.gid,
+    ...groupFields(facts.gid),
+  });
+};
+
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  a.name < b.name ? -1 : Number(a.name > b.name);
+
+/**
+ * Lists a directory by name, or a file, or with `itself` the directory as an entry. The path may be a link, what is
+ * listed in it is not followed.
+ * @param options.pattern only names that match, see {@link createGlob}
+ * @throws {FileError} when the path cannot be looked at, or the pattern is malformed
+ * @source pebble 1.32, docs/specs/openapi.yaml, GET /v1/files
+ */
+export const listFiles = async (
+  path: string,
+  options: {
+    readonly files: Files;
+    readonly users: Users;
+    readonly pattern: string;
+    readonly itself: boolean;
+  },
+): Promise<readonly FileInfo[]> => {
+  const { files } = options;
+  const describe = createDescriber(options.users);
+  const matches = createGlob(options.pattern);
+  const facts = await files.facts(path);
+  if (facts.type !== "directory" || options.itself) {
+    const listed = listedPath(path);
+    const name = posix.basename(listed);
+    const info = describe(posix.dirname(listed), { name, facts });
+    return matches(info.name) ? [info] : [];
+  }
+  const directory = cleanPath(path);
+  const found = await files.entries(directory, { accept: matches });
+  return found.sort(byName).map((entry) => describe(directory, entry));
+};

@@ -1,0 +1,58 @@
+import { FileError } from "../errors.ts";
+
+/** The operating system's words for its errors, as the C library and the reference have them. */
+const texts: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EBUSY: "device or resource busy",
+  EDQUOT: "disk quota exceeded",
+  EEXIST: "file exists",
+  EFBIG: "file too large",
+  EINVAL: "invalid argument",
+  EIO: "input/output error",
+  EISDIR: "is a directory",
+  ELOOP: "too many levels of symbolic links",
+  EMFILE: "too many open files",
+  ENAMETOOLONG: "file name too long",
+  ENODEV: "no such device",
+  ENOENT: "no such file or directory",
+  ENOSPC: "no space left on device",
+  ENOTDIR: "not a directory",
+  ENOTEMPTY: "directory not empty",
+  ENXIO: "no such device or address",
+  EOPNOTSUPP: "operation not supported",
+  EPERM: "operation not permitted",
+  EROFS: "read-only file system",
+  ETXTBSY: "text file busy",
+  EXDEV: "invalid cross-device link",
+};
+
+const kinds: Readonly<Record<string, FileError["kind"]>> = {
+  ENOENT: "not-found",
+  EACCES: "permission-denied",
+  EPERM: "permission-denied",
+};
+
+/** The name of an operating system error, such as `ENOENT`; empty for any other error. */
+export const errnoOf = (error: unknown): string => {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  // Node refuses a NUL in a path before the system could; the system's answer would be this one.
+  if (code === "ERR_INVALID_ARG_VALUE") return "EINVAL";
+  return typeof code === "string" ? code : "";
+};
+
+/**
+ * The error of an operation on a path, with its kind: `stat /x: no such file or directory`.
+ * @param options.code what went wrong, where it is not in `cause`
+ * @source pebble 1.32, docs/specs/openapi.yaml, errorResult.kind; the form of the text seen in GET /v1/files
+ */
+export const fileError = (
+  operation: string,
+  path: string,
+  options: { readonly cause?: unknown; readonly code?: string },
+): FileError => {
+  const code = options.code ?? errnoOf(options.cause);
+  const reason = texts[code] ?? (code === "" ? String(options.cause) : code);
+  return new FileError(kinds[code] ?? "generic-file-error", `${operation} ${path}: ${reason}`, {
+    cause: options.cause,
+  });
+};
