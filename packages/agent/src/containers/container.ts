@@ -137,7 +137,10 @@ export class Container {
       this.#step({ type: "spawned", pid });
       void exited.then((exit: Exit) => this.#step({ type: "exited", exit }));
     } catch (error) {
-      this.#step({ type: "not-spawned", reason: error instanceof Error ? error.message : String(error) });
+      this.#step({
+        type: "not-spawned",
+        reason: `cannot be started: ${error instanceof Error ? error.message : String(error)}`,
+      });
     }
   }
 
@@ -180,7 +183,8 @@ export class Container {
     this.#cancelAll();
     this.#watch.abort();
     withdraw({ kind: "pebble-ready", container });
-    report({ type: "container-lost", container, why: effect.why, retryMs: effect.retryMs, tail: tail() });
+    const { why, retryMs, byItself } = effect;
+    report({ type: "container-lost", container, why, retryMs, tail: byItself ? tail() : [] });
   }
 
   #after(ms: number, event: ContainerEvent): void {

@@ -39,7 +39,13 @@ export type ContainerEffect =
   | { readonly type: "spawn" }
   | { readonly type: "probe" }
   | { readonly type: "announce-ready" }
-  | { readonly type: "announce-lost"; readonly why: string; readonly retryMs: number }
+  | {
+      readonly type: "announce-lost";
+      readonly why: string;
+      readonly retryMs: number;
+      /** Whether it ended by itself, so that its last words may say why. */
+      readonly byItself: boolean;
+    }
   | { readonly type: "sweep" }
   | { readonly type: "wait"; readonly ms: number }
   | { readonly type: "stop-waiting" }
@@ -64,9 +70,9 @@ const keep = (state: ContainerState): Step => ({ state, effects: [] });
 const describeExit = ({ code, signal }: Exit): string =>
   signal === null ? `exited with code ${code ?? 0}` : `was killed by ${signal}`;
 
-const lost = (deaths: number, why: string): Step => ({
+const lost = (deaths: number, { why, byItself }: { why: string; byItself: boolean }): Step => ({
   state: { phase: "sweeping", deaths: deaths + 1 },
-  effects: [{ type: "announce-lost", why, retryMs: backOffMs(deaths + 1) }, { type: "sweep" }],
+  effects: [{ type: "announce-lost", why, byItself, retryMs: backOffMs(deaths + 1) }, { type: "sweep" }],
 });
 
 const stopProcess = (pid: number): Step => ({
@@ -89,7 +95,7 @@ const stepWaiting = (state: In<"waiting">, event: ContainerEvent): Step => {
     case "spawned":
       return { state: { phase: "starting", pid: event.pid, deaths: 0 }, effects: [{ type: "probe" }] };
     case "not-spawned":
-      return lost(0, event.reason);
+      return lost(0, { why: event.reason, byItself: false });
     case "stop":
       return stopped;
     default:
@@ -106,7 +112,7 @@ const stepRunning = (state: In<"starting" | "ready">, event: ContainerEvent): St
     case "settled":
       return keep({ ...state, deaths: 0 });
     case "exited":
-      return lost(deaths, describeExit(event.exit));
+      return lost(deaths, { why: describeExit(event.exit), byItself: event.exit.signal === null });
     case "stop":
       return stopProcess(pid);
     default:
@@ -138,7 +144,7 @@ const stepBackingOff = (state: In<"backing-off">, event: ContainerEvent): Step =
         effects: [{ type: "probe" }],
       };
     case "not-spawned":
-      return lost(state.deaths, event.reason);
+      return lost(state.deaths, { why: event.reason, byItself: false });
     case "stop":
       return { state: stopped.state, effects: [{ type: "stop-waiting" }, ...stopped.effects] };
     default:

@@ -1,6 +1,6 @@
 import { CobbleError, DecodeError, decode, type Schema } from "@cobble/wire";
 import { type HookToolReply, HookToolRequest } from "../hook-tools/protocol.ts";
-import type { ActionEnd } from "../unit/unit.ts";
+import type { ActionEnd } from "../unit/actions.ts";
 import {
   type ActionLine,
   ActionRequest,

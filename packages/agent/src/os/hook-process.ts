@@ -1,4 +1,4 @@
-import type { HookRun } from "../unit/unit.ts";
+import type { HookRun } from "../hooks/runner.ts";
 import { appendLine, logSize, readTail } from "./log-file.ts";
 import { signalProcess, startProcess } from "./process.ts";
 

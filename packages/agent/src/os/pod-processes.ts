@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { hookEnvironment } from "../hooks/environment.ts";
 import type { Hook } from "../hooks/hook.ts";
+import type { HookRun } from "../hooks/runner.ts";
 import { supervisorEnvironment, supervisorWords } from "../pod/supervisor.ts";
-import type { HookRun } from "../unit/unit.ts";
 import { startHookProcess } from "./hook-process.ts";
 import { containerVariable, podVariable } from "./marked-processes.ts";
 import { containerLog, containerSocket, type PodPaths, pebbleDir } from "./paths.ts";

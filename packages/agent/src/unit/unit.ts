@@ -1,9 +1,7 @@
 import type { Charmcraft, ConfigValue } from "@cobble/plan";
-import type { Exit } from "../containers/machine.ts";
 import type { HookToolReply, HookToolRequest } from "../hook-tools/protocol.ts";
-import { runHookTool } from "../hook-tools/tools.ts";
-import { type HookContext, noOutcome, type Said } from "../hooks/context.ts";
-import { type ActionHook, describeHook, type Hook, hookName } from "../hooks/hook.ts";
+import { noOutcome } from "../hooks/context.ts";
+import { describeHook, type Hook } from "../hooks/hook.ts";
 import {
   emptyQueue,
   type QueueEffect,
@@ -11,63 +9,33 @@ import {
   type QueueState,
   stepQueue,
 } from "../hooks/machine.ts";
-import type { Clock } from "../pod/clock.ts";
-import type { Report } from "../pod/events.ts";
+import { type HookEnd, HookRunner, type HookRunnerDeps } from "../hooks/runner.ts";
+import { ActionCallers, type ActionEnd, endOfAction } from "./actions.ts";
 import type { Status } from "./facts.ts";
 import { afterHook, type Handled, type UnitState } from "./state.ts";
 
-/** A run of a hook, under way. */
-export interface HookRun {
-  readonly exited: Promise<Exit>;
-  /** Ends its processes at once. */
-  kill(): void;
-  /** The last lines it has printed. */
-  tail(): readonly string[];
-}
-
 /** What a unit needs from outside. */
-export interface UnitDeps {
-  readonly clock: Clock;
-  readonly report: Report;
+export interface UnitDeps extends Omit<HookRunnerDeps, "sayOfAction"> {
   readonly save: (state: UnitState) => void;
-  readonly startHook: (hook: Hook, contextId: string) => HookRun;
-  readonly newId: () => string;
-  /** A line for the charm's log. */
-  readonly writeLog: (line: string) => void;
   /** Every option with the value that counts now. */
   readonly config: () => ReadonlyMap<string, ConfigValue | undefined>;
   /** Whether all that the charm waits for at the start has come. */
   readonly isSettled: () => boolean;
 }
 
-/** How an action ended. */
-export interface ActionEnd {
-  readonly failure?: string;
-  readonly results: ReadonlyMap<string, string>;
-}
-
-interface ActionCaller {
-  readonly say: (line: string) => void;
-  readonly end: (end: ActionEnd) => void;
-}
-
-const slowHookMs = 10_000;
-const lastHookMs = 10_000;
 const installing = "installing charm software";
-const placeholders: readonly string[] = [installing, "starting"];
+const starting = "starting";
+/** Messages of statuses that the charm did not set. */
+const placeholders: readonly string[] = [installing, starting];
 
-const describeExit = ({ code, signal }: Exit): string =>
-  signal === null ? `exit status ${code ?? 0}` : `killed by ${signal}`;
-
-/** The unit agent: runs the charm's hooks one at a time and serves their tools. */
+/** The unit agent: has the charm's hooks run one at a time, and keeps what they say when they succeed. */
 export class Unit {
   readonly name: string;
   readonly #deps: UnitDeps;
-  readonly #callers = new Map<string, ActionCaller>();
+  readonly #runner: HookRunner;
+  readonly #callers = new ActionCallers();
   #queue: QueueState = emptyQueue;
   #state: UnitState;
-  #context: { readonly id: string; readonly context: HookContext } | undefined;
-  #running: HookRun | undefined;
   #told: Status | undefined;
   #cancelWait: () => void = () => undefined;
   #whenEnded: () => void = () => undefined;
@@ -75,8 +43,9 @@ export class Unit {
   constructor(first: { readonly charm: Charmcraft; readonly state: UnitState }, deps: UnitDeps) {
     this.name = `${first.charm.name}/0`;
     this.#deps = deps;
+    this.#runner = new HookRunner({ ...deps, sayOfAction: (id, line) => this.#callers.say(id, line) });
     const since = deps.clock.timeOfDay();
-    const unitStatus = { status: "waiting", message: "starting", since };
+    const unitStatus = { status: "waiting", message: starting, since };
     this.#state = { ...first.state, facts: { ...first.state.facts, unitStatus } };
   }
 
@@ -87,10 +56,10 @@ export class Unit {
 
   /** The status to show: the charm's own, unless a hook has failed. */
   get status(): Status {
-    const { facts } = this.#state;
-    if (this.#queue.phase !== "backing-off") return facts.unitStatus;
-    const message = `${this.#queue.hook.kind === "action" ? "action" : "hook"} failed: ${JSON.stringify(hookName(this.#queue.hook))}`;
-    return { status: "error", message, since: facts.unitStatus.since };
+    const { unitStatus } = this.#state.facts;
+    if (this.#queue.phase !== "backing-off") return unitStatus;
+    const message = describeHook(this.#queue.hook).replace(" ", " failed: ");
+    return { status: "error", message, since: unitStatus.since };
   }
 
   /** The hook that runs or is to be tried again; undefined when there is nothing to do. */
@@ -127,7 +96,7 @@ export class Unit {
 
   /**
    * Runs an action.
-   * @param say takes each line of its progress
+   * @param say takes each line of its progress, and what it waits for
    */
   runAction(
     call: { readonly name: string; readonly params: Readonly<Record<string, unknown>> },
@@ -136,50 +105,28 @@ export class Unit {
     const id = this.#deps.newId();
     const first = this.current;
     if (first !== undefined) say(`waiting for ${describeHook(first)}`);
-    return new Promise((end) => {
-      this.#callers.set(id, { say, end });
-      this.queue({ kind: "action", id, ...call });
-    });
+    const ended = this.#callers.wait(id, say);
+    this.queue({ kind: "action", id, ...call });
+    return ended;
   }
 
   /** Runs these hooks as the last ones, each for 10 s at most, and settles when they are over. */
   stop(last: readonly Hook[]): Promise<void> {
     return new Promise((resolve) => {
       this.#whenEnded = resolve;
-      const running = this.#running;
-      if (running !== undefined) this.#limit(running);
+      this.#runner.limit();
       this.#step({ type: "stop", last });
     });
   }
 
   /** Ends the hook that runs, at once. */
   kill(): void {
-    this.#running?.kill();
+    this.#runner.kill();
   }
 
-  /** Serves a hook tool. */
+  /** Serves a hook tool; what it cannot do is in the reply. */
   callTool(request: HookToolRequest): HookToolReply {
-    const current = this.#context;
-    if (current?.id !== request.context) {
-      const stderr = "ERROR cannot find the hook that this tool is called from: it is over\n";
-      return { stdout: "", stderr, exitCode: 1 };
-    }
-    const now = this.#deps.clock.timeOfDay();
-    const { reply, context, said } = runHookTool({ ...request, now }, current.context);
-    this.#context = { id: current.id, context };
-    if (said !== undefined) this.#hear(said, context.hook);
-    return reply;
-  }
-
-  #hear(said: Said, hook: Hook): void {
-    const time = this.#deps.clock.timeOfDay();
-    if (said.type === "log") {
-      this.#deps.writeLog(`${time} ${said.level} ${hookName(hook)}: ${said.message}`);
-      this.#deps.report({ type: "charm-log", level: said.level, message: said.message });
-    } else if (hook.kind === "action") {
-      this.#deps.writeLog(`${time} INFO ${hookName(hook)}: ${said.message}`);
-      this.#callers.get(hook.id)?.say(said.message);
-    }
+    return this.#runner.callTool(request);
   }
 
   #step(event: QueueEvent): void {
@@ -203,12 +150,7 @@ export class Unit {
         this.#cancelWait();
         break;
       case "drop":
-        if (effect.hook.kind === "action") {
-          this.#endAction(effect.hook, {
-            failure: "cannot run the action: the pod goes down",
-            results: new Map(),
-          });
-        }
+        this.#drop(effect.hook);
         break;
       case "ended":
         this.#whenEnded();
@@ -219,65 +161,24 @@ export class Unit {
   }
 
   #run(hook: Hook): void {
-    const { clock, report } = this.#deps;
     if (hook.kind === "lifecycle" && hook.name === "install") this.#place("maintenance", installing);
-    const id = this.#deps.newId();
     const { facts } = this.#state;
-    const context = { hook, unitName: this.name, config: this.#deps.config(), facts, outcome: noOutcome };
-    this.#context = { id, context };
-    const started = clock.elapsedMs();
-    this.#deps.writeLog(`${clock.timeOfDay()} INFO ${hookName(hook)}: ${describeHook(hook)} starts`);
-    const run = this.#deps.startHook(hook, id);
-    this.#running = run;
-    if (this.#queue.phase === "stopping") this.#limit(run);
-    const stopTelling = this.#tellWhenSlow(hook, started);
-    void run.exited.then((exit) => {
-      stopTelling();
-      const tookMs = clock.elapsedMs() - started;
-      const isDone = exit.code === 0 && exit.signal === null;
-      if (isDone) report({ type: "hook-done", hook, tookMs });
-      else report({ type: "hook-failed", hook, exit, tookMs, tail: run.tail() });
-      this.#finish(hook, exit);
-    });
+    const config = this.#deps.config();
+    const ended = this.#runner.run({ hook, unitName: this.name, config, facts, outcome: noOutcome });
+    if (this.#queue.phase === "stopping") this.#runner.limit();
+    void ended.then((end) => this.#finish(hook, end));
   }
 
-  #finish(hook: Hook, exit: Exit): void {
-    const context = this.#context?.context;
-    this.#context = undefined;
-    this.#running = undefined;
-    const isDone = exit.code === 0 && exit.signal === null;
-    if (isDone && context !== undefined)
-      this.#keep(afterHook({ ...this.#state, facts: context.facts }, hook));
+  #finish(hook: Hook, { isDone, exit, context }: HookEnd): void {
+    if (isDone) this.#keep(afterHook({ ...this.#state, facts: context.facts }, hook));
     this.#tellStatus();
-    if (hook.kind === "action") {
-      const { failure, results } = context?.outcome ?? noOutcome;
-      const why = isDone ? failure : (failure ?? describeExit(exit));
-      this.#endAction(hook, { results, ...(why === undefined ? {} : { failure: why }) });
-    }
+    if (hook.kind === "action") this.#callers.end(hook.id, endOfAction(context.outcome, exit));
     this.#step({ type: "finished", result: isDone ? "done" : "failed" });
   }
 
-  #endAction(hook: ActionHook, end: ActionEnd): void {
-    this.#callers.get(hook.id)?.end(end);
-    this.#callers.delete(hook.id);
-  }
-
-  #limit(run: HookRun): void {
-    const cancel = this.#deps.clock.after(lastHookMs, () => run.kill());
-    void run.exited.then(cancel);
-  }
-
-  #tellWhenSlow(hook: Hook, started: number): () => void {
-    const { clock, report } = this.#deps;
-    let cancel: () => void = () => undefined;
-    const again = (ms: number): void => {
-      cancel = clock.after(ms, () => {
-        report({ type: "hook-slow", hook, waitedMs: clock.elapsedMs() - started });
-        again(ms * 2);
-      });
-    };
-    again(slowHookMs);
-    return () => cancel();
+  #drop(hook: Hook): void {
+    if (hook.kind !== "action") return;
+    this.#callers.end(hook.id, { failure: "cannot run the action: the pod goes down", results: new Map() });
   }
 
   #keep(state: UnitState): void {

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "bun:test";
+import { type HookPlace, hookEnvironment } from "../../src/hooks/environment.ts";
+import type { Hook } from "../../src/hooks/hook.ts";
+
+const place: HookPlace = {
+  inherited: {
+    PATH: "/bin",
+    HOME: "/root",
+    JUJU_OLD: "x",
+    PEBBLE_SOCKET: "/other",
+    COBBLE_BUN: "1",
+    GONE: undefined,
+  },
+  charmDir: "/pod",
+  unitName: "snappass/0",
+  modelName: "cobble",
+  modelUuid: "u1",
+  contextId: "c1",
+  agentSocket: "/s/agent.socket",
+  containersDir: "/s/containers",
+  path: ["/tools", "/pod-bin"],
+};
+
+describe("hookEnvironment", () => {
+  it("tells a lifecycle hook where it runs, and nothing of other pods or units", () => {
+    expect(hookEnvironment({ kind: "lifecycle", name: "config-changed" }, place)).toEqual({
+      HOME: "/root",
+      PATH: "/tools:/pod-bin:/bin",
+      JUJU_DISPATCH_PATH: "hooks/config-changed",
+      JUJU_HOOK_NAME: "config-changed",
+      JUJU_UNIT_NAME: "snappass/0",
+      JUJU_MODEL_NAME: "cobble",
+      JUJU_MODEL_UUID: "u1",
+      JUJU_VERSION: "3.6.0",
+      JUJU_CHARM_DIR: "/pod",
+      CHARM_DIR: "/pod",
+      JUJU_CONTEXT_ID: "c1",
+      JUJU_AGENT_SOCKET_NETWORK: "unix",
+      JUJU_AGENT_SOCKET_ADDRESS: "/s/agent.socket",
+      COBBLE_CONTAINERS_DIR: "/s/containers",
+    });
+  });
+
+  const particular: readonly (readonly [Hook, Readonly<Record<string, string>>])[] = [
+    [
+      { kind: "pebble-ready", container: "my-db" },
+      { JUJU_DISPATCH_PATH: "hooks/my-db-pebble-ready", JUJU_WORKLOAD_NAME: "my-db" },
+    ],
+    [
+      { kind: "custom-notice", container: "db", notice: { id: "7", type: "custom", key: "a.b/c" }, at: "t" },
+      {
+        JUJU_HOOK_NAME: "db-pebble-custom-notice",
+        JUJU_WORKLOAD_NAME: "db",
+        JUJU_NOTICE_ID: "7",
+        JUJU_NOTICE_TYPE: "custom",
+        JUJU_NOTICE_KEY: "a.b/c",
+      },
+    ],
+    [
+      { kind: "check-failed", container: "db", check: "up", change: "3", at: "t" },
+      { JUJU_HOOK_NAME: "db-pebble-check-failed", JUJU_WORKLOAD_NAME: "db", JUJU_PEBBLE_CHECK_NAME: "up" },
+    ],
+    [
+      { kind: "check-recovered", container: "db", check: "up", change: "3", at: "t" },
+      { JUJU_HOOK_NAME: "db-pebble-check-recovered", JUJU_PEBBLE_CHECK_NAME: "up" },
+    ],
+    [
+      { kind: "action", name: "purge", id: "9", params: {} },
+      {
+        JUJU_DISPATCH_PATH: "actions/purge",
+        JUJU_HOOK_NAME: "",
+        JUJU_ACTION_NAME: "purge",
+        JUJU_ACTION_UUID: "9",
+      },
+    ],
+  ];
+
+  it.each(particular)("adds what %o is about", (hook, variables) => {
+    expect(hookEnvironment(hook, place)).toMatchObject(variables);
+  });
+
+  it("falls back to the usual PATH when there is none", () => {
+    const env = hookEnvironment({ kind: "lifecycle", name: "start" }, { ...place, inherited: {} });
+    expect(env["PATH"]).toBe("/tools:/pod-bin:/usr/local/bin:/usr/bin:/bin");
+  });
+});
