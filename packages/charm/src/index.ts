@@ -1,1 +1,108 @@
-export {};
+/**
+ * The charm framework: a charm is a class that observes events and drives its containers; `main` runs one hook of it. The
+ * names are those of the Python library ops, in camelCase. What talks to a supervisor or a hook tool returns a promise;
+ * what is known when a hook starts is read at once. It may import `@cobble/wire`, `@cobble/plan` and `@cobble/client`, and
+ * runs on Node >= 20 and Bun.
+ *
+ * @example
+ * import { ActiveStatus, Charm, type Framework, main, type PebbleReadyEvent } from "@cobble/charm";
+ *
+ * class PauseCharm extends Charm {
+ *   constructor(framework: Framework) {
+ *     super(framework);
+ *     this.observe(this.on.container("pause").pebbleReady, this.onReady);
+ *   }
+ *   async onReady(event: PebbleReadyEvent): Promise<void> {
+ *     await event.workload.addLayer("pause", {
+ *       services: { pause: { override: "replace", command: "/pause", startup: "enabled" } },
+ *     });
+ *     await event.workload.replan();
+ *     await this.unit.setStatus(new ActiveStatus());
+ *   }
+ * }
+ * await main(PauseCharm);
+ */
+export {
+  APIError,
+  ChangeError,
+  type Client,
+  ConnectionError,
+  type FileOwner,
+  type FileSource,
+  type NoticeFilter,
+  PathError,
+  TimeoutError,
+} from "@cobble/client";
+export { type Charmcraft, CharmcraftError, type ConfigValue, parseCharmcraft } from "@cobble/plan";
+export type { ActionResult, ActionResults } from "./action-results.ts";
+export type { Application } from "./application.ts";
+export { Charm } from "./charm.ts";
+export type { ActionName, CharmTypes, ContainerName } from "./charm-types.ts";
+export type { Check } from "./check.ts";
+export type { CheckInfo } from "./checks.ts";
+export { Container, type ContainerDeps, type Names } from "./container.ts";
+export { type Environment, type HookContext, readHookContext } from "./context.ts";
+export { type CharmClass, type DispatchDeps, dispatch } from "./dispatch.ts";
+export {
+  ActionResultError,
+  ContextError,
+  ExecError,
+  type ExecFailure,
+  HookToolError,
+  type HookToolFailure,
+  UnknownNameError,
+} from "./errors.ts";
+export { ActionEvent } from "./events/action.ts";
+export type { CharmEvents, ContainerEvents } from "./events/charm-events.ts";
+export type { BoundEvent, CharmEvent, Handler } from "./events/event.ts";
+export {
+  ConfigChangedEvent,
+  InstallEvent,
+  LeaderElectedEvent,
+  RemoveEvent,
+  StartEvent,
+  StopEvent,
+  UpdateStatusEvent,
+  UpgradeCharmEvent,
+} from "./events/lifecycle.ts";
+export {
+  type LazyCheckInfo,
+  type LazyNotice,
+  PebbleCheckFailedEvent,
+  PebbleCheckRecoveredEvent,
+  PebbleCustomNoticeEvent,
+  PebbleReadyEvent,
+} from "./events/pebble.ts";
+export { type ExecOptions, type ExecOutput, ExecProcess } from "./exec.ts";
+export type { FileInfo } from "./files.ts";
+export type { Framework } from "./framework.ts";
+export {
+  createHookTools,
+  type HookTools,
+  type LogLevel,
+  type RunTool,
+  type StatusTarget,
+} from "./hook-tools.ts";
+export { Layer } from "./layer.ts";
+export type { CheckDict, LayerDict, LogTargetDict, ServiceActionDict, ServiceDict } from "./layer-dict.ts";
+export type { Logger } from "./log.ts";
+export { type MainOptions, main } from "./main.ts";
+export type { MetaFile, ReadMetaFile } from "./meta.ts";
+export type { Config, Model } from "./model.ts";
+export type { Notice } from "./notices.ts";
+export { Plan } from "./plan.ts";
+export type { Service } from "./service.ts";
+export type { ServiceInfo } from "./services.ts";
+export {
+  ActiveStatus,
+  BlockedStatus,
+  ErrorStatus,
+  MaintenanceStatus,
+  type SettableStatus,
+  type SettableStatusName,
+  type Status,
+  type StatusName,
+  UnknownStatus,
+  WaitingStatus,
+} from "./status.ts";
+export type { Unit } from "./unit.ts";

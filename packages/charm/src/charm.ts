@@ -1,0 +1,81 @@
+import type { Charmcraft } from "@cobble/plan";
+import type { Application } from "./application.ts";
+import type { CharmTypes } from "./charm-types.ts";
+import type { CharmEvents } from "./events/charm-events.ts";
+import type { BoundEvent, CharmEvent } from "./events/event.ts";
+import type { Framework } from "./framework.ts";
+import type { Logger } from "./log.ts";
+import type { Config, Model } from "./model.ts";
+import type { Unit } from "./unit.ts";
+
+/**
+ * What every charm extends. The constructor observes events; a new object is made for each hook, so nothing that it
+ * remembers is there at the next one.
+ *
+ * @example
+ * class PauseCharm extends Charm {
+ *   constructor(framework: Framework) {
+ *     super(framework);
+ *     this.observe(this.on.container("pause").pebbleReady, this.onReady);
+ *   }
+ *   async onReady(event: PebbleReadyEvent): Promise<void> {
+ *     await event.workload.replan();
+ *     await this.unit.setStatus(new ActiveStatus());
+ *   }
+ * }
+ */
+export class Charm<T extends CharmTypes = CharmTypes> {
+  readonly framework: Framework;
+
+  constructor(framework: Framework) {
+    this.framework = framework;
+  }
+
+  /** The events that this charm may observe. */
+  get on(): CharmEvents<T> {
+    // T only narrows names that CharmEvents checks again when they are used.
+    return this.framework.on as unknown as CharmEvents<T>;
+  }
+
+  /** The unit, its application and their configuration. */
+  get model(): Model<T> {
+    // T only narrows names and options that the agent has checked against the same charmcraft.yaml.
+    return this.framework.model as unknown as Model<T>;
+  }
+
+  /** The unit that this charm runs in. */
+  get unit(): Unit<T> {
+    return this.model.unit;
+  }
+
+  /** The application that the unit is one of. */
+  get app(): Application {
+    return this.model.app;
+  }
+
+  /** The options' values as they were when the hook started. */
+  get config(): Config<T> {
+    return this.model.config;
+  }
+
+  /** What the charm says about itself in `charmcraft.yaml`. */
+  get meta(): Charmcraft {
+    return this.framework.meta;
+  }
+
+  /** The unit's log. */
+  get log(): Logger {
+    return this.framework.log;
+  }
+
+  /**
+   * Calls one of this charm's methods whenever the event comes: {@link Framework.observe} with the charm as the observer.
+   * @param handler a method of this charm, unbound, as in `this.onReady`
+   */
+  observe<E extends CharmEvent>(
+    event: BoundEvent<E>,
+    handler: (this: this, event: E) => void | Promise<void>,
+  ): void {
+    this.framework.observe(event, handler, this);
+  }
+}

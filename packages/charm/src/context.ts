@@ -1,0 +1,81 @@
+import { ContextError } from "./errors.ts";
+
+/** The environment of a hook, as text. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the agent said about the hook when it started the charm. */
+export interface HookContext {
+  /** `hooks/redis-pebble-ready` or `actions/purge`. */
+  readonly dispatchPath: string;
+  /** `snappass/0`. */
+  readonly unitName: string;
+  readonly modelName: string;
+  readonly modelUuid: string;
+  /** The folder that `charmcraft.yaml` or `metadata.yaml` lies in. */
+  readonly charmDir: string;
+  /** The container that the event is about. */
+  readonly workloadName?: string | undefined;
+  readonly noticeId?: string | undefined;
+  readonly noticeType?: string | undefined;
+  readonly noticeKey?: string | undefined;
+  readonly checkName?: string | undefined;
+  /** The run of the action, as the person who asked for it knows it. */
+  readonly actionId?: string | undefined;
+}
+
+const need = (env: Environment, name: string): string => {
+  const value = env[name];
+  if (value !== undefined && value !== "") return value;
+  const hint = "a charm is started by an agent, as by `cobble pod up`, and finds it in its environment";
+  throw new ContextError(`cannot tell which hook to run: ${name} is not set; ${hint}`);
+};
+
+/**
+ * Reads what the agent put into the environment.
+ * @throws {ContextError} when the hook, the unit or the charm's folder is missing
+ * @source ops 3.9, ops/jujucontext.py
+ */
+export const readHookContext = (env: Environment): HookContext => ({
+  dispatchPath: need(env, "JUJU_DISPATCH_PATH"),
+  unitName: need(env, "JUJU_UNIT_NAME"),
+  charmDir: need(env, "JUJU_CHARM_DIR"),
+  modelName: env["JUJU_MODEL_NAME"] ?? "",
+  modelUuid: env["JUJU_MODEL_UUID"] ?? "",
+  workloadName: env["JUJU_WORKLOAD_NAME"] || undefined,
+  noticeId: env["JUJU_NOTICE_ID"] || undefined,
+  noticeType: env["JUJU_NOTICE_TYPE"] || undefined,
+  noticeKey: env["JUJU_NOTICE_KEY"] || undefined,
+  checkName: env["JUJU_PEBBLE_CHECK_NAME"] || undefined,
+  actionId: env["JUJU_ACTION_UUID"] || undefined,
+});
+
+/** Whether the hook is an action that somebody asked for, and waits for. */
+export const isAction = (context: HookContext): boolean => /(^|\/)actions\/[^/]+$/.test(context.dispatchPath);
+
+/**
+ * The event that a hook stands for, by the name that events have here: the hook's own, as in `redis-pebble-ready`, and
+ * `purge-action` for an action.
+ */
+export const eventName = (context: HookContext): string => {
+  const name = context.dispatchPath.split("/").at(-1) ?? "";
+  return isAction(context) ? `${name}-action` : name;
+};
+
+/**
+ * One of the values that only some hooks have.
+ * @throws {ContextError} when the agent did not give it
+ */
+export const contextValue = (
+  context: HookContext,
+  key: "noticeId" | "noticeType" | "noticeKey" | "checkName",
+): string => {
+  const value = context[key];
+  if (value !== undefined) return value;
+  const names = {
+    noticeId: "JUJU_NOTICE_ID",
+    noticeType: "JUJU_NOTICE_TYPE",
+    noticeKey: "JUJU_NOTICE_KEY",
+    checkName: "JUJU_PEBBLE_CHECK_NAME",
+  } as const;
+  throw new ContextError(`cannot handle ${context.dispatchPath}: ${names[key]} is not set`);
+};

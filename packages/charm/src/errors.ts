@@ -1,0 +1,111 @@
+import { CobbleError } from "@cobble/wire";
+
+/** The charm was started without what a hook's environment says, or with something that nobody can read. */
+export class ContextError extends CobbleError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("context", message, options);
+  }
+}
+
+/** A container, service, check, notice, action or option that does not exist was asked for. */
+export class UnknownNameError extends CobbleError {
+  /** What kind of thing was asked for, as in `container`. */
+  readonly noun: string;
+  /** The name that is not there. */
+  readonly missing: string;
+  /** The names that are. */
+  readonly known: readonly string[];
+
+  constructor(
+    noun: string,
+    { missing, known }: { readonly missing: string; readonly known: readonly string[] },
+  ) {
+    const list = known.length === 0 ? "there are none" : `known are ${known.join(", ")}`;
+    super("unknown-name", `cannot find ${noun} ${JSON.stringify(missing)}: ${list}`);
+    this.noun = noun;
+    this.missing = missing;
+    this.known = known;
+  }
+}
+
+/** How a hook tool ended. */
+export interface HookToolFailure {
+  readonly tool: string;
+  readonly args: readonly string[];
+  /** Absent when the tool could not be started, or was ended by a signal. */
+  readonly exitCode?: number | undefined;
+  readonly stderr?: string | undefined;
+  /** What kept it from ending well, when it is not the exit code. */
+  readonly reason?: string | undefined;
+  readonly cause?: unknown;
+}
+
+const toolReason = ({ exitCode, stderr = "", reason }: HookToolFailure): string => {
+  const said = stderr.trim();
+  if (reason !== undefined) return reason;
+  return said === "" ? `it exited with ${exitCode}` : `it exited with ${exitCode} and said: ${said}`;
+};
+
+/**
+ * A hook tool that could not be run, that failed, or whose answer cannot be read. `kind` is `hook-tool-missing` when there
+ * is none of that name on PATH, as in a charm that is not run by an agent; otherwise `hook-tool-failed`.
+ */
+export class HookToolError extends CobbleError {
+  readonly tool: string;
+  readonly args: readonly string[];
+  readonly exitCode: number | undefined;
+  /** What the tool wrote to its standard error. */
+  readonly stderr: string;
+
+  constructor(kind: "hook-tool-missing" | "hook-tool-failed", failure: HookToolFailure) {
+    const { tool, args, cause } = failure;
+    super(kind, `cannot run ${[tool, ...args].join(" ")}: ${toolReason(failure)}`, { cause });
+    this.tool = tool;
+    this.args = args;
+    this.exitCode = failure.exitCode;
+    this.stderr = failure.stderr ?? "";
+  }
+}
+
+/** How much of each output an {@link ExecError}'s message shows, in characters. */
+const shownTail = 1024;
+
+const showOutput = (name: string, text: string): string => {
+  if (text === "") return "";
+  return `, ${name}: ${text.length > shownTail ? "…" : ""}${text.slice(-shownTail).trimEnd()}`;
+};
+
+/** What a command left behind that ended with another exit code than 0. */
+export interface ExecFailure {
+  readonly command: readonly string[];
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command in a container ended with another exit code than 0. */
+export class ExecError extends CobbleError {
+  readonly command: readonly string[];
+  /** 128 plus the signal's number when a signal ended the command. */
+  readonly exitCode: number;
+  /** The output; after `wait()` only its last 64 KiB, and nothing that the charm has read itself. */
+  readonly stdout: string;
+  /** The same of the error output; empty when it was combined with the output. */
+  readonly stderr: string;
+
+  constructor({ command, exitCode, stdout, stderr }: ExecFailure) {
+    const outputs = showOutput("stdout", stdout) + showOutput("stderr", stderr);
+    super("exec", `non-zero exit code ${exitCode} executing ${JSON.stringify(command)}${outputs}`);
+    this.command = command;
+    this.exitCode = exitCode;
+    this.stdout = stdout;
+    this.stderr = stderr;
+  }
+}
+
+/** Action results that cannot be told apart: two keys are the same once nested ones are written with dots. */
+export class ActionResultError extends CobbleError {
+  constructor(message: string) {
+    super("action-result", message);
+  }
+}

@@ -1,0 +1,47 @@
+import { type ActionResults, flattenResults } from "../action-results.ts";
+import type { HookTools } from "../hook-tools.ts";
+import type { CharmEvent } from "./event.ts";
+
+/** What of an action is known before its first handler runs. */
+interface ActionFacts<P> {
+  readonly id: string;
+  readonly params: P;
+}
+
+/** Somebody asked the unit to do something, and waits for the answer. */
+export class ActionEvent<P = Readonly<Record<string, unknown>>> implements CharmEvent {
+  readonly kind = "action";
+  /** This run of the action, as whoever asked for it knows it; empty when the agent did not say. */
+  readonly id: string;
+  /** The parameters, with defaults filled in by the agent. */
+  readonly params: P;
+  readonly #tools: HookTools;
+
+  constructor(tools: HookTools, facts: ActionFacts<P>) {
+    this.#tools = tools;
+    this.id = facts.id;
+    this.params = facts.params;
+  }
+
+  /**
+   * Gives results back; may be called again to add more. A group is written with dots: `{a: {b: 1}}` is `a.b`.
+   * @throws {ActionResultError} when two of the results have the same key
+   * @throws {HookToolError} when the agent does not take them
+   */
+  async setResults(results: ActionResults): Promise<void> {
+    await this.#tools.actionSet(flattenResults(results));
+  }
+
+  /**
+   * Says that the action failed. The handler goes on, and results may still be given.
+   * @param message why; the agent has words of its own when it is empty
+   */
+  async fail(message = ""): Promise<void> {
+    await this.#tools.actionFail(message);
+  }
+
+  /** Tells whoever waits how far the action is. */
+  async log(message: string): Promise<void> {
+    await this.#tools.actionLog(message);
+  }
+}

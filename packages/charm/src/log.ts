@@ -1,0 +1,73 @@
+import type { LogLevel } from "./hook-tools.ts";
+
+/** Where lines of the log go. */
+export interface LogDeps {
+  readonly jujuLog: (level: LogLevel, message: string) => Promise<void>;
+  /** Takes the lines that the agent could not be given. */
+  readonly fallback: (line: string) => void;
+}
+
+/** A tool's argument may have 128 KiB; a character has at most 3 bytes for each of its UTF-16 units. */
+const maxChunk = 40_000;
+
+const split = (message: string): readonly string[] => {
+  if (message.length <= maxChunk) return [message];
+  const count = Math.ceil(message.length / maxChunk);
+  return Array.from({ length: count }, (_, i) => message.slice(i * maxChunk, (i + 1) * maxChunk));
+};
+
+/**
+ * The unit's log. Lines are handed to the agent one after another while the handlers go on, so logging need not be awaited;
+ * `main` waits for the last one before the process ends.
+ */
+export class Logger {
+  readonly #deps: LogDeps;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(deps: LogDeps) {
+    this.#deps = deps;
+  }
+
+  /** The finest detail. */
+  trace(message: string): void {
+    this.#add("TRACE", message);
+  }
+
+  /** For the author, when looking for a mistake. */
+  debug(message: string): void {
+    this.#add("DEBUG", message);
+  }
+
+  /** For whoever runs the charm. */
+  info(message: string): void {
+    this.#add("INFO", message);
+  }
+
+  /** Something is not as it should be, and the charm goes on. */
+  warning(message: string): void {
+    this.#add("WARNING", message);
+  }
+
+  /** Something failed. */
+  error(message: string): void {
+    this.#add("ERROR", message);
+  }
+
+  /** Settles when every line so far has been handed over. Never rejects. */
+  flush(): Promise<void> {
+    return this.#last;
+  }
+
+  #add(level: LogLevel, message: string): void {
+    for (const chunk of split(message)) {
+      this.#last = this.#last.then(async () => {
+        try {
+          await this.#deps.jujuLog(level, chunk);
+        } catch (error) {
+          // A hook must not fail for want of a log line, and the line must not be lost either.
+          this.#deps.fallback(`${level} ${chunk} (juju-log failed: ${String(error)})`);
+        }
+      });
+    }
+  }
+}

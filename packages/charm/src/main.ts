@@ -1,0 +1,47 @@
+import { createClient } from "@cobble/client";
+import { readHookContext } from "./context.ts";
+import { type CharmClass, dispatch } from "./dispatch.ts";
+import { createHookTools } from "./hook-tools.ts";
+import { charmDirReader } from "./os/charm-dir.ts";
+import { delay, endProcess, environment, now, printError } from "./os/process.ts";
+import { runTool } from "./os/run-tool.ts";
+import { socketPath } from "./os/sockets.ts";
+
+/** How a charm waits for its containers. */
+export interface MainOptions {
+  /** How long a call waits for a container's supervisor that cannot be reached yet; 5 seconds when absent. */
+  readonly connectTimeoutMs?: number;
+  /** How long a start, stop, restart, replan or autostart may take; 30 seconds when absent. */
+  readonly changeTimeoutMs?: number;
+}
+
+/**
+ * Runs the hook that the environment names, and ends the process: with exit code 0, or with 1 after writing the reason to the
+ * unit's log. It is the last line of a charm's file.
+ *
+ * @example
+ * await main(SnappassCharm);
+ */
+export const main = async (charmClass: CharmClass, options: MainOptions = {}): Promise<void> => {
+  const { connectTimeoutMs = 5_000, changeTimeoutMs = 30_000 } = options;
+  const env = environment();
+  try {
+    const context = readHookContext(env);
+    const code = await dispatch(charmClass, {
+      context,
+      tools: createHookTools(runTool),
+      readMetaFile: charmDirReader(context.charmDir),
+      connect: (name) => {
+        const client = createClient({ socketPath: socketPath(name, env) });
+        return { client, connectTimeoutMs, changeTimeoutMs, now, delay };
+      },
+      now,
+      printError,
+    });
+    endProcess(code);
+  } catch (error) {
+    // Without its environment there is no agent, and so no log to write to.
+    printError(String(error));
+    endProcess(1);
+  }
+};

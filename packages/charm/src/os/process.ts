@@ -1,0 +1,21 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Environment } from "../context.ts";
+
+/** The environment that the process was started with. */
+export const environment = (): Environment => process.env;
+
+/** Milliseconds on a clock that only goes forward. */
+export const now = (): number => performance.now();
+
+/** Settles after that long. */
+export const delay = (ms: number): Promise<void> => sleep(ms);
+
+/** Writes a line to the standard error. */
+export const printError = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
+/** Ends the process at once: open connections of a charm must not keep its hook from ending. */
+export const endProcess = (code: number): void => {
+  process.exit(code);
+};

@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { Container } from "@cobble/charm";
+import { createClient } from "@cobble/client";
+
+/** A supervisor in a folder of its own, and the container that a charm sees of it. */
+export interface TestSupervisor extends AsyncDisposable {
+  /** An empty folder that commands in the container may use. */
+  readonly workDir: string;
+  /** Holds `web/pebble.socket`, as `COBBLE_CONTAINERS_DIR` does. */
+  readonly containersDir: string;
+  readonly container: Container;
+}
+
+const bun = fileURLToPath(new URL("../../../node_modules/.bin/bun", import.meta.url));
+const cobble = fileURLToPath(new URL("../../cli/src/main.ts", import.meta.url));
+
+/** Cobble from its sources; any other supervisor of that kind when the variable names its executable. */
+const command = (): readonly [string, ...string[]] => {
+  const other = process.env["COBBLE_TEST_SUPERVISOR"];
+  return other === undefined || other === "" ? [bun, cobble] : [other];
+};
+
+/** Makes the container `web` of a socket. */
+export const makeContainer = (socketPath: string, options: { connectTimeoutMs?: number } = {}): Container =>
+  new Container("web", {
+    client: createClient({ socketPath }),
+    connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
+    changeTimeoutMs: 30_000,
+    now: () => performance.now(),
+    delay: (ms) => sleep(ms),
+  });
+
+/** Starts a supervisor that holds its services, waits until it answers, and ends it at the end. */
+export const startSupervisor = async (): Promise<TestSupervisor> => {
+  const root = await mkdtemp(join(tmpdir(), "charm-pod-"));
+  const socketPath = join(root, "containers", "web", "pebble.socket");
+  const workDir = join(root, "work");
+  await mkdir(join(root, "containers", "web"), { recursive: true });
+  await mkdir(workDir);
+  const [executable, ...words] = command();
+  const child = spawn(executable, [...words, "run", "--hold", "--create-dirs"], {
+    env: { ...process.env, PEBBLE: join(root, "pebble"), PEBBLE_SOCKET: socketPath },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const ended = once(child, "exit");
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    said = `${said}${text}`.slice(-10_000);
+  });
+  const container = makeContainer(socketPath, { connectTimeoutMs: 15_000 });
+  await container.getServices().catch((cause: unknown) => {
+    throw new Error(`the supervisor did not come up; it said: ${said}`, { cause });
+  });
+  return {
+    workDir,
+    containersDir: join(root, "containers"),
+    container,
+    [Symbol.asyncDispose]: async () => {
+      child.kill("SIGTERM");
+      await ended;
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+};
