@@ -4,7 +4,12 @@ import type { Status } from "../unit/facts.ts";
 
 /** Something that happened to a pod and that its runner tells people. */
 export type PodEvent =
-  | { readonly type: "pod-starting"; readonly unit: string; readonly podDir: string }
+  | {
+      readonly type: "pod-starting";
+      readonly unit: string;
+      readonly podDir: string;
+      readonly containers: readonly string[];
+    }
   | { readonly type: "leftovers-ended"; readonly count: number }
   | { readonly type: "port-taken"; readonly port: number; readonly using: number }
   | { readonly type: "container-starting"; readonly container: string }

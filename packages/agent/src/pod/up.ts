@@ -174,8 +174,9 @@ export const bringUp = async (options: UpOptions): Promise<Pod> => {
   let pod: Pod | undefined;
   const report = tellAddress(options.report, () => pod?.address);
   const { executable, env } = options;
-  const place = await takePodPlace({ podDir, containers: [...charm.containers.keys()], executable, env });
-  report({ type: "pod-starting", unit: `${charm.name}/0`, podDir });
+  const containers = [...charm.containers.keys()];
+  const place = await takePodPlace({ podDir, containers, executable, env });
+  report({ type: "pod-starting", unit: `${charm.name}/0`, podDir, containers });
   if (place.leftovers > 0) report({ type: "leftovers-ended", count: place.leftovers });
   const processes = { paths: place.paths, folder, executable, env };
   try {

@@ -6,14 +6,16 @@ import { splitWords } from "./words.ts";
 const killed = 130;
 
 const makeReport = async (context: CommandContext): Promise<Report> => {
-  const { formatProgress } = await import("@cobble/agent");
+  const { formatProgress, progressWidth } = await import("@cobble/agent");
   const { stdout, now, env } = context;
   const started = now();
   const noColour = env["NO_COLOR"];
   const colour = stdout.isTerminal && (noColour === undefined || noColour === "");
+  let aboutWidth = progressWidth([]);
   return (event) => {
+    if (event.type === "pod-starting") aboutWidth = progressWidth([event.unit, ...event.containers]);
     try {
-      stdout.write(formatProgress(event, { elapsedMs: now() - started, aboutWidth: 10, colour }));
+      stdout.write(formatProgress(event, { elapsedMs: now() - started, aboutWidth, colour }));
     } catch {
       // The terminal is gone, which is no reason to leave the pod half up or half down.
     }

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "bun:test";
+import { describeFieldFault, parseCharmcraft } from "@cobble/plan";
+import { readPodFile } from "../../src/pod/pod-file.ts";
+import { placeholder } from "../fixtures/placeholder.ts";
+
+const charm = parseCharmcraft(
+  `name: app
+containers:
+  web: {resource: image}
+resources:
+  image: {type: oci-image}
+config:
+  options:
+    port: {type: int, default: 5000}
+    level: {type: string}
+`,
+  { file: "charmcraft.yaml" },
+);
+
+const read = (text: string) => readPodFile(text, { file: "pod.yaml", charm });
+const faultsOf = (text: string): readonly string[] => read(text).faults.map(describeFieldFault);
+
+const address = `http://127.0.0.1:${placeholder("port")}/`;
+
+describe("readPodFile", () => {
+  it("reads everything there is", () => {
+    const text = `containers:\n  web:\n    path: [bin, /opt/bin]\nports: [port]\nopen: ${address}\nconfig:\n  port: 81\n`;
+    expect(read(text)).toEqual({
+      pod: {
+        containers: new Map([["web", { path: ["bin", "/opt/bin"] }]]),
+        ports: ["port"],
+        open: address,
+        config: new Map([["port", 81]]),
+      },
+      faults: [],
+    });
+  });
+
+  it("needs nothing", () => {
+    expect(read("").faults).toEqual([]);
+    expect(read("{}\n").pod.ports).toEqual([]);
+  });
+
+  it("tells every fault with its line, column and field, in the order of the file", () => {
+    const faults = faultsOf(
+      `containers:\n  wep: {path: [1]}\n  web: {paths: []}\nports: [level, nope]\nopen: ${placeholder("host")}\nconfig:\n  port: x\nextra: 1\n`,
+    );
+    expect(faults.map((fault) => fault.split(": cannot")[0])).toEqual([
+      "pod.yaml:2:8: containers.wep",
+      "pod.yaml:2:16: containers.wep.path[0]",
+      "pod.yaml:3:16: containers.web.paths",
+      "pod.yaml:4:9: ports[0]",
+      "pod.yaml:4:16: ports[1]",
+      "pod.yaml:5:7: open",
+      "pod.yaml:7:9: config.port",
+      "pod.yaml:8:8: extra",
+    ]);
+    expect(faults[6]).toContain('cannot set config option port to "x": its type is int');
+  });
+
+  it("tells what is wrong with the YAML itself", () => {
+    expect(faultsOf("ports: [port\n")[0]).toMatch(/^pod\.yaml:\d+:\d+: cannot read the YAML/);
+  });
+});
