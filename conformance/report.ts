@@ -4,6 +4,7 @@ import type { Exception, TargetName } from "./case.ts";
 export type Outcome =
   | { readonly kind: "passed" }
   | { readonly kind: "failed"; readonly faults: readonly string[] }
+  | { readonly kind: "skipped"; readonly reason: string }
   | { readonly kind: "excepted"; readonly exception: Exception };
 
 /** What was run, with how it went. */
@@ -28,6 +29,8 @@ export function describe({ target, title, outcome }: Entry): readonly string[] {
   switch (outcome.kind) {
     case "passed":
       return [];
+    case "skipped":
+      return [`skipped: ${target}: ${title}: ${outcome.reason}`];
     case "excepted":
       return [`${outcome.exception.kind}: ${target}: ${title}: ${outcome.exception.reason}`];
     case "failed":

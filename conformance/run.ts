@@ -2,7 +2,8 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import type { ConformanceCase } from "./case.ts";
 import { caseLists } from "./cases.ts";
-import { runOpsTests } from "./ops-tests.ts";
+import { findOpsJobs } from "./ops-tests.ts";
+import { hasOps, python } from "./os/python.ts";
 import { findCobble, findPebble, type Target } from "./os/target.ts";
 import { describe, type Entry, judge, summary } from "./report.ts";
 import { runCase } from "./run-case.ts";
@@ -27,10 +28,11 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
   const filter = positionals[0] ?? "";
-  const jobs = targets.flatMap((target) => [
-    ...(filter === "" || filter.startsWith("ops") ? [() => runOpsTests(target, filter)] : []),
-    ...caseJobs({ target, filter, show: values.show ?? false }),
-  ]);
+  const opsJobs = await chooseOpsJobs(targets, filter);
+  const jobs = [
+    ...opsJobs,
+    ...targets.flatMap((target) => caseJobs({ target, filter, show: values.show ?? false })),
+  ];
   const entries = await runAll(jobs, Math.max(4, cpus().length * 2));
   console.log(summary(entries));
   const failed = entries.some(({ outcome }) => outcome.kind === "failed");
@@ -47,6 +49,23 @@ function chooseTargets(name: string | undefined): readonly Target[] | undefined 
   }
   if (!pebble) console.log("skipped: pebble is not on PATH");
   return [findCobble(), ...(pebble ? [pebble] : [])];
+}
+
+/** The filter is a noun of these tests and a part of a name: `ops files: push`. */
+async function chooseOpsJobs(targets: readonly Target[], filter: string): Promise<readonly Job[]> {
+  const [noun = "", text = ""] = filter.split(": ");
+  const chosen = (await findOpsJobs()).filter(({ title }) => title.startsWith(noun));
+  if (chosen.length === 0 || (await hasOps())) {
+    return targets.flatMap((target) =>
+      chosen.map(
+        ({ run }) =>
+          () =>
+            run(target, text.replaceAll(" ", "_")),
+      ),
+    );
+  }
+  console.log(`skipped: the tests with the ops client: ${python} has no ops (pip install ops)`);
+  return [];
 }
 
 function caseJobs({ target, filter, show }: { target: Target; filter: string; show: boolean }): Job[] {
