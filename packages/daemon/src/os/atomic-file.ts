@@ -22,7 +22,7 @@ export interface AtomicFile {
 }
 
 /** Chunks are gathered to that many bytes for one write: a trip to the thread pool costs as much as 64 KiB do. */
-const writeBytes = 512 * 1024;
+const writeBytes = 1024 * 1024;
 
 /** Gathers chunks, and writes while the next are gathered. */
 class WriteQueue {
@@ -59,11 +59,12 @@ class WriteQueue {
 }
 
 const writeAll = async (handle: FileHandle, chunks: readonly Uint8Array[]): Promise<void> => {
-  const whole = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
-  for (let rest = whole ?? new Uint8Array(0); rest.byteLength > 0; ) {
-    const { bytesWritten } = await handle.write(rest);
-    rest = rest.subarray(bytesWritten);
-  }
+  const { bytesWritten } = await handle.writev(chunks);
+  const size = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+  if (bytesWritten === size) return;
+  // A disk that is getting full takes only a part, and says why when the rest comes.
+  let rest = Buffer.concat(chunks).subarray(bytesWritten);
+  while (rest.byteLength > 0) rest = rest.subarray((await handle.write(rest)).bytesWritten);
 };
 
 /**

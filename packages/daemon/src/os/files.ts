@@ -1,8 +1,9 @@
 import { constants, type Stats } from "node:fs";
-import { chmod, chown, lstat, mkdir, open, readdir, rm, rmdir, stat, unlink } from "node:fs/promises";
+import { chmod, chown, lstat, mkdir, readdir, rm, rmdir, stat, unlink } from "node:fs/promises";
 import type { FileType } from "@cobble/wire";
 import { type AtomicFile, createAtomicFile, type FileAttributes } from "./atomic-file.ts";
 import { errnoOf, fileError } from "./errno.ts";
+import { type OpenFile, openFile } from "./open-file.ts";
 
 /** What the file system says of a file. */
 export interface FileFacts {
@@ -27,8 +28,11 @@ export interface Files {
   facts(path: string): Promise<FileFacts>;
   /** What is in a directory, in no order; links are not followed, and what vanishes meanwhile is left out. */
   entries(path: string, options: { readonly accept: (name: string) => boolean }): Promise<DirectoryEntry[]>;
-  /** The bytes of a file, opened before this settles. Every chunk is the receiver's to keep. */
-  read(path: string): Promise<AsyncIterable<Uint8Array>>;
+  /**
+   * Opens a file for reading; whoever has it disposes of it.
+   * @param options.sizeBytes what it is likely to hold
+   */
+  open(path: string, options: { readonly sizeBytes: number }): Promise<OpenFile>;
   /** Begins a file that replaces whatever is at `path` when it is committed. */
   create(path: string, attributes: FileAttributes): Promise<AtomicFile>;
   /** Makes one directory; nothing is left when it fails. */
@@ -38,9 +42,6 @@ export interface Files {
   /** Removes whatever there is, and is content with nothing. */
   removeTree(path: string): Promise<void>;
 }
-
-/** What one read asks for: larger ones were measured to be no faster. */
-const readBytes = 256 * 1024;
 
 /** How many entries of a directory are asked for at once. */
 const statBatch = 256;
@@ -95,26 +96,6 @@ const entries: Files["entries"] = async (path, { accept }) => {
   return found;
 };
 
-const read: Files["read"] = async (path) => {
-  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause: unknown) => {
-    throw fileError("open", path, { cause });
-  });
-  const next = async (): Promise<Uint8Array> => {
-    const buffer = Buffer.allocUnsafeSlow(readBytes);
-    const { bytesRead } = await handle.read(buffer, 0, readBytes, null);
-    return buffer.subarray(0, bytesRead);
-  };
-  return (async function* () {
-    try {
-      for (let chunk = await next(); chunk.length > 0; chunk = await next()) yield chunk;
-    } catch (cause) {
-      throw fileError("read", path, { cause });
-    } finally {
-      await handle.close();
-    }
-  })();
-};
-
 const makeDirectory: Files["makeDirectory"] = async (path, attributes) => {
   try {
     await mkdir(path, { mode: 0o700 });
@@ -157,7 +138,7 @@ const removeTree: Files["removeTree"] = async (path) => {
 export const createFiles = (): Files => ({
   facts,
   entries,
-  read,
+  open: openFile,
   create: createAtomicFile,
   makeDirectory,
   remove,

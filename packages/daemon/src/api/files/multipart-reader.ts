@@ -135,6 +135,20 @@ export class MultipartReader {
     }
   }
 
+  /**
+   * With no delimiter in sight, the end of the buffer may be the beginning of one. It rarely is, and then the buffer can
+   * be given away whole; to keep back some bytes each time means to copy all that is received.
+   */
+  #startOfPartialDelimiter(): number {
+    const { length } = this.#buffer;
+    const first = this.#delimiter[0] ?? 0;
+    let at = this.#buffer.indexOf(first, Math.max(0, length - this.#delimiter.length + 1));
+    while (at >= 0 && !this.#buffer.subarray(at).equals(this.#delimiter.subarray(0, length - at))) {
+      at = this.#buffer.indexOf(first, at + 1);
+    }
+    return at < 0 ? length : at;
+  }
+
   async *#readContent(): AsyncGenerator<Uint8Array> {
     if (this.#position === "head of content") {
       // The line end before the boundary of an empty part is the one that ended its headers.
@@ -143,8 +157,7 @@ export class MultipartReader {
     }
     while (this.#position === "content") {
       const found = this.#buffer.indexOf(this.#delimiter);
-      // With none in sight, the end of what is here may still be the beginning of one.
-      const data = found >= 0 ? found : this.#buffer.length - this.#delimiter.length + 1;
+      const data = found >= 0 ? found : this.#startOfPartialDelimiter();
       if (data > 0) yield this.#take(data);
       if (found < 0) await this.#more();
       else if (!(await this.#takeBoundary(this.#delimiter))) yield this.#take(1);

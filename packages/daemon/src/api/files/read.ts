@@ -4,16 +4,17 @@ import { FileError } from "../../errors.ts";
 import { assertAbsolute } from "../../managers/files/paths.ts";
 import { failedResult } from "../../managers/files/results.ts";
 import type { Files } from "../../os/files.ts";
+import type { OpenFile } from "../../os/open-file.ts";
 import type { ApiResponse } from "../request.ts";
 import { sync } from "../respond.ts";
 
-const openFile = async (path: string, files: Files): Promise<AsyncIterable<Uint8Array>> => {
+const openRegular = async (path: string, files: Files): Promise<OpenFile> => {
   assertAbsolute(path);
   const facts = await files.facts(path);
   if (facts.type !== "file") {
     throw new FileError("generic-file-error", `can only read a regular file: ${JSON.stringify(path)}`);
   }
-  return files.read(path);
+  return files.open(path, facts);
 };
 
 /** A name inside the quotes of a header. @source pebble 1.32, seen: `filename="q\"x\\y"`, a line end as %0A */
@@ -31,10 +32,10 @@ async function* readBody(
   const results: FileResult[] = [];
   for (const path of paths) {
     try {
-      const content = await openFile(path, files);
+      await using file = await openRegular(path, files);
       const name = `name="files"; filename="${quoteName(path)}"`;
       yield partHead(boundary, { name, type: "application/octet-stream" });
-      yield* content;
+      yield* file.chunks;
       yield "\r\n";
       results.push({ path });
     } catch (error) {
