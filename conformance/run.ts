@@ -72,7 +72,7 @@ function caseJobs({ target, filter, show }: { target: Target; filter: string; sh
   return caseLists.flatMap(({ noun, cases }) =>
     cases
       .map((test) => ({ test, title: `${noun}: ${test.name}` }))
-      .filter(({ title }) => title.includes(filter))
+      .filter(({ title }) => title.includes(filter) && !filter.startsWith("ops"))
       .map(
         ({ test, title }) =>
           () =>

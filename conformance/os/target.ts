@@ -11,9 +11,9 @@ export interface Target {
   readonly command: readonly string[];
 }
 
-/** Cobble: the built executable, or else the command line from its sources, on the Bun that runs this. */
+/** Cobble: what $COBBLE_EXECUTABLE names, the built executable, or else the command line from its sources, on the Bun that runs this. */
 export function findCobble(): Target {
-  const built = join(root, "dist/cobble");
+  const built = process.env["COBBLE_EXECUTABLE"] || join(root, "dist/cobble");
   const command = existsSync(built) ? [built] : [process.execPath, join(root, "packages/cli/src/main.ts")];
   return { name: "cobble", command };
 }
