@@ -1,7 +1,5 @@
-import { CobbleError } from "@cobble/wire";
 import { type ConfigOption, readConfigOptions } from "./config-options.ts";
-import type { Fault } from "./errors.ts";
-import { describeFieldFault, readYamlFields, type YamlField } from "./yaml-fields.ts";
+import type { Field } from "./field.ts";
 
 /** Where a storage of the charm appears in a container. */
 export interface ContainerMount {
@@ -44,38 +42,11 @@ export interface Charmcraft {
   readonly actions: ReadonlyMap<string, CharmAction>;
 }
 
-/** A charm's description that cannot be used. The message has a line for each fault. */
-export class CharmcraftError extends CobbleError {
-  /** All that is wrong, in the order of the file. */
-  readonly faults: readonly Fault[];
-
-  constructor(faults: readonly Fault[]) {
-    super("charmcraft", faults.map(describeFieldFault).join("\n"));
-    this.faults = faults;
-  }
-}
-
-/** A file's text, and the name that errors give it. */
-export interface NamedText {
-  readonly text: string;
-  readonly file: string;
-}
-
-/** Where else parts of the description stand, for a charm that has them in files of their own. */
-export interface CharmcraftFiles {
-  /** The name that errors give the file. */
-  readonly file: string;
-  /** A `config.yaml`, whose `options` are those of the charm. */
-  readonly config?: NamedText;
-  /** An `actions.yaml`, whose entries are the actions of the charm. */
-  readonly actions?: NamedText;
-}
-
 const charmName = /^[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*$/;
 const containerName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 const actionName = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 
-const readName = (root: YamlField, fields: ReadonlyMap<string, YamlField>): string => {
+const readName = (root: Field, fields: ReadonlyMap<string, Field>): string => {
   const field = fields.get("name");
   if (field === undefined) {
     root.fault("cannot find `name`: a charm has one, as in `name: snappass`");
@@ -88,10 +59,10 @@ const readName = (root: YamlField, fields: ReadonlyMap<string, YamlField>): stri
   return name ?? "";
 };
 
-const optionalText = (field: YamlField | undefined): string =>
+const optionalText = (field: Field | undefined): string =>
   field === undefined || field.isEmpty ? "" : (field.text() ?? "");
 
-const readResource = (field: YamlField): CharmResource | undefined => {
+const readResource = (field: Field): CharmResource | undefined => {
   const fields = field.fields();
   const typeField = fields.get("type") ?? field;
   const type = fields.has("type") ? typeField.text() : undefined;
@@ -104,7 +75,7 @@ const readResource = (field: YamlField): CharmResource | undefined => {
   return { type, description, ...(upstreamSource === "" ? {} : { upstreamSource }) };
 };
 
-const readResources = (field: YamlField | undefined): Charmcraft["resources"] => {
+const readResources = (field: Field | undefined): Charmcraft["resources"] => {
   const resources = new Map<string, CharmResource>();
   for (const [name, entry] of field?.fields() ?? []) {
     const resource = readResource(entry);
@@ -113,7 +84,7 @@ const readResources = (field: YamlField | undefined): Charmcraft["resources"] =>
   return resources;
 };
 
-const readMounts = (field: YamlField | undefined): readonly ContainerMount[] =>
+const readMounts = (field: Field | undefined): readonly ContainerMount[] =>
   (field?.items() ?? []).flatMap((item) => {
     const fields = item.fields();
     const storage = optionalText(fields.get("storage"));
@@ -123,7 +94,7 @@ const readMounts = (field: YamlField | undefined): readonly ContainerMount[] =>
   });
 
 /** Finds the image of a container, told where it is missing: a container without one could never be started. */
-const readImage = (container: YamlField, resources: YamlField | undefined): string => {
+const readImage = (container: Field, resources: Field | undefined): string => {
   const field = container.fields().get("resource");
   if (field === undefined || field.isEmpty) {
     const at = field ?? container;
@@ -145,10 +116,7 @@ const readImage = (container: YamlField, resources: YamlField | undefined): stri
   return name;
 };
 
-const readContainers = (
-  field: YamlField | undefined,
-  resources: YamlField | undefined,
-): Charmcraft["containers"] => {
+const readContainers = (field: Field | undefined, resources: Field | undefined): Charmcraft["containers"] => {
   const containers = new Map<string, CharmContainer>();
   for (const [name, entry] of field?.fields() ?? []) {
     if (!containerName.test(name)) {
@@ -162,14 +130,14 @@ const readContainers = (
   return containers;
 };
 
-const readAction = (field: YamlField): CharmAction => {
+const readAction = (field: Field): CharmAction => {
   const fields = field.fields();
   const params = new Map([...(fields.get("params")?.fields() ?? [])].map(([name, at]) => [name, at.data()]));
   const required = (fields.get("required")?.items() ?? []).flatMap((item) => item.text() ?? []);
   return { description: optionalText(fields.get("description")), params, required };
 };
 
-const readActions = (entries: ReadonlyMap<string, YamlField>): Charmcraft["actions"] => {
+const readActions = (entries: ReadonlyMap<string, Field>): Charmcraft["actions"] => {
   const actions = new Map<string, CharmAction>();
   for (const [name, entry] of entries) {
     if (!actionName.test(name)) {
@@ -182,45 +150,29 @@ const readActions = (entries: ReadonlyMap<string, YamlField>): Charmcraft["actio
   return actions;
 };
 
-/**
- * Reads what a charm says about itself: a `charmcraft.yaml`, or a `metadata.yaml` with its `config.yaml` and
- * `actions.yaml`. Keys that Cobble has no use for are passed over.
- * @throws {CharmcraftError} when anything is wrong, with every fault and its place
- * @source ops 3.9, ops/charm.py, CharmMeta
- */
-export const parseCharmcraft = (text: string, files: CharmcraftFiles): Charmcraft => {
-  const main = readYamlFields(text, { file: files.file });
-  const config = files.config && readYamlFields(files.config.text, { file: files.config.file });
-  const actions = files.actions && readYamlFields(files.actions.text, { file: files.actions.file });
-  const sources = [main, config, actions].filter((source) => source !== undefined);
-  const throwFaults = (): void => {
-    const faults = sources.flatMap((source) => inFileOrder(source.faults));
-    if (faults.length > 0) throw new CharmcraftError(faults);
-  };
-  // What a broken file seems to say is a guess, and faults in it would only hide the one that matters.
-  throwFaults();
-  const fields = main.root.fields();
+/** A charm's description, and the parts of it that stand in files of their own. */
+export interface CharmcraftFields {
+  readonly main: Field;
+  /** A `config.yaml`, whose `options` are those of the charm. */
+  readonly config?: Field | undefined;
+  /** An `actions.yaml`, whose entries are the actions of the charm. */
+  readonly actions?: Field | undefined;
+}
+
+/** Reads a charm's description. What is wrong is recorded in its fields, and then the result means nothing. */
+export const readCharmcraft = ({ main, config, actions }: CharmcraftFields): Charmcraft => {
+  const fields = main.fields();
   const type = fields.get("type");
-  if (type !== undefined && type.scalar() !== "charm")
+  if (type !== undefined && type.scalar() !== "charm") {
     type.fault(`cannot use ${type.shown}: only charm is known`);
-  const options = (config?.root ?? fields.get("config"))?.fields().get("options");
-  const meta: Charmcraft = {
-    name: readName(main.root, fields),
+  }
+  const options = (config ?? fields.get("config"))?.fields().get("options");
+  return {
+    name: readName(main, fields),
     summary: optionalText(fields.get("summary")),
     containers: readContainers(fields.get("containers"), fields.get("resources")),
     resources: readResources(fields.get("resources")),
     config: readConfigOptions(options),
-    actions: readActions((actions?.root ?? fields.get("actions"))?.fields() ?? new Map()),
+    actions: readActions((actions ?? fields.get("actions"))?.fields() ?? new Map()),
   };
-  throwFaults();
-  return meta;
-};
-
-/** Reading a container looks at resources too, and a map may be visited twice: order by place, and say each once. */
-const inFileOrder = (faults: readonly Fault[]): readonly Fault[] => {
-  const sorted = faults.toSorted((a, b) => a.line - b.line || a.column - b.column);
-  return sorted.filter((fault, i) => {
-    const before = sorted[i - 1];
-    return before === undefined || describeFieldFault(before) !== describeFieldFault(fault);
-  });
 };

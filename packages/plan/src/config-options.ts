@@ -1,5 +1,5 @@
 import { CobbleError } from "@cobble/wire";
-import type { YamlField } from "./yaml-fields.ts";
+import type { Field } from "./field.ts";
 
 /** The types of config options. */
 export const configTypes = ["string", "int", "float", "boolean", "secret"] as const;
@@ -53,7 +53,7 @@ const hasType = (value: ConfigValue, type: ConfigType): boolean => {
   }
 };
 
-const readType = (field: YamlField | undefined): ConfigType | undefined => {
+const readType = (field: Field | undefined): ConfigType | undefined => {
   // As Juju does: an option that does not say is a string.
   if (field === undefined) return "string";
   const type = field.text();
@@ -64,14 +64,14 @@ const readType = (field: YamlField | undefined): ConfigType | undefined => {
   return undefined;
 };
 
-const readDefault = (field: YamlField, type: ConfigType): ConfigValue | undefined => {
+const readDefault = (field: Field, type: ConfigType): ConfigValue | undefined => {
   const value = field.scalar();
   if (value !== undefined && hasType(value, type)) return value;
   field.fault(`cannot use ${field.shown} as the default: the option's type is ${type}, ${typeNames[type]}`);
   return undefined;
 };
 
-const readOption = (field: YamlField): ConfigOption | undefined => {
+const readOption = (field: Field): ConfigOption | undefined => {
   const fields = field.fields();
   const type = readType(fields.get("type"));
   if (type === undefined) return undefined;
@@ -83,7 +83,7 @@ const readOption = (field: YamlField): ConfigOption | undefined => {
 };
 
 /** Reads the map `options`; what is wrong is recorded in its fields. */
-export const readConfigOptions = (field: YamlField | undefined): ReadonlyMap<string, ConfigOption> => {
+export const readConfigOptions = (field: Field | undefined): ReadonlyMap<string, ConfigOption> => {
   const options = new Map<string, ConfigOption>();
   for (const [name, entry] of field?.fields() ?? []) {
     const option = readOption(entry);

@@ -9,7 +9,14 @@
  * console.log(serviceTimings({ ...emptyService("web"), killDelayMs: 100 }).killDelayMs); // 100
  */
 
-export * from "./charmcraft.ts";
+export type {
+  CharmAction,
+  CharmContainer,
+  Charmcraft,
+  CharmResource,
+  ContainerMount,
+} from "./charmcraft.ts";
+export { type CharmcraftData, charmcraftOfData } from "./charmcraft-data.ts";
 export * from "./check.ts";
 export {
   type ConfigOption,
@@ -20,8 +27,15 @@ export {
   parseConfigValue,
 } from "./config-options.ts";
 export * from "./errors.ts";
+export type { Field, ScalarValue } from "./field.ts";
 export * from "./layer.ts";
 export * from "./log-target.ts";
+export {
+  CharmcraftError,
+  type CharmcraftFiles,
+  type NamedText,
+  parseCharmcraft,
+} from "./parse-charmcraft.ts";
 export * from "./plan.ts";
 export * from "./service.ts";
 export * from "./workload.ts";

@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 
 import type { Fault } from "./errors.ts";
+import type { Field, ScalarValue } from "./field.ts";
 
 /** Prints a fault with its field, as compilers do: `charmcraft.yaml:12:5: containers.redis: cannot …`. */
 export const describeFieldFault = ({ file = "line", line, column, path, message }: Fault): string =>
@@ -27,7 +28,7 @@ interface Source {
 }
 
 /** One field of a YAML file: its value, and where to say that it is wrong. Reading a wrong value records a fault. */
-export class YamlField {
+export class YamlField implements Field {
   readonly #source: Source;
   readonly #key: Node | null;
   readonly #node: Node | null;
@@ -101,7 +102,7 @@ export class YamlField {
   }
 
   /** A text, number or boolean as YAML reads it; undefined when it is none of them. */
-  scalar(): string | number | boolean | undefined {
+  scalar(): ScalarValue | undefined {
     const value = isScalar(this.#node) ? this.#node.value : undefined;
     if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
     return undefined;
