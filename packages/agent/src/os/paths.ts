@@ -62,9 +62,9 @@ export const podPaths = (
   };
 };
 
-/** The directory of a container's supervisor: layers and state. */
-export const pebbleDir = (paths: PodPaths, container: string): string =>
-  join(paths.stateDir, "containers", container);
+/** The directory of a container's supervisor in the folder of its pod: layers and state. */
+export const keptDir = (podDir: string, container: string): string =>
+  join(podDir, ".cobble", "containers", container);
 
 /** A container's socket. */
 export const containerSocket = (paths: PodPaths, container: string): string =>

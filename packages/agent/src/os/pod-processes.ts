@@ -5,7 +5,7 @@ import type { HookRun } from "../hooks/runner.ts";
 import { supervisorEnvironment, supervisorWords } from "../pod/supervisor.ts";
 import { startHookProcess } from "./hook-process.ts";
 import { containerVariable, podVariable } from "./marked-processes.ts";
-import { containerLog, containerSocket, type PodPaths, pebbleDir } from "./paths.ts";
+import { containerLog, containerSocket, keptDir, type PodPaths } from "./paths.ts";
 import type { PodFolder } from "./pod-folder.ts";
 import { type StartedProcess, startProcess } from "./process.ts";
 import type { Executable } from "./wrappers.ts";
@@ -31,7 +31,7 @@ export const startSupervisor = (place: ProcessPlace, container: string): Started
     outputFile: containerLog(paths, container),
     env: supervisorEnvironment({
       inherited: place.env,
-      pebbleDir: pebbleDir(paths, container),
+      pebbleDir: keptDir(paths.podDir, container),
       socket: containerSocket(paths, container),
       path: [paths.binDir, ...dirs.map((dir) => resolve(paths.podDir, dir))],
       marks: { [podVariable]: paths.podDir, [containerVariable]: container },

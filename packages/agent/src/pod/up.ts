@@ -20,7 +20,7 @@ import { readConfigTexts, splitAssignment } from "../unit/config.ts";
 import { userConfig } from "../unit/state.ts";
 import { Unit } from "../unit/unit.ts";
 import type { Report } from "./events.ts";
-import { Pod } from "./pod.ts";
+import { Pod, type PodParts } from "./pod.ts";
 import { PodConfig } from "./pod-config.ts";
 
 /** How a pod is brought up. */
@@ -109,22 +109,38 @@ const readConfig = (built: Pick<Built, "options" | "folder" | "place">): PodConf
   return new PodConfig({ options: folder.charm.config, pod: folder.pod, user }, probe);
 };
 
+/** Tells what was found on this machine: leftovers, and ports that are taken. */
+const tellBeginning = async (built: Built, config: PodConfig): Promise<void> => {
+  const { folder, options, place } = built;
+  const { report } = options;
+  const containers = [...folder.charm.containers.keys()];
+  report({ type: "pod-starting", unit: `${folder.charm.name}/0`, podDir: place.paths.podDir, containers });
+  if (place.leftovers > 0) report({ type: "leftovers-ended", count: place.leftovers });
+  for (const replacement of await config.choosePorts()) report({ type: "port-taken", ...replacement });
+};
+
+/** Lets other terminals and the hook tools reach the pod; what is returned gives everything back. */
+const serve = (built: Built, control: () => Pod): PodParts["release"] => {
+  const { folder, options, place } = built;
+  const { podDir, agentSocket: socket } = place.paths;
+  const server = serveSocket(socket, (request) => answerControl(control(), request));
+  const runtime = runtimeDir(options.env, process.getuid?.() ?? 0);
+  const unregister = registerPod(runtime, { podDir, socket, unit: `${folder.charm.name}/0` });
+  return async (end) => {
+    await server.close();
+    await place.release(end);
+    unregister();
+  };
+};
+
 const build = async (built: Built): Promise<Pod> => {
   const { folder, options, place } = built;
   const { paths } = place;
-  const { report } = options;
   const config = readConfig(built);
-  for (const replacement of await config.choosePorts()) report({ type: "port-taken", ...replacement });
+  await tellBeginning(built, config);
   const containers: Container[] = [];
   const unit = buildUnit(built, config, () => containers.every(({ phase }) => phase === "ready"));
   for (const name of folder.charm.containers.keys()) containers.push(buildContainer(built, name, unit));
-  const server = serveSocket(paths.agentSocket, (request) => answerControl(pod, request));
-  const runtime = runtimeDir(options.env, process.getuid?.() ?? 0);
-  const unregister = registerPod(runtime, {
-    podDir: paths.podDir,
-    unit: unit.name,
-    socket: paths.agentSocket,
-  });
   const pod: Pod = new Pod({
     podDir: paths.podDir,
     pid: process.pid,
@@ -136,13 +152,9 @@ const build = async (built: Built): Promise<Pod> => {
     containers,
     filesOf: (name) => ({ socket: containerSocket(paths, name), log: containerLog(paths, name) }),
     clock: systemClock,
-    report,
+    report: options.report,
     updateStatusMs: options.updateStatusMs ?? defaultUpdateStatusMs,
-    release: async (end) => {
-      await server.close();
-      await place.release(end);
-      unregister();
-    },
+    release: serve(built, () => pod),
   });
   return pod;
 };
@@ -170,14 +182,11 @@ const tellAddress = (report: Report, address: () => string | undefined): Report 
 export const bringUp = async (options: UpOptions): Promise<Pod> => {
   const podDir = resolve(options.podDir);
   const folder = readPodFolder(podDir);
-  const { charm } = folder;
   let pod: Pod | undefined;
   const report = tellAddress(options.report, () => pod?.address);
   const { executable, env } = options;
-  const containers = [...charm.containers.keys()];
+  const containers = [...folder.charm.containers.keys()];
   const place = await takePodPlace({ podDir, containers, executable, env });
-  report({ type: "pod-starting", unit: `${charm.name}/0`, podDir, containers });
-  if (place.leftovers > 0) report({ type: "leftovers-ended", count: place.leftovers });
   const processes = { paths: place.paths, folder, executable, env };
   try {
     pod = await build({ options: { ...options, report }, folder, place, processes });

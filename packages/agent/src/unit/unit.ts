@@ -54,11 +54,13 @@ export class Unit {
     return this.#state;
   }
 
-  /** The status to show: the charm's own, unless a hook has failed. */
+  /** The status to show: the charm's own, unless a hook has failed and has not succeeded since. */
   get status(): Status {
     const { unitStatus } = this.#state.facts;
-    if (this.#queue.phase !== "backing-off") return unitStatus;
-    const message = describeHook(this.#queue.hook).replace(" ", " failed: ");
+    const queue = this.#queue;
+    const hasFailed = queue.phase === "backing-off" || (queue.phase === "running" && queue.attempt > 1);
+    if (!hasFailed) return unitStatus;
+    const message = describeHook(queue.hook).replace(" ", " failed: ");
     return { status: "error", message, since: unitStatus.since };
   }
 
@@ -140,7 +142,7 @@ export class Unit {
   #do(effect: QueueEffect): void {
     switch (effect.type) {
       case "run":
-        this.#run(effect.hook);
+        this.#run(effect.hook, effect.attempt);
         break;
       case "wait":
         this.#deps.report({ type: "hook-retry", hook: effect.hook, retryMs: effect.ms });
@@ -160,8 +162,9 @@ export class Unit {
     }
   }
 
-  #run(hook: Hook): void {
-    if (hook.kind === "lifecycle" && hook.name === "install") this.#place("maintenance", installing);
+  #run(hook: Hook, attempt: number): void {
+    const isFirst = attempt === 1 && hook.kind === "lifecycle" && hook.name === "install";
+    if (isFirst) this.#place("maintenance", installing);
     const { facts } = this.#state;
     const config = this.#deps.config();
     const ended = this.#runner.run({ hook, unitName: this.name, config, facts, outcome: noOutcome });
@@ -171,7 +174,6 @@ export class Unit {
 
   #finish(hook: Hook, { isDone, exit, context }: HookEnd): void {
     if (isDone) this.#keep(afterHook({ ...this.#state, facts: context.facts }, hook));
-    this.#tellStatus();
     if (hook.kind === "action") this.#callers.end(hook.id, endOfAction(context.outcome, exit));
     this.#step({ type: "finished", result: isDone ? "done" : "failed" });
   }
