@@ -33,6 +33,8 @@ export interface RequestStep {
   readonly json?: unknown;
   /** The answer as text. */
   readonly text?: Template;
+  /** Reads only so many lines and hangs up: for an answer without end. */
+  readonly hangUpAfterLines?: number;
   /** Headers of the answer, in lower case. */
   readonly answerHeaders?: Readonly<Record<string, Template>>;
   readonly eventually?: true;

@@ -3,14 +3,17 @@ import { changes } from "./cases/changes.ts";
 import { checks } from "./cases/checks.ts";
 import { envelope } from "./cases/envelope.ts";
 import { exec } from "./cases/exec.ts";
+import { fileContents } from "./cases/file-contents.ts";
 import { files } from "./cases/files.ts";
 import { health } from "./cases/health.ts";
+import { layerFaults } from "./cases/layer-faults.ts";
 import { layers } from "./cases/layers.ts";
 import { logs } from "./cases/logs.ts";
 import { notices } from "./cases/notices.ts";
 import { plan } from "./cases/plan.ts";
 import { run } from "./cases/run.ts";
 import { serviceChanges } from "./cases/service-changes.ts";
+import { serviceExits } from "./cases/service-exits.ts";
 import { services } from "./cases/services.ts";
 
 /** Every case, by noun. */
@@ -18,14 +21,17 @@ export const caseLists: readonly CaseList[] = [
   envelope,
   run,
   layers,
+  layerFaults,
   plan,
   services,
   serviceChanges,
+  serviceExits,
   changes,
   checks,
   health,
   logs,
   notices,
   files,
+  fileContents,
   exec,
 ];

@@ -88,6 +88,7 @@ async function runRequestStep({ world, names }: Place, step: RequestStep): Promi
     ...(step.headers ? { headers: step.headers } : {}),
     ...(body === undefined ? {} : { body: body.replaceAll("{dir}", world.dir) }),
     timeoutMs: stepTimeoutMs,
+    ...(step.hangUpAfterLines === undefined ? {} : { hangUpAfterLines: step.hangUpAfterLines }),
   });
   const faults = [
     ...(answer.status === step.status ? [] : [`status: expected ${step.status}, got ${answer.status}`]),

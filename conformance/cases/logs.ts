@@ -7,6 +7,7 @@ const counting = {
     "  one: {override: replace, command: sh -c 'for i in 1 2 3 4 5; do echo line $i; done; exec sleep 1000'}",
     "  two: {override: replace, command: sh -c 'echo out; echo err >&2; printf end; exec sleep 1000'}",
     "  many: {override: replace, command: sh -c 'seq 1 100; exec sleep 1000'}",
+    "  clock: {override: replace, command: sh -c 'while true; do echo tick; sleep 0.1; done'}",
     "  big: {override: replace, command: sh -c 'seq 1 40000; exec sleep 1000'}",
   ),
 };
@@ -70,6 +71,25 @@ export const logs: CaseList = {
         { send: "GET /v1/logs?n=0", status: 200, text: "" },
         { send: "GET /v1/logs?n=x", status: 400, json: { type: "error" } },
         { send: "GET /v1/logs?n=-2", status: 400, json: { type: "error" } },
+      ],
+    },
+    {
+      name: "following gives the last lines and then each as it comes",
+      files: counting,
+      steps: [
+        { run: ["start", "clock", "one"] },
+        {
+          send: "GET /v1/logs?follow=true&n=0&services=clock",
+          hangUpAfterLines: 3,
+          status: 200,
+          text: lines(...["a", "b", "c"].map(() => '{"time":"{time}","service":"clock","message":"tick"}')),
+        },
+        {
+          send: "GET /v1/logs?follow=true&n=1&services=one",
+          hangUpAfterLines: 1,
+          status: 200,
+          text: '{"time":"{time}","service":"one","message":"line 5"}\n',
+        },
       ],
     },
     {

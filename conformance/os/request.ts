@@ -15,29 +15,38 @@ export interface HttpOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;
+  /** Reads only so many lines of the answer, all of it when absent. */
+  readonly hangUpAfterLines?: number;
 }
 
 /**
  * Sends one request over a Unix socket, on a connection of its own.
  * @throws {Error} when the socket cannot be used or there is no answer in time.
  */
-export function sendRequest({ body, headers = {}, ...options }: HttpOptions): Promise<HttpResult> {
+export function sendRequest({
+  body,
+  headers = {},
+  hangUpAfterLines,
+  ...options
+}: HttpOptions): Promise<HttpResult> {
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(options.timeoutMs);
     const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
     const sent = request(
       { ...options, signal, agent: false, headers: { ...length, ...headers } },
       (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+        let text = "";
+        const finish = (): void => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text });
+        answer.setEncoding("utf8");
+        answer.on("data", (chunk: string) => {
+          text += chunk;
+          if (hangUpAfterLines === undefined || text.split("\n").length <= hangUpAfterLines) return;
+          text = `${text.split("\n").slice(0, hangUpAfterLines).join("\n")}\n`;
+          finish();
+          sent.destroy();
+        });
         answer.on("error", reject);
-        answer.on("end", () =>
-          resolve({
-            status: answer.statusCode ?? 0,
-            headers: answer.headers,
-            text: Buffer.concat(chunks).toString("utf8"),
-          }),
-        );
+        answer.on("end", finish);
       },
     );
     sent.on("error", reject);

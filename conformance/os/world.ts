@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Subprocess, spawn } from "bun";
@@ -29,6 +29,8 @@ export interface World extends AsyncDisposable {
  */
 export async function createWorld(target: Target, { files, daemon }: WorldOptions): Promise<World> {
   const dir = await mkdtemp(join(tmpdir(), "conformance-"));
+  // Other users must reach the socket: what they may do is for the daemon to say.
+  await chmod(dir, 0o755);
   const socketPath = join(dir, ".pebble.socket");
   const env = {
     PATH: process.env["PATH"] ?? "",
