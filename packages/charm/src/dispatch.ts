@@ -5,7 +5,7 @@ import { eventName, type HookContext, isAction } from "./context.ts";
 import { Framework } from "./framework.ts";
 import type { HookTools } from "./hook-tools.ts";
 import { Logger } from "./log.ts";
-import { loadMeta, type ReadMetaFile } from "./meta.ts";
+import { loadMeta, type MetaDeps } from "./meta.ts";
 import type { Config } from "./model.ts";
 import { Unit } from "./unit.ts";
 
@@ -15,7 +15,8 @@ export type CharmClass = new (framework: Framework) => Pick<Charm, "framework">;
 /** What running one hook needs of the world. */
 export interface DispatchDeps {
   readonly tools: HookTools;
-  readonly readMetaFile: ReadMetaFile;
+  /** Reads the charm's own description. */
+  readonly meta: MetaDeps;
   /** What a container of that name is made from. */
   readonly connect: (container: string) => ContainerDeps;
   readonly now: () => number;
@@ -31,7 +32,7 @@ const makeFramework = async (
   // The tool first: its process runs while this one reads the charm's description.
   const [config, meta]: [Config, Framework["meta"]] = await Promise.all([
     tools.configGet(),
-    loadMeta(deps.readMetaFile, context.charmDir),
+    loadMeta(deps.meta, context.charmDir),
   ]);
   const containers = new Map(
     [...meta.containers.keys()].map((name) => [name, new Container(name, deps.connect(name))]),

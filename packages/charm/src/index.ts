@@ -33,7 +33,7 @@ export {
   PathError,
   TimeoutError,
 } from "@cobble/client";
-export { type Charmcraft, CharmcraftError, type ConfigValue, parseCharmcraft } from "@cobble/plan";
+export type { Charmcraft, ConfigValue } from "@cobble/plan";
 export type { ActionResult, ActionResults } from "./action-results.ts";
 export type { Application } from "./application.ts";
 export { Charm } from "./charm.ts";
@@ -87,7 +87,7 @@ export { Layer } from "./layer.ts";
 export type { CheckDict, LayerDict, LogTargetDict, ServiceActionDict, ServiceDict } from "./layer-dict.ts";
 export type { Logger } from "./log.ts";
 export { type MainOptions, main } from "./main.ts";
-export type { MetaFile, ReadMetaFile } from "./meta.ts";
+export type { MetaDeps, MetaFile, ReadMetaFile, ReadYaml } from "./meta.ts";
 export type { Config, Model } from "./model.ts";
 export type { Notice } from "./notices.ts";
 export { Plan } from "./plan.ts";

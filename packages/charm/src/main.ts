@@ -2,7 +2,7 @@ import { createClient } from "@cobble/client";
 import { readHookContext } from "./context.ts";
 import { type CharmClass, dispatch } from "./dispatch.ts";
 import { createHookTools } from "./hook-tools.ts";
-import { charmDirReader } from "./os/charm-dir.ts";
+import { charmDirReader, readYaml } from "./os/charm-dir.ts";
 import { delay, endProcess, environment, now, printError } from "./os/process.ts";
 import { runTool } from "./os/run-tool.ts";
 import { socketPath } from "./os/sockets.ts";
@@ -30,7 +30,7 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
     const code = await dispatch(charmClass, {
       context,
       tools: createHookTools(runTool),
-      readMetaFile: charmDirReader(context.charmDir),
+      meta: { readFile: charmDirReader(context.charmDir), readYaml },
       connect: (name) => {
         const client = createClient({ socketPath: socketPath(name, env) });
         return { client, connectTimeoutMs, changeTimeoutMs, now, delay };

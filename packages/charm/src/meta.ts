@@ -1,4 +1,4 @@
-import type { Charmcraft, NamedText } from "@cobble/plan";
+import { type Charmcraft, charmcraftOfData, type NamedText } from "@cobble/plan";
 import { ContextError } from "./errors.ts";
 
 /** The files that a charm may describe itself in. */
@@ -9,8 +9,56 @@ export type MetaFile = (typeof metaFiles)[number];
 /** Reads a file of the charm's folder; undefined when there is none. */
 export type ReadMetaFile = (file: MetaFile) => Promise<string | undefined>;
 
-/** The whole description in one file; a `charmcraft.yaml` without a name only tells how to pack the charm. */
+/** Reads YAML that is not known to be right, without telling where it is wrong. */
+export type ReadYaml = (text: string) => unknown;
+
+/** What a charm's description is loaded with. */
+export interface MetaDeps {
+  readonly readFile: ReadMetaFile;
+  /** A reader that the runtime brings, which spares loading the one that knows places; absent where there is none. */
+  readonly readYaml?: ReadYaml | undefined;
+}
+
+/** The description as it stands in the charm's folder. */
+interface MetaTexts {
+  readonly main: NamedText;
+  readonly config?: NamedText;
+  readonly actions?: NamedText;
+}
+
+/** Whether it is the whole description: a `charmcraft.yaml` without a name only tells how to pack the charm. */
 const hasName = (text: string): boolean => /^["']?name["']?\s*:/m.test(text);
+
+const findTexts = async (readFile: ReadMetaFile, charmDir: string): Promise<MetaTexts> => {
+  const named = async (file: MetaFile): Promise<NamedText | undefined> => {
+    const text = await readFile(file);
+    return text === undefined ? undefined : { file, text };
+  };
+  const charmcraft = await named("charmcraft.yaml");
+  if (charmcraft !== undefined && hasName(charmcraft.text)) return { main: charmcraft };
+  const main = await named("metadata.yaml");
+  if (main === undefined) {
+    throw new ContextError(
+      `cannot find out what the charm is: there is no charmcraft.yaml or metadata.yaml in ${charmDir}`,
+    );
+  }
+  const config = await named("config.yaml");
+  const actions = await named("actions.yaml");
+  return { main, ...(config && { config }), ...(actions && { actions }) };
+};
+
+const readQuickly = ({ main, config, actions }: MetaTexts, readYaml: ReadYaml): Charmcraft | undefined => {
+  try {
+    return charmcraftOfData({
+      main: readYaml(main.text),
+      ...(config && { config: readYaml(config.text) }),
+      ...(actions && { actions: readYaml(actions.text) }),
+    });
+  } catch {
+    // The reader that knows places says what is wrong, and where.
+    return undefined;
+  }
+};
 
 /**
  * Reads what the charm says about itself: `charmcraft.yaml`, or what packing makes of it, `metadata.yaml` with `config.yaml`
@@ -18,28 +66,11 @@ const hasName = (text: string): boolean => /^["']?name["']?\s*:/m.test(text);
  * @throws {ContextError} when the charm's folder has neither
  * @throws {CharmcraftError} when what is written there cannot be used
  */
-export const loadMeta = async (read: ReadMetaFile, charmDir: string): Promise<Charmcraft> => {
-  // The reader of YAML takes a third of a hook's time: it is loaded while the first hook tool runs.
-  const { parseCharmcraft } = await import("@cobble/plan");
-  const charmcraft = await read("charmcraft.yaml");
-  if (charmcraft !== undefined && hasName(charmcraft)) {
-    return parseCharmcraft(charmcraft, { file: "charmcraft.yaml" });
-  }
-  const metadata = await read("metadata.yaml");
-  if (metadata === undefined) {
-    throw new ContextError(
-      `cannot find out what the charm is: there is no charmcraft.yaml or metadata.yaml in ${charmDir}`,
-    );
-  }
-  const named = async (file: MetaFile): Promise<NamedText | undefined> => {
-    const text = await read(file);
-    return text === undefined ? undefined : { file, text };
-  };
-  const config = await named("config.yaml");
-  const actions = await named("actions.yaml");
-  return parseCharmcraft(metadata, {
-    file: "metadata.yaml",
-    ...(config === undefined ? {} : { config }),
-    ...(actions === undefined ? {} : { actions }),
-  });
+export const loadMeta = async ({ readFile, readYaml }: MetaDeps, charmDir: string): Promise<Charmcraft> => {
+  const texts = await findTexts(readFile, charmDir);
+  const meta = readYaml && readQuickly(texts, readYaml);
+  if (meta !== undefined) return meta;
+  const { parseTexts } = await import("./meta-faults.ts");
+  const { main, ...others } = texts;
+  return parseTexts(main, others);
 };

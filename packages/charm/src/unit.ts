@@ -48,7 +48,12 @@ export class Unit<T extends CharmTypes = CharmTypes> {
   isLeader(): Promise<boolean> {
     const askedMs = this.#deps.now();
     if (this.#leadership === undefined || askedMs - this.#leadership.askedMs > leaseMs) {
-      this.#leadership = { askedMs, answer: this.#deps.tools.isLeader() };
+      const answer = this.#deps.tools.isLeader();
+      this.#leadership = { askedMs, answer };
+      // What could not be told is no answer to keep; whoever asked is told of the error.
+      answer.catch(() => {
+        this.#leadership = undefined;
+      });
     }
     return this.#leadership.answer;
   }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ReadMetaFile } from "../meta.ts";
+import type { ReadMetaFile, ReadYaml } from "../meta.ts";
 
 /** Reads the files of a charm's folder. */
 export const charmDirReader =
@@ -13,3 +13,7 @@ export const charmDirReader =
       throw error;
     }
   };
+
+/** Bun's own reader of YAML; Node has none. */
+export const readYaml: ReadYaml | undefined =
+  typeof Bun === "undefined" ? undefined : (text) => Bun.YAML.parse(text);
