@@ -106,7 +106,7 @@ export const createDaemon = (
     services,
     engine,
     stop: async () => {
-      checks.stop();
+      await checks.stop();
       const last = services.stopAll();
       if (last !== undefined) await engine.wait(last);
       engine.stop();

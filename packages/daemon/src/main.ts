@@ -127,7 +127,7 @@ const makeDaemon = (
         processes: createProcesses(),
         users,
         checkRunner: (serviceContext) =>
-          createCheckRunner({ clock, users, environment, uid: deps.uid, serviceContext }),
+          createCheckRunner({ users, environment, uid: deps.uid, serviceContext }),
         environment,
         uid: deps.uid,
         ...(options.verbose ? { echo: writeServiceLines } : {}),

@@ -158,6 +158,28 @@ describe("notice manager", () => {
       expect(notice?.lastData).toEqual({ "check-name": "web", kind: "perform-check" });
       engine.stop();
     });
+
+    test.each([
+      ["a task that fails", 4, "fail", false],
+      ["an aborted task that ends well", 5, "end", true],
+      ["an aborted task that fails", 4, "fail", true],
+    ] as const)("%s makes %d occurrences", async (_what, occurrences, end, isAborted) => {
+      const engine = new Engine({ clock, store, log: silent });
+      engine.onUpdate((change) => manager.recordChange(change));
+      const done = Promise.withResolvers<void>();
+      const change = engine.start({
+        kind: "exec",
+        summary: "work",
+        tasks: [{ kind: "exec", summary: "work", run: () => done.promise }],
+      });
+      if (isAborted) engine.abort(change);
+      if (end === "end") done.resolve();
+      else done.reject(new Error("no"));
+      await engine.wait(change);
+      await settle();
+      expect(manager.get("1")?.occurrences).toBe(occurrences);
+      engine.stop();
+    });
   });
 });
 
