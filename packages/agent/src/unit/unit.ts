@@ -203,7 +203,9 @@ export class Unit {
 
   #tellStatus(): void {
     const { status } = this;
-    if (status.status === this.#told?.status && status.message === this.#told.message) return;
+    const isSame = status.status === this.#told?.status && status.message === this.#told.message;
+    // A unit that is down has no news: the end of a failure here is that nobody tries again.
+    if (isSame || this.#queue.phase === "stopped") return;
     this.#told = status;
     this.#deps.report({ type: "status", of: this.name, status });
   }
