@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import { LayerError, PlanError } from "@cobble/plan";
+import { LabelError, LayerError, PlanError } from "@cobble/plan";
 import type { AccessLevel, SystemInfo } from "@cobble/wire";
 import type { ApiRequest, ApiResponse } from "./api/request.ts";
+import { createTaskUpgrade } from "./api/tasks.ts";
 import { createDaemon, type Daemon } from "./daemon.ts";
 import type { Clock, Logger } from "./deps.ts";
 import { messageOf, StartError } from "./errors.ts";
@@ -192,7 +193,7 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
   const handlers = {
     accessOf: accessOfPeer(uid),
     answer: logged(daemon, { clock, log }),
-    upgrade: daemon.exec.upgrade,
+    upgrade: createTaskUpgrade(daemon.exec),
   };
   const listeners: HttpListener[] = [];
   listeners.push(await listenHttp({ transport: "unix", path: options.socketPath }, handlers));

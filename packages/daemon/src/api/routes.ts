@@ -21,6 +21,7 @@ import type { Route } from "./request.ts";
 import { createServicesHandlers } from "./services.ts";
 import { createSignalsHandler } from "./signals.ts";
 import { createSystemInfoHandler } from "./system-info.ts";
+import { refuseWithoutUpgrade } from "./tasks.ts";
 
 /** What the API speaks to. */
 export interface Backend {
@@ -36,7 +37,7 @@ export interface Backend {
   readonly exec: ExecManager;
 }
 
-/** The whole API: method, path, who may, and what answers. The websockets of tasks are upgrades and stand elsewhere. */
+/** The whole API: method, path, who may, and what answers. Websockets of tasks are opened by `createTaskUpgrade`. */
 export const createRoutes = (backend: Backend): readonly Route[] => {
   const services = createServicesHandlers(backend.services);
   const changes = createChangesHandlers(backend);
@@ -70,5 +71,11 @@ export const createRoutes = (backend: Backend): readonly Route[] => {
     { method: "GET", path: "/v1/files", access: "admin", handle: files.get },
     { method: "POST", path: "/v1/files", access: "admin", handle: files.post },
     { method: "POST", path: "/v1/exec", access: "admin", handle: createExecHandler(backend.exec) },
+    {
+      method: "GET",
+      path: "/v1/tasks/{id}/websocket/{channel}",
+      access: "admin",
+      handle: refuseWithoutUpgrade,
+    },
   ];
 };

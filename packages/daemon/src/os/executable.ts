@@ -2,7 +2,8 @@ import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, resolve } from "node:path";
 import { TaskError } from "../errors.ts";
 
-const isExecutableFile = (path: string): boolean => {
+/** Whether a program can be started from that file. */
+export const isExecutableFile = (path: string): boolean => {
   try {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();

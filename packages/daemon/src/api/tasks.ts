@@ -1,0 +1,53 @@
+import { STATUS_CODES } from "node:http";
+import { ApiError } from "../errors.ts";
+import type { ExecManager } from "../managers/exec/manager.ts";
+import type { RawUpgrade } from "../os/http-server.ts";
+import { mayCall } from "./access.ts";
+import type { ApiRequest, ApiResponse, Handler } from "./request.ts";
+import { failureOf } from "./respond.ts";
+
+const websocketPath = /^\/v1\/tasks\/([^/]+)\/websocket\/([^/]+)$/;
+
+/** Answers over a connection that was to become a websocket, and ends it. */
+const refuse = (raw: RawUpgrade, answer: ApiResponse): void => {
+  const body = String(answer.body);
+  const head = [
+    `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ""}`,
+    `Content-Type: ${answer.contentType ?? ""}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "Connection: close",
+  ];
+  raw.socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+};
+
+const connect = async (manager: ExecManager, request: ApiRequest, raw: RawUpgrade): Promise<void> => {
+  const match = websocketPath.exec(request.path);
+  if (match === null) throw new ApiError(404, "invalid API endpoint requested");
+  if (!mayCall(request.caller, "admin")) throw new ApiError(401, "access denied", { kind: "login-required" });
+  const [, taskId = "", channel = ""] = match.map((part) => decodeURIComponent(part));
+  await manager.connect({ taskId, channel }, raw);
+};
+
+/**
+ * Answers the opening of websockets, `GET /v1/tasks/{id}/websocket/{control|stdio|stderr}` (admin).
+ * @source pebble 1.32, docs/specs/openapi.yaml, /v1/tasks/{task-id}/websocket/{websocket-id}
+ */
+export const createTaskUpgrade =
+  (manager: ExecManager): ((request: ApiRequest, raw: RawUpgrade) => Promise<void>) =>
+  async (request, raw) => {
+    try {
+      await connect(manager, request, raw);
+    } catch (error) {
+      // A handshake that failed has been answered already.
+      if (raw.socket.destroyed) return;
+      refuse(raw, failureOf(error));
+    }
+  };
+
+/** The handler of the same path for requests that do not ask for a websocket. */
+export const refuseWithoutUpgrade: Handler = () => {
+  throw new ApiError(
+    400,
+    "websocket: the client is not using the websocket protocol: 'upgrade' token not found in 'Connection' header",
+  );
+};

@@ -1,0 +1,70 @@
+import type { ExecRequest, ExecResult } from "@cobble/wire";
+import type { Engine } from "../../engine/engine.ts";
+import { ApiError } from "../../errors.ts";
+import { spawnExec } from "../../os/exec-process.ts";
+import type { RawUpgrade } from "../../os/http-server.ts";
+import { ExecSession, type SessionDeps } from "./session.ts";
+import { resolveSpec, type SpecDeps } from "./spec.ts";
+
+/** What the manager needs from outside. */
+export interface ExecDeps extends SpecDeps, Omit<SessionDeps, "spawn"> {
+  readonly engine: Engine;
+  /** Real processes unless given. */
+  readonly spawn?: SessionDeps["spawn"];
+}
+
+/** Runs commands for clients. */
+export interface ExecManager {
+  /**
+   * Makes the change of a command; the command starts when the client has opened its websockets.
+   * @throws {ApiError} when the request asks for something that is not possible
+   */
+  start(request: ExecRequest): { readonly change: string; readonly result: ExecResult };
+  /**
+   * Makes a client's connection one of the websockets of a command.
+   * @throws {ApiError} 404 when there is no such task or websocket, 500 when it is connected already
+   */
+  connect(target: { readonly taskId: string; readonly channel: string }, raw: RawUpgrade): Promise<void>;
+}
+
+/** Makes the manager of commands. */
+export const createExecManager = (deps: ExecDeps): ExecManager => {
+  const sessions = new Map<string, ExecSession>();
+  const sessionDeps = { ...deps, spawn: deps.spawn ?? spawnExec };
+  return {
+    start: (request) => {
+      const spec = resolveSpec(request, deps);
+      const summary = `Execute command ${JSON.stringify(spec.argv[0])}`;
+      const change = deps.engine.start({
+        kind: "exec",
+        summary,
+        tasks: [
+          {
+            kind: "exec",
+            summary,
+            run: (context) => {
+              const session = new ExecSession({ spec, taskId: context.taskId }, sessionDeps);
+              sessions.set(context.taskId, session);
+              const over = session.run(context.signal, (code) => context.setData("exit-code", code));
+              return over.finally(() => sessions.delete(context.taskId));
+            },
+          },
+        ],
+      });
+      const taskId = change.tasks[0]?.id ?? "";
+      const { environment, workingDir } = spec;
+      return {
+        change: change.id,
+        result: { "task-id": taskId, environment, "working-dir": workingDir },
+      };
+    },
+    connect: async ({ taskId, channel }, raw) => {
+      const session = sessions.get(taskId);
+      if (session === undefined) throw new ApiError(404, `cannot find task ${JSON.stringify(taskId)}`);
+      const claimed = session.claim(channel);
+      // Loaded with the first command: nothing else of the daemon needs websockets.
+      const { acceptWebsocket } = await import("../../os/websocket.ts");
+      session.connect(claimed, await acceptWebsocket(raw));
+    },
+  };
+};

@@ -1,0 +1,140 @@
+import { type ExecRequest, parseDurationNs } from "@cobble/wire";
+import { ApiError, messageOf } from "../../errors.ts";
+import { directoryFault, errnoText, findExecutable, isExecutableFile } from "../../os/executable.ts";
+import type { SpawnSpec } from "../../os/processes.ts";
+import type { Ownership, Users } from "../../os/users.ts";
+
+/** What a service lends to a command that runs in its context. */
+export interface ExecContext extends Ownership {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly workingDir: string;
+}
+
+/** What the checking of a request needs. */
+export interface SpecDeps {
+  readonly users: Users;
+  /** The daemon's own environment, which commands inherit. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The daemon's own user. */
+  readonly uid: number;
+  /** The settings of a service; `undefined` when the plan has no such service. */
+  serviceContext(name: string): ExecContext | undefined;
+}
+
+/** A request that has been checked and filled in. */
+export interface ExecSpec extends SpawnSpec {
+  readonly workingDir: string;
+  /** Nanoseconds that it may run; `undefined` is for ever. */
+  readonly timeoutNs: number | undefined;
+  readonly splitErrors: boolean;
+}
+
+/** @source pebble 1.32, seen: the PATH of a command when the daemon has none */
+const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+const noContext: ExecContext = { environment: {}, workingDir: "" };
+
+const parseTimeout = (text: string): number | undefined => {
+  try {
+    const ns = parseDurationNs(text);
+    return ns === 0 ? undefined : ns;
+  } catch (error) {
+    throw new ApiError(400, `invalid timeout: ${messageOf(error)}`);
+  }
+};
+
+const resolveFile = (name: string, deps: SpecDeps): string => {
+  const path = deps.environment["PATH"] ?? "";
+  const isPath = name.includes("/");
+  const file = isPath || (path !== "" && name !== "") ? findExecutable(name, { path }) : undefined;
+  if (file === undefined || !isExecutableFile(file)) {
+    throw new ApiError(400, `cannot find executable ${JSON.stringify(name)}`);
+  }
+  return file;
+};
+
+const orContext = (own: string | undefined, context: string | undefined): string | undefined =>
+  own === undefined || own === "" ? context : own;
+
+const resolveIds = (request: ExecRequest, context: ExecContext, deps: SpecDeps) => {
+  const owner: Ownership = {
+    userId: request["user-id"] ?? context.userId,
+    user: orContext(request.user, context.user),
+    groupId: request["group-id"] ?? context.groupId,
+    group: orContext(request.group, context.group),
+  };
+  try {
+    const ids = deps.users.resolve(owner);
+    if (ids?.uid !== undefined && ids.gid === undefined) throw new Error(`user: unknown userid ${ids.uid}`);
+    return ids;
+  } catch (error) {
+    throw new ApiError(400, messageOf(error));
+  }
+};
+
+/** HOME and USER are those of the account unless the request or its context says otherwise. */
+const resolveEnvironment = (
+  asked: Readonly<Record<string, string>>,
+  options: { readonly uid: number | undefined; readonly deps: SpecDeps },
+): Readonly<Record<string, string>> => {
+  const { uid, deps } = options;
+  const isOther = uid !== undefined && uid !== deps.uid;
+  const account = deps.users.account({ uid: uid ?? deps.uid });
+  const own = account === undefined ? {} : { HOME: account.home, USER: account.name };
+  const inherited = deps.environment;
+  return {
+    LANG: "C.UTF-8",
+    ...(isOther ? { ...inherited, ...own } : { ...own, ...inherited }),
+    PATH: inherited["PATH"] ?? defaultPath,
+    ...asked,
+  };
+};
+
+const checkDirectory = (kind: "home" | "working", path: string): void => {
+  const fault = directoryFault(path);
+  if (fault === "") return;
+  const name = `${kind} directory ${JSON.stringify(path)}`;
+  if (fault === errnoText("ENOENT")) throw new ApiError(500, `cannot call exec: ${name} does not exist`);
+  if (fault === errnoText("ENOTDIR")) throw new ApiError(500, `cannot call exec: ${name} not a directory`);
+  throw new ApiError(500, `cannot call exec: cannot stat ${name}: stat ${path}: ${fault}`);
+};
+
+/**
+ * Everything needed to run what a request asks for.
+ * @throws {ApiError} 400 or 500, in the reference's words, when it asks for something that is not there or not possible
+ * @source pebble 1.32, docs/specs/openapi.yaml, POST /v1/exec; the rules for HOME, USER, PATH and LANG seen by running `env`
+ */
+export const resolveSpec = (request: ExecRequest, deps: SpecDeps): ExecSpec => {
+  const argv = request.command ?? [];
+  const [name] = argv;
+  if (name === undefined) throw new ApiError(400, "must specify command");
+  const file = resolveFile(name, deps);
+  const timeoutNs = parseTimeout(orContext(request.timeout, "0") ?? "0");
+  const service = request["service-context"] ?? "";
+  const context = service === "" ? noContext : deps.serviceContext(service);
+  if (context === undefined) throw new ApiError(400, `context service ${JSON.stringify(service)} not found`);
+  const ids = resolveIds(request, context, deps);
+  const asked = { ...context.environment, ...request.environment };
+  const environment = resolveEnvironment(asked, { uid: ids?.uid, deps });
+  const given = orContext(request["working-dir"], context.workingDir) ?? "";
+  const workingDir = given === "" ? (environment["HOME"] ?? "/") : given;
+  checkDirectory(given === "" ? "home" : "working", workingDir);
+  if (request.terminal === true) {
+    throw new ApiError(400, `cannot execute ${JSON.stringify(name)}: terminals are not supported`);
+  }
+  if (request.interactive === true) {
+    throw new ApiError(500, "cannot call exec: cannot use interactive mode without a terminal");
+  }
+  // A daemon that is not root may not set ids at all, not even to its own.
+  const keepsIds = ids?.uid === deps.uid && deps.uid !== 0;
+  return {
+    file,
+    argv,
+    environment,
+    workingDir,
+    uid: keepsIds ? undefined : ids?.uid,
+    gid: keepsIds ? undefined : ids?.gid,
+    timeoutNs,
+    splitErrors: request["split-stderr"] === true,
+  };
+};
