@@ -55,6 +55,33 @@ const spawnError = (spec: SpawnSpec, error: unknown): TaskError => {
   return new TaskError(`fork/exec ${spec.file}: ${errnoText(code)}`, { cause: error });
 };
 
+/** What comes through a pipe. Bun never closes the descriptor, so this does: at the end, and after a cancel. */
+const readPipe = (fd: number): ReadableStream<Uint8Array> => {
+  const reader = Bun.file(fd).stream().getReader();
+  let isOpen = true;
+  const close = (): void => {
+    if (isOpen) closeSync(fd);
+    isOpen = false;
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const { done, value } = await reader.read();
+        if (!done) return controller.enqueue(value);
+        // A cancel ends the read that waits, too; the stream is closed already then.
+        if (isOpen) controller.close();
+        close();
+      },
+      cancel: async () => {
+        // First the reader, which may be watching the descriptor: once closed, its number can be another file's.
+        await reader.cancel();
+        close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+};
+
 const spawn = (spec: SpawnSpec): Process => {
   const fault = spec.workingDir === undefined ? "" : directoryFault(spec.workingDir);
   if (fault !== "") throw new TaskError(`chdir ${spec.workingDir}: ${fault}`);
@@ -81,7 +108,7 @@ const spawn = (spec: SpawnSpec): Process => {
   const { pid } = child;
   return {
     pid,
-    output: Bun.file(pipe.read).stream(),
+    output: readPipe(pipe.read),
     exited: exit.promise,
     signalGroup: (signal) => void killGroup(pid, signal),
     isGroupAlive: () => killGroup(pid, 0),
