@@ -34,8 +34,7 @@ const decodeFault = (value: unknown, wanted: string): ApiError =>
 /**
  * Reads the data of a custom notice: an object of strings, sorted by name; an empty one counts as none.
  * @throws {ApiError} 400 when it is something else, or larger than 4096 bytes as JSON
- * @source pebble 1.32, seen: `null` as a value is an empty string
- * @differs the size counts the JSON as we write it, not as the client did: spaces between tokens are free
+ * @differs names whose value is `null` are left out, where the reference keeps them with an empty string; the size counts the JSON as we write it, not as the client did: spaces between tokens are free
  */
 export const readCustomData = (value: unknown): NoticeData | undefined => {
   if (value === undefined || value === null) return undefined;
@@ -44,8 +43,8 @@ export const readCustomData = (value: unknown): NoticeData | undefined => {
     throw new ApiError(400, `total size of data must be ${maxDataBytes} bytes or less`);
   }
   const entries = Object.entries(value).map(([name, field]: [string, unknown]) => {
-    if (field !== null && typeof field !== "string") throw decodeFault(field, "string");
-    return [name, field ?? ""] as const;
+    if (typeof field !== "string") throw decodeFault(field, "string");
+    return [name, field] as const;
   });
   if (entries.length === 0) return undefined;
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
