@@ -34,6 +34,14 @@ const toError = async (response: Response, path: string): Promise<Error> => {
   return kind === "value" ? new ValueError(message) : new ControlError(kind, message);
 };
 
+async function* readLines(response: Response): AsyncIterable<string> {
+  try {
+    yield* splitLines(response);
+  } catch (cause) {
+    throw new ControlError("no-answer", "cannot hear more of the pod: its runner has gone", { cause });
+  }
+}
+
 async function* splitLines(response: Response): AsyncIterable<string> {
   const decoder = new TextDecoder();
   let rest = "";
@@ -67,7 +75,7 @@ export const createPodClient = (send: SendRequest): PodClient => {
     setConfig: (request) => get("/config", ConfigChanged, request),
     async *runAction(request) {
       const response = await ask("/actions", request);
-      for await (const line of splitLines(response))
+      for await (const line of readLines(response))
         yield decode(ActionLine, JSON.parse(line), "line of /actions");
     },
     down: async (request) => {

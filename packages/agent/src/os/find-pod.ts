@@ -41,7 +41,8 @@ export const findPod = (search: PodSearch): RunningPod =>
 /** The calls of a pod that was found. */
 export const connectPod = (pod: RunningPod): PodClient =>
   createPodClient((path, init) =>
-    fetch(`http://pod${path}`, { ...init, unix: pod.socket, signal: init.signal ?? null }),
+    // Actions take as long as they take.
+    fetch(`http://pod${path}`, { ...init, signal: init.signal ?? null, unix: pod.socket, timeout: false }),
   );
 
 /** Whether the runner of a pod has ended. */

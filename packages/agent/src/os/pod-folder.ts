@@ -1,7 +1,10 @@
-import { accessSync, constants, statSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, readdirSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describeFieldFault, type Fault } from "@cobble/plan";
 import { PodInputError } from "../errors.ts";
 import { describePod, type PodDescription } from "../pod/charm-files.ts";
+import { layerFaults } from "../pod/layer-files.ts";
+import { keptDir } from "./paths.ts";
 import { readIfThere } from "./state-file.ts";
 
 /** A pod's folder, read. */
@@ -30,6 +33,23 @@ const findEntry = (podDir: string): PodFolder["entry"] => {
   );
 };
 
+const listLayers = (podDir: string, container: string): readonly string[] => {
+  const dir = join(keptDir(podDir, container), "layers");
+  if (statSync(dir, { throwIfNoEntry: false }) === undefined) return [];
+  return readdirSync(dir)
+    .filter((name) => name.endsWith(".yaml"))
+    .toSorted()
+    .map((name) => join(dir, name));
+};
+
+/** Everything that is wrong in the layer files that the containers' supervisors would start with. */
+const findLayerFaults = (podDir: string, containers: Iterable<string>): readonly Fault[] =>
+  [...containers].flatMap((container) =>
+    listLayers(podDir, container).flatMap((path) =>
+      layerFaults(readIfThere(path) ?? "", { file: relative(podDir, path) }),
+    ),
+  );
+
 /**
  * Reads all that says what a pod is, before anything of it starts.
  * @throws {PodInputError} when the folder or a file is missing, or files have faults; it lists all of them
@@ -39,5 +59,7 @@ export const readPodFolder = (podDir: string): PodFolder => {
     throw new PodInputError(`cannot find the folder ${podDir}`);
   }
   const description = describePod(podDir, (name) => readIfThere(join(podDir, name)));
+  const faults = findLayerFaults(podDir, description.charm.containers.keys());
+  if (faults.length > 0) throw new PodInputError(faults.map(describeFieldFault).join("\n"), faults);
   return { ...description, entry: findEntry(podDir) };
 };

@@ -6,17 +6,16 @@ export interface SocketServer {
   close(): Promise<void>;
 }
 
+/**
+ * An action may be silent for as long as it likes, so its connection is not ended for being idle. Bun hears this option
+ * on Unix sockets, too, which its types do not know.
+ */
+const neverIdle: object = { idleTimeout: 0 };
+
 /** Serves HTTP on a Unix socket. A socket that is there already is replaced: the caller holds the pod's lock. */
 export const serveSocket = (path: string, handle: (request: Request) => Promise<Response>): SocketServer => {
   rmSync(path, { force: true });
-  const server = Bun.serve({
-    unix: path,
-    fetch: (request, self) => {
-      // An action may be silent for as long as it likes, so its connection is not ended for being idle.
-      self.timeout(request, 0);
-      return handle(request);
-    },
-  });
+  const server = Bun.serve({ unix: path, fetch: handle, ...neverIdle });
   chmodSync(path, 0o600);
   return {
     close: async () => {

@@ -7,6 +7,13 @@ import { formatProgress } from "../../src/progress.ts";
 import { fakeSupervisor } from "../fixtures/fake-client.ts";
 import { fakeClock, settle } from "../fixtures/fake-clock.ts";
 
+interface Steering {
+  isUp: boolean;
+  cannotSpawn: boolean;
+  exit: (exit: Exit) => void;
+  spawned: number;
+}
+
 const make = () => {
   const clock = fakeClock();
   const seen = {
@@ -15,7 +22,7 @@ const make = () => {
     withdrawn: [] as string[],
     signals: [] as string[],
   };
-  const steer = { isUp: false, cannotSpawn: false, exit: (_exit: Exit): void => undefined, spawned: 0 };
+  const steer: Steering = { isUp: false, cannotSpawn: false, exit: () => undefined, spawned: 0 };
   const container = new Container("db", {
     clock,
     report: (event) =>
