@@ -74,7 +74,7 @@ const loadLayers = (options: RunOptions): ReturnType<typeof readLayers> => {
   try {
     return readLayers(join(options.pebbleDir, "layers"));
   } catch (error) {
-    if (error instanceof LayerError)
+    if (error instanceof LayerError || error instanceof LabelError)
       throw new StartError(`cannot load plan: ${error.message}`, { cause: error });
     throw error;
   }

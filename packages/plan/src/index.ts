@@ -4,9 +4,13 @@
  * `@cobble/wire` and `yaml`.
  *
  * @example
- * import { emptyService, serviceTimings } from "@cobble/plan";
+ * import { combineLayers, parseLayer, printPlan, startOrder } from "@cobble/plan";
  *
- * console.log(serviceTimings({ ...emptyService("web"), killDelayMs: 100 }).killDelayMs); // 100
+ * const base = parseLayer("services: {db: {override: replace, command: db}}", { label: "base" });
+ * const web = parseLayer("services: {web: {override: replace, command: web, requires: [db]}}", { label: "web" });
+ * const plan = combineLayers([base, web]);
+ * console.log(printPlan(plan));
+ * console.log(startOrder(plan.services, ["web"])); // [["db", "web"]]
  */
 
 export type {
@@ -18,6 +22,14 @@ export type {
 } from "./charmcraft.ts";
 export { type CharmcraftData, charmcraftOfData } from "./charmcraft-data.ts";
 export * from "./check.ts";
+export { combineLayers, mergeLayer } from "./combine.ts";
+export {
+  joinCommand,
+  parseServiceCommand,
+  type ServiceCommand,
+  splitCommand,
+  withArgs,
+} from "./command.ts";
 export {
   type ConfigOption,
   type ConfigType,
@@ -26,10 +38,17 @@ export {
   configTypes,
   parseConfigValue,
 } from "./config-options.ts";
+export * from "./difference.ts";
 export * from "./errors.ts";
 export type { Field, ScalarValue } from "./field.ts";
+export { compareKeys } from "./key-order.ts";
 export * from "./layer.ts";
+export * from "./layer-file.ts";
 export * from "./log-target.ts";
+export { startOrder, stopOrder } from "./order/lanes.ts";
+export { findLoops } from "./order/loop.ts";
+export type { AccountMessage, AccountRequest } from "./parse/check.ts";
+export { type ParseOptions, parseLayer } from "./parse/layer.ts";
 export {
   CharmcraftError,
   type CharmcraftFiles,
@@ -37,6 +56,9 @@ export {
   parseCharmcraft,
 } from "./parse-charmcraft.ts";
 export * from "./plan.ts";
+export { printLayer, printPlan } from "./print/plan.ts";
+export { printText } from "./print/scalar.ts";
 export * from "./service.ts";
+export { type AddOptions, addLayer, refuseReservedLabel } from "./stack.ts";
 export * from "./workload.ts";
 export { describeFieldFault, readYamlFields, YamlField } from "./yaml-fields.ts";

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, unlinkSync } from "node:fs";
 import { connect } from "node:net";
 import { isAbsolute, join } from "node:path";
-import { type Layer, parseLayer, parseLayerFileName } from "@cobble/plan";
+import { type DirectoryEntry, type Layer, type LayerFile, parseLayer, sortLayerFiles } from "@cobble/plan";
 import { messageOf, StartError } from "../errors.ts";
 
 /** @source pebble 1.32, seen: `run --create-dirs` makes 0700 directories */
@@ -19,17 +19,13 @@ export const openPebbleDir = (path: string, options: { readonly create: boolean 
   }
 };
 
-interface LayerFile {
-  readonly order: number;
-  readonly label: string;
-  readonly path: string;
-}
-
-const directorySuffix = ".d";
-
-const listNames = (directory: string): readonly string[] => {
+const listEntries = (directory: string): readonly DirectoryEntry[] => {
   try {
-    return readdirSync(directory).sort((a, b) => (a < b ? -1 : 1));
+    return readdirSync(directory, { withFileTypes: true }).map((entry) => ({
+      name: entry.name,
+      // A link to a directory counts as one.
+      directory: statSync(join(directory, entry.name), { throwIfNoEntry: false })?.isDirectory() ?? false,
+    }));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw new StartError(
@@ -38,52 +34,32 @@ const listNames = (directory: string): readonly string[] => {
   }
 };
 
-/** The layer files of a directory in order; a directory `NNN-label.d` holds inner layers `label/inner`. */
-const listLayerFiles = (directory: string, outer = ""): readonly LayerFile[] => {
-  const files: LayerFile[] = [];
-  const seen = new Map<string, string>();
-  for (const name of listNames(directory)) {
-    const path = join(directory, name);
-    const isInner = name.endsWith(directorySuffix) && statSync(path).isDirectory();
-    if (!isInner && !name.endsWith(".yaml")) continue;
-    const parsed = parseLayerFileName(isInner ? `${name.slice(0, -directorySuffix.length)}.yaml` : name);
-    if (parsed === undefined) {
-      throw new StartError(
-        `cannot load plan: invalid layer filename: "${name}" (must look like "123-some-label.yaml")`,
-      );
-    }
-    for (const key of [String(parsed.order), parsed.label]) {
-      const other = seen.get(key);
-      if (other !== undefined) {
-        throw new StartError(
-          `cannot load plan: invalid layer filename: "${name}" not unique (have "${other}" already)`,
-        );
-      }
-      seen.set(key, name);
-    }
-    const label = outer === "" ? parsed.label : `${outer}/${parsed.label}`;
-    if (isInner && outer === "")
-      files.push(...listLayerFiles(path, parsed.label).map((file) => nest(file, parsed.order)));
-    else files.push({ order: outer === "" ? parsed.order * 1000 : parsed.order, label, path });
-  }
-  return files;
-};
+const readLayer = (path: string, layer: { readonly label: string; readonly order: number }): Layer =>
+  parseLayer(readFileSync(path, "utf8"), { ...layer, file: path });
 
-/** Inner layers sort within the place of their directory. */
-const nest = (file: LayerFile, outerOrder: number): LayerFile => ({
-  ...file,
-  order: outerOrder * 1000 + file.order,
-});
+/** The layers of a directory `NNN-label.d`, labelled `label/inner-label`, in the place of their directory. */
+const readInnerLayers = (directory: string, outer: LayerFile): readonly Layer[] =>
+  sortLayerFiles(listEntries(directory), { inner: true }).map((file) =>
+    readLayer(join(directory, file.name), {
+      label: `${outer.label}/${file.label}`,
+      order: outer.order * innerOrders + file.order,
+    }),
+  );
+
+/** How many orders a directory has for its inner layers: they sort within its place. */
+const innerOrders = 1000;
 
 /**
- * Reads the layers of a Pebble directory.
- * @throws {StartError} when a file has no proper name; with the reference's sentence
+ * Reads the layers of a Pebble directory, lowest first.
+ * @throws {LabelError} when a file has no proper name
  * @throws {LayerError} when a file does not parse; it lists every fault
  */
 export const readLayers = (directory: string): readonly Layer[] =>
-  listLayerFiles(directory).map(({ order, label, path }) =>
-    parseLayer(readFileSync(path, "utf8"), { label, order, file: path }),
-  );
+  sortLayerFiles(listEntries(directory)).flatMap((file) => {
+    const path = join(directory, file.name);
+    if (file.directory) return readInnerLayers(path, file);
+    return [readLayer(path, { label: file.label, order: file.order * innerOrders })];
+  });
 
 /** Whether somebody accepts connections at a socket's path. */
 const isListening = (path: string): Promise<boolean> =>

@@ -23,6 +23,8 @@ export type ExecState =
 export type ExecEvent =
   | { readonly type: "connected"; readonly channel: ExecChannel }
   | { readonly type: "connectTimeout" }
+  /** Everything but the control websocket has been there for a while: this client has none. */
+  | { readonly type: "controlOverdue" }
   | { readonly type: "startFailed"; readonly message: string }
   | { readonly type: "timeout" }
   | { readonly type: "controlClosed" }
@@ -31,7 +33,7 @@ export type ExecEvent =
   | { readonly type: "exited"; readonly code: number };
 
 /** What follows from a step. */
-export type ExecEffect = "start" | "kill" | "finish";
+export type ExecEffect = "awaitControl" | "start" | "kill" | "finish";
 
 /** A step's outcome; the same state and no effect where the event means nothing in that state. */
 export interface ExecStep {
@@ -44,6 +46,7 @@ const end = (outcome: ExecOutcome): ExecStep => ({
   state: { type: "ended", outcome },
   effects: ["finish"],
 });
+const start: ExecStep = { state: { type: "running" }, effects: ["start"] };
 const kill = (ending: ExecEnding): ExecStep => ({ state: { type: "ending", ending }, effects: ["kill"] });
 
 const stepFromConnecting = (
@@ -53,9 +56,12 @@ const stepFromConnecting = (
   switch (event.type) {
     case "connected": {
       const missing = state.missing.filter((channel) => channel !== event.channel);
-      if (missing.length > 0) return stay({ type: "connecting", missing });
-      return { state: { type: "running" }, effects: ["start"] };
+      if (missing.length === 0) return start;
+      const isReady = missing.every((channel) => channel === "control");
+      return { state: { type: "connecting", missing }, effects: isReady ? ["awaitControl"] : [] };
     }
+    case "controlOverdue":
+      return start;
     case "connectTimeout":
       return end({ type: "not connected" });
     case "controlClosed":
@@ -84,6 +90,7 @@ const stepFromRunning = (state: ExecState, event: ExecEvent): ExecStep => {
       return end({ type: "exited", code: event.code });
     case "connected":
     case "connectTimeout":
+    case "controlOverdue":
       return stay(state);
     default:
       return event satisfies never;
@@ -96,6 +103,7 @@ const stepFromEnding = (state: Extract<ExecState, { type: "ending" }>, event: Ex
       return end(state.ending === "timeout" ? { type: "timed out" } : { type: "exited", code: event.code });
     case "connected":
     case "connectTimeout":
+    case "controlOverdue":
     case "startFailed":
     case "timeout":
     case "controlClosed":

@@ -18,6 +18,12 @@ export interface SessionDeps {
 /** How long a client may take to open all websockets. @source pebble 1.32, seen: it gives up after 5 s */
 const connectTimeoutMs = 5000;
 
+/**
+ * How long the control websocket is waited for when all others are there. The reference does not wait for it at all, and
+ * a client that opens all at once may find that a quick command is over before it has control of it.
+ */
+const controlGraceMs = 100;
+
 /** How long what a killed command left behind may hold its output open. */
 const killedOutputMs = 1000;
 
@@ -62,8 +68,10 @@ export class ExecSession {
       connection.close();
       return;
     }
+    const running = this.#process;
     this.#connections.set(channel, connection);
     this.#send({ type: "connected", channel });
+    if (channel === "control" && running !== undefined) this.#listenToControl(running);
   }
 
   /**
@@ -107,7 +115,8 @@ export class ExecSession {
     const { state, effects } = stepExec(this.#state, event);
     this.#state = state;
     for (const effect of effects) {
-      if (effect === "start") this.#start();
+      if (effect === "awaitControl") this.#after(controlGraceMs, { type: "controlOverdue" });
+      else if (effect === "start") this.#start();
       else if (effect === "kill") this.#kill();
       else if (state.type === "ended") this.#outcome.resolve(state.outcome);
     }

@@ -1,4 +1,12 @@
-import { addLayer, combineLayers, type Layer, type Plan, parseLayer, printPlan } from "@cobble/plan";
+import {
+  addLayer,
+  combineLayers,
+  LabelError,
+  type Layer,
+  type Plan,
+  parseLayer,
+  printPlan,
+} from "@cobble/plan";
 import { ApiError, messageOf } from "../../errors.ts";
 
 /** What a client sends to add a layer. */
@@ -63,6 +71,10 @@ const joinLayer = (
     const joined = addLayer(layers, layer, { combine: request.combine, inner: request.inner });
     return { layers: joined, plan: combineLayers(joined) };
   } catch (error) {
-    throw new ApiError(400, messageOf(error));
+    throw new ApiError(statusOf(error), messageOf(error));
   }
 };
+
+/** @source pebble 1.32, seen: a layer that would not come on top without `inner` is the one refusal that is a 500 */
+const statusOf = (error: unknown): 400 | 500 =>
+  error instanceof LabelError && error.kind === "label-inner" ? 500 : 400;

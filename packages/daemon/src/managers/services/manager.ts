@@ -47,12 +47,12 @@ export class ServiceManager {
       case "start":
         return this.#begin(action, names, this.#startTasks(this.#order(action, names)));
       case "stop":
-        return this.#begin(action, names, this.#stopTasks(this.#stopLanes(names)));
+        return this.#begin(action, names, this.#stopTasks(this.#stopLanes(action, names)));
       case "restart":
         return this.#begin(
           action,
           names,
-          this.#restartTasks(this.#stopLanes(names), this.#order(action, names)),
+          this.#restartTasks(this.#stopLanes(action, names), this.#order(action, names)),
         );
       case "autostart":
         return this.#autostart();
@@ -134,8 +134,8 @@ export class ServiceManager {
     }
   }
 
-  #stopLanes(names: readonly string[]): readonly (readonly string[])[] {
-    this.#requireAll("stop", names);
+  #stopLanes(action: string, names: readonly string[]): readonly (readonly string[])[] {
+    this.#requireAll(action, names);
     return stopOrder(this.#deps.plan().services, names);
   }
 
