@@ -1,4 +1,4 @@
-import { APIError, type FileOwner, type FileSource } from "@cobble/client";
+import { type FileOwner, type FileSource, PathError } from "@cobble/client";
 import type { Connection } from "./connection.ts";
 import { collectBytes, type FileInfo, readFileInfo } from "./files.ts";
 
@@ -43,6 +43,7 @@ export class ContainerFiles {
    * What is in a folder, by name; of a file, the file.
    * @param options.pattern only names that fit, as in `*.conf`
    * @param options.itself the folder, and not what is in it
+   * @throws {PathError} when nothing is there
    */
   async listFiles(
     path: string,
@@ -83,7 +84,7 @@ export class ContainerFiles {
     try {
       return (await this.listFiles(path, { itself: true }))[0];
     } catch (error) {
-      if (error instanceof APIError && error.statusCode === 404) return undefined;
+      if (error instanceof PathError && error.kind === "not-found") return undefined;
       throw error;
     }
   }
