@@ -1,0 +1,82 @@
+import type { Check } from "./check.ts";
+import { PlanError } from "./errors.ts";
+import { sortedEntries } from "./key-order.ts";
+import { emptyLayer, type Layer, type Pairing } from "./layer.ts";
+import { mergeCheck } from "./merge/check.ts";
+import { mergeLogTarget } from "./merge/log-target.ts";
+import { mergeService } from "./merge/service.ts";
+import { pickText } from "./merge/value.ts";
+import { mergeWorkload } from "./merge/workload.ts";
+import type { Plan } from "./plan.ts";
+import { planFaults } from "./validate/plan.ts";
+
+/** Puts the entries of `over` over those of `base`: each replaces the one of its name, or is merged with it. */
+const mergeEntries = <T extends { readonly override: string }>(
+  base: ReadonlyMap<string, T>,
+  over: ReadonlyMap<string, T>,
+  merge: (base: T, over: T) => T,
+): ReadonlyMap<string, T> => {
+  if (over.size === 0) return base;
+  const merged = new Map(base);
+  for (const [name, entry] of over) {
+    const below = merged.get(name);
+    merged.set(name, below !== undefined && entry.override === "merge" ? merge(below, entry) : entry);
+  }
+  return merged;
+};
+
+const mergePairing = (base: Pairing | undefined, over: Pairing | undefined): Pairing | undefined =>
+  base !== undefined && over !== undefined ? { mode: pickText(base.mode, over.mode) } : (over ?? base);
+
+/**
+ * Merges a layer over another: one layer that does what both do one after the other. Label and order are those of `base`.
+ * What `override` says is taken as it is: anything but `merge` replaces.
+ */
+export const mergeLayer = (base: Layer, over: Layer): Layer => {
+  const pairing = mergePairing(base.pairing, over.pairing);
+  const source = over.source ?? base.source;
+  return {
+    ...base,
+    summary: pickText(base.summary, over.summary),
+    description: pickText(base.description, over.description),
+    services: mergeEntries(base.services, over.services, mergeService),
+    checks: mergeEntries(base.checks, over.checks, mergeCheck),
+    logTargets: mergeEntries(base.logTargets, over.logTargets, mergeLogTarget),
+    workloads: mergeEntries(base.workloads, over.workloads, mergeWorkload),
+    ...(pairing === undefined ? {} : { pairing }),
+    ...(source === undefined ? {} : { source }),
+  };
+};
+
+const defaultPeriodMs = 10_000;
+
+/** A check as it is in the plan: the threshold is always there, and the timeout is not above the period. */
+const completeCheck = (check: Check): Check => {
+  const limitMs = check.periodMs ?? defaultPeriodMs;
+  const lowered = check.timeoutMs !== undefined && check.timeoutMs > limitMs ? { timeoutMs: limitMs } : {};
+  return { ...check, threshold: check.threshold ?? 3, ...lowered };
+};
+
+const sorted = <T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> => new Map(sortedEntries(map));
+
+/**
+ * Combines layers, lowest first, into a plan, and checks that it is complete.
+ * @throws {PlanError} when it is not: an entry does not say how it overrides, a service has no command, a check not
+ * exactly one way to check, a name is not known, or services cannot be put in order; the error has all faults, each at
+ * its place in the uppermost layer that speaks of it
+ * @source pebble 1.32, use-layers.md; sentences seen: add of such layers
+ */
+export const combineLayers = (layers: readonly Layer[]): Plan => {
+  const merged = layers.reduce(mergeLayer, emptyLayer(""));
+  const checks = new Map([...merged.checks].map(([name, check]) => [name, completeCheck(check)]));
+  const plan: Plan = {
+    services: sorted(merged.services),
+    checks: sorted(checks),
+    logTargets: sorted(merged.logTargets),
+    pairing: merged.pairing ?? { mode: "" },
+    workloads: sorted(merged.workloads),
+  };
+  const [fault, ...faults] = planFaults(plan, layers);
+  if (fault !== undefined) throw new PlanError([fault, ...faults]);
+  return plan;
+};

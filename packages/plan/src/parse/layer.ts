@@ -1,0 +1,127 @@
+import type { Layer } from "../layer.ts";
+import { type AccountMessage, checkReader } from "./check.ts";
+import { readEntries } from "./entries.ts";
+import { layerErrorOf } from "./faults.ts";
+import { logTargetReader } from "./log-target.ts";
+import { readPairing } from "./pairing.ts";
+import { complain, dereference, isNull, openText, type Place, type Reading } from "./reading.ts";
+import { type EntryReader, readSection, type Section } from "./section.ts";
+import { serviceReader } from "./service.ts";
+import { readText } from "./value.ts";
+import { workloadReader } from "./workload.ts";
+
+/** What a layer's text does not say itself. */
+export interface ParseOptions {
+  /** The layer's label, which errors name. */
+  readonly label: string;
+  /** Its place among other layers; 0 when not given. */
+  readonly order?: number;
+  /** The file's name, for faults. */
+  readonly file?: string;
+  /** Looks up the accounts of exec checks; without it every account is taken to exist. */
+  readonly accountMessage?: AccountMessage;
+}
+
+const sectionNames = [
+  "summary",
+  "description",
+  "services",
+  "checks",
+  "log-targets",
+  "pairing",
+  "workloads",
+] as const;
+type SectionName = (typeof sectionNames)[number];
+type Sections = ReadonlyMap<SectionName, Section>;
+
+/** What is wrong with a section as a whole, as the reference sorts it. */
+const sectionOf = (name: SectionName, place: Place, start: string): Section => {
+  const rank = [place.keyOffset];
+  if (name === "pairing" || name === "workloads") {
+    // Extensions of the reference read these two, after all else is well.
+    const shown = name === "pairing" ? name : JSON.stringify(name);
+    return { place, sort: { stage: "extension", rank, prefix: `cannot parse the ${shown} section: ` } };
+  }
+  return { place, sort: { stage: "section", rank, prefix: `${start} section "${name}": ` } };
+};
+
+/** The sections that the text has; unknown ones are refused. */
+const findSections = (reading: Reading): Sections => {
+  const sections = new Map<SectionName, Section>();
+  const start = `cannot parse layer ${JSON.stringify(reading.label)}`;
+  const node = dereference(reading, reading.document.contents);
+  const root: Place = { node, offset: node?.range?.[0] ?? 0, keyOffset: 0, path: "" };
+  const sort = { stage: "text", rank: [], prefix: `${start}: ` } as const;
+  for (const [name, place] of readEntries(reading, root, { type: "map[string]yaml.Node", sort }) ?? []) {
+    const known = sectionNames.find((section) => section === name);
+    if (known !== undefined) {
+      sections.set(known, sectionOf(known, place, start));
+      continue;
+    }
+    const at = { ...place, offset: place.keyOffset };
+    const message = `unknown section ${JSON.stringify(name)}`;
+    const unknown = { word: name, known: sectionNames };
+    complain(reading, at, { stage: "section", rank: [at.offset], prefix: sort.prefix, message, unknown });
+  }
+  return sections;
+};
+
+/** Whether nothing at all is written; `~` and `null` are something. */
+const isBlank = ({ node }: Place): boolean =>
+  isNull(node) && (node?.range?.[1] ?? 0) === (node?.range?.[0] ?? 0);
+
+const refuseBlank = (reading: Reading, sections: Sections): void => {
+  for (const [name, { place, sort }] of sections) {
+    if (name !== "pairing" && isBlank(place)) complain(reading, place, { ...sort, message: "EOF" });
+  }
+};
+
+const readTextSection = (reading: Reading, section: Section | undefined): string =>
+  section === undefined ? "" : (readText({ reading, sort: section.sort }, section.place, "string") ?? "");
+
+const readEntrySection = <T>(
+  reading: Reading,
+  section: Section | undefined,
+  reader: EntryReader<T>,
+): ReadonlyMap<string, T> => (section === undefined ? new Map() : readSection(reading, section, reader));
+
+const readLayer = (reading: Reading, sections: Sections, options: ParseOptions): Layer => {
+  const accounts = options.accountMessage ?? (() => undefined);
+  const pairing = sections.get("pairing");
+  return {
+    order: options.order ?? 0,
+    label: options.label,
+    summary: readTextSection(reading, sections.get("summary")),
+    description: readTextSection(reading, sections.get("description")),
+    services: readEntrySection(reading, sections.get("services"), serviceReader),
+    checks: readEntrySection(reading, sections.get("checks"), checkReader(accounts)),
+    logTargets: readEntrySection(reading, sections.get("log-targets"), logTargetReader),
+    workloads: readEntrySection(reading, sections.get("workloads"), workloadReader(accounts)),
+    ...(pairing === undefined ? {} : { pairing: readPairing(reading, pairing) }),
+    source: {
+      ...(options.file === undefined ? {} : { file: options.file }),
+      positions: reading.positions,
+    },
+  };
+};
+
+const throwFaults = ({ found }: Reading): void => {
+  const error = layerErrorOf(found);
+  if (error !== undefined) throw error;
+};
+
+/**
+ * Reads a layer's YAML.
+ * @throws {LayerError} when anything is wrong with it; the error has every fault with its place
+ * @source pebble 1.32, layer-specification.md
+ */
+export const parseLayer = (text: string, options: ParseOptions): Layer => {
+  const reading = openText(text, options);
+  // What broken YAML seems to say is a guess; faults in it would only hide the one that matters.
+  throwFaults(reading);
+  const sections = findSections(reading);
+  refuseBlank(reading, sections);
+  const layer = readLayer(reading, sections, options);
+  throwFaults(reading);
+  return layer;
+};

@@ -1,0 +1,107 @@
+import { DurationError, parseDurationMs } from "@cobble/wire";
+import { isScalar, isSeq, type Node, type Scalar } from "yaml";
+import { complainOfType, readEntries } from "./entries.ts";
+import { complain, dereference, type FaultSort, isNull, type Place, type Reading } from "./reading.ts";
+import { scalarInteger, scalarTag } from "./scalar.ts";
+
+/** Where a value comes from, and the sort of the faults in it. */
+export interface ValueSource {
+  readonly reading: Reading;
+  readonly sort: FaultSort;
+}
+
+const decodeBinary = (text: string): string =>
+  new TextDecoder().decode(Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0)));
+
+/** The text of any scalar: numbers and booleans as they are written. */
+const scalarText = (node: Scalar): string =>
+  scalarTag(node) === "!!binary" ? decodeBinary(String(node.value)) : String(node.value);
+
+/** The text of a scalar of any kind, as it is written; `type` is what the field is called in an error. */
+export const readText = (source: ValueSource, place: Place | undefined, type: string): string | undefined => {
+  if (place === undefined || isNull(place.node)) return undefined;
+  if (isScalar(place.node)) return scalarText(place.node);
+  complainOfType(source.reading, place, { type, sort: source.sort });
+  return undefined;
+};
+
+/** A whole number; fractions are cut off, as the reference does. */
+export const readInteger = (source: ValueSource, place: Place | undefined): number | undefined => {
+  if (place === undefined || isNull(place.node)) return undefined;
+  const value = isScalar(place.node) ? scalarInteger(place.node) : undefined;
+  if (value === undefined) complainOfType(source.reading, place, { type: "int", sort: source.sort });
+  return value;
+};
+
+/** A duration in milliseconds. */
+export const readDuration = (source: ValueSource, place: Place | undefined): number | undefined => {
+  if (place === undefined || isNull(place.node)) return undefined;
+  if (!isScalar(place.node)) {
+    complain(source.reading, place, { ...source.sort, message: "duration must be a YAML string" });
+    return undefined;
+  }
+  const text = String(place.node.value);
+  try {
+    return parseDurationMs(text);
+  } catch (error) {
+    if (!(error instanceof DurationError)) throw error;
+    complain(source.reading, place, { ...source.sort, message: `invalid duration ${JSON.stringify(text)}` });
+    return undefined;
+  }
+};
+
+const decimal = /^[-+]?(\d+(_\d+)*\.?(\d+(_\d+)*)?|\.\d+(_\d+)*)([eE][-+]?\d+)?$/;
+const binaryFloat = /^([-+]?)0x([0-9a-f]*)\.?([0-9a-f]*)p([-+]?\d+)$/i;
+
+/** Reads a number as Go's `ParseFloat` does, which knows `inf` and `0x1p4`; undefined when it is none. */
+const parseFactor = (text: string): number | undefined => {
+  if (decimal.test(text)) {
+    const value = Number(text.replaceAll("_", ""));
+    return Number.isFinite(value) ? value : undefined;
+  }
+  if (/^[-+]?inf(inity)?$/i.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
+  const [, sign = "", whole = "", fraction = "", exponent = "0"] = binaryFloat.exec(text) ?? [];
+  if (whole + fraction === "") return undefined;
+  const value = Number.parseInt(whole + fraction, 16) * 2 ** (Number(exponent) - 4 * fraction.length);
+  return sign === "-" ? -value : value;
+};
+
+/** A number with a fraction. */
+export const readFactor = (source: ValueSource, place: Place | undefined): number | undefined => {
+  if (place === undefined || isNull(place.node)) return undefined;
+  if (!isScalar(place.node)) {
+    complain(source.reading, place, { ...source.sort, message: "value must be a YAML number" });
+    return undefined;
+  }
+  const text = String(place.node.value);
+  const value = parseFactor(text);
+  if (value !== undefined) return value;
+  const message = `invalid floating-point number ${JSON.stringify(text)}`;
+  complain(source.reading, place, { ...source.sort, message });
+  return undefined;
+};
+
+/** A list of texts; empty items are passed over. */
+export const readTexts = (source: ValueSource, place: Place | undefined): readonly string[] => {
+  if (place === undefined || isNull(place.node)) return [];
+  if (!isSeq<Node | null>(place.node)) {
+    complainOfType(source.reading, place, { type: "[]string", sort: source.sort });
+    return [];
+  }
+  return place.node.items.flatMap((item, i) => {
+    const node = dereference(source.reading, item);
+    const offset = item?.range?.[0] ?? place.offset;
+    return readText(source, { node, offset, keyOffset: offset, path: `${place.path}[${i}]` }, "string") ?? [];
+  });
+};
+
+/** A map of texts; empty values are empty texts. */
+export const readTextMap = (
+  source: ValueSource,
+  place: Place | undefined,
+  type: string,
+): ReadonlyMap<string, string> => {
+  const kind = { type: `map[string]${type}`, sort: source.sort };
+  const entries = place && readEntries(source.reading, place, kind);
+  return new Map([...(entries ?? [])].map(([name, at]) => [name, readText(source, at, type) ?? ""]));
+};

@@ -1,0 +1,57 @@
+import { mergeLayer } from "./combine.ts";
+import { LabelError, PlanError } from "./errors.ts";
+import type { Layer } from "./layer.ts";
+import { overrideFaults } from "./validate/override.ts";
+
+/** How a layer joins those that are there. */
+export interface AddOptions {
+  /** Merge it into the layer of the same label, if there is one; default false, which makes that an error. */
+  readonly combine?: boolean;
+  /** Let it come before layers that are there, behind the last of its directory; default false. */
+  readonly inner?: boolean;
+}
+
+/**
+ * Refuses labels that the supervisor keeps for itself.
+ * @throws {LabelError} of kind `label-reserved`
+ */
+export const refuseReservedLabel = (label: string): void => {
+  if (!label.startsWith("pebble-")) return;
+  throw new LabelError("label-reserved", 'cannot use reserved label prefix "pebble-"');
+};
+
+/** What stands before the first slash of a label: a layer `a` and a layer `a/b` are of one directory. */
+const directoryOf = (label: string): string => label.split("/", 1)[0] ?? "";
+
+const merge = (layers: readonly Layer[], at: number, layer: Layer): Layer[] => {
+  const [fault, ...faults] = overrideFaults(layer);
+  if (fault !== undefined) throw new PlanError([fault, ...faults]);
+  return layers.map((below, i) => (i === at ? mergeLayer(below, layer) : below));
+};
+
+const insert = (layers: readonly Layer[], layer: Layer, { inner = false }: AddOptions): Layer[] => {
+  const last = layers.findLastIndex((other) => directoryOf(other.label) === directoryOf(layer.label));
+  const at = last < 0 ? layers.length : last + 1;
+  if (at < layers.length && !inner) {
+    const message = "cannot insert sub-directory layer without 'inner' attribute set";
+    throw new LabelError("label-inner", message);
+  }
+  const order = (layers[at - 1]?.order ?? 0) + 1;
+  return layers.toSpliced(at, 0, { ...layer, order });
+};
+
+/**
+ * Adds a layer to a stack of layers, lowest first: on top, or behind the last layer of its directory.
+ * @returns the new stack; the one given stays as it is
+ * @throws {LabelError} when the label is empty, reserved or taken, or the layer would not come on top without `inner`
+ * @throws {PlanError} when an entry of a layer to merge does not say how it overrides
+ * @source pebble 1.32, use-layers.md, cli-commands.md, add; places and sentences seen: add of such labels
+ */
+export const addLayer = (layers: readonly Layer[], layer: Layer, options: AddOptions = {}): Layer[] => {
+  if (layer.label === "") throw new LabelError("label-empty", "label must be set");
+  refuseReservedLabel(layer.label);
+  const at = layers.findIndex((other) => other.label === layer.label);
+  if (at < 0) return insert(layers, layer, options);
+  if (options.combine === true) return merge(layers, at, layer);
+  throw new LabelError("label-exists", `layer ${JSON.stringify(layer.label)} already exists`);
+};

@@ -1,0 +1,109 @@
+import type { Check } from "../check.ts";
+import type { Fault } from "../errors.ts";
+import type { Layer } from "../layer.ts";
+import type { LogTarget } from "../log-target.ts";
+import { findLoops, loopMessage } from "../order/loop.ts";
+import type { Plan } from "../plan.ts";
+import { overrideFaults } from "./override.ts";
+import { type Complaint, faultIn } from "./place.ts";
+
+const checkCommands = ({ services }: Plan): readonly Complaint[] =>
+  [...services.values()].flatMap(({ name, command }) =>
+    command === ""
+      ? [
+          {
+            message: `plan must define "command" for service ${JSON.stringify(name)}`,
+            at: ["services", name],
+          },
+        ]
+      : [],
+  );
+
+/** What a check lacks, with the field it lacks. */
+const missingOf = ({ http, tcp, exec }: Check): readonly (readonly [way: string, field: string])[] => [
+  ...(http?.url === "" ? [["http", "url"] as const] : []),
+  ...(tcp?.port === 0 ? [["tcp", "port"] as const] : []),
+  ...(exec?.command === "" ? [["exec", "command"] as const] : []),
+];
+
+const checkWays = ({ checks, services }: Plan): readonly Complaint[] =>
+  [...checks.values()].flatMap((check) => {
+    const name = JSON.stringify(check.name);
+    const complaints: Complaint[] = missingOf(check).map(([way, field]) => ({
+      message: `plan must set "${field}" for ${way} check ${name}`,
+      at: ["checks", check.name, way],
+    }));
+    const context = check.exec?.serviceContext ?? "";
+    if (context !== "" && !services.has(context)) {
+      const what = `plan check ${name} service context specifies non-existent service`;
+      complaints.push({ message: `${what} ${JSON.stringify(context)}`, at: ["checks", check.name, "exec"] });
+    }
+    if ([check.http, check.tcp, check.exec].filter((way) => way !== undefined).length !== 1) {
+      const message = `plan must specify one of "http", "tcp", or "exec" for check ${name}`;
+      complaints.push({ message, at: ["checks", check.name] });
+    }
+    return complaints;
+  });
+
+const unknownServices = (target: LogTarget, { services }: Plan): readonly string[] =>
+  target.services
+    .map((word) => word.replace(/^-/, ""))
+    .filter((name) => name !== "all" && !services.has(name));
+
+const checkLogTargets = (plan: Plan): readonly Complaint[] =>
+  [...plan.logTargets.values()].flatMap((target) => {
+    const name = JSON.stringify(target.name);
+    const complaints: Complaint[] = [];
+    if (target.type === "") {
+      const message = `plan must define "type" ("loki", "opentelemetry" or "syslog") for log target ${name}`;
+      complaints.push({ message, at: ["log-targets", target.name, "type"] });
+    }
+    if (target.location === "") {
+      const message = `plan must define "location" for log target ${name}`;
+      complaints.push({ message, at: ["log-targets", target.name, "location"] });
+    }
+    for (const service of unknownServices(target, plan)) {
+      const message = `log target ${name} specifies unknown service ${JSON.stringify(service)}`;
+      complaints.push({ message, at: ["log-targets", target.name, "services"] });
+    }
+    return complaints;
+  });
+
+const checkRequirements = ({ services }: Plan): readonly Complaint[] =>
+  [...services.values()].flatMap(({ name, requires }) =>
+    [...new Set(requires)]
+      .filter((required) => !services.has(required))
+      .map((required) => ({
+        message: `service ${JSON.stringify(required)} does not exist`,
+        at: ["services", name, "requires"],
+      })),
+  );
+
+const checkLoops = ({ services }: Plan): readonly Complaint[] =>
+  findLoops(services).map((names) => ({
+    message: loopMessage(names),
+    at: ["services", names[0] ?? ""],
+  }));
+
+const checkWorkloads = ({ services, workloads }: Plan): readonly Complaint[] =>
+  [...services.values()].flatMap(({ name, workload }) => {
+    if (workload === "" || workloads.has(workload)) return [];
+    const message = `workload ${JSON.stringify(workload)}: not defined for service ${JSON.stringify(name)}`;
+    return [{ message, at: ["services", name, "workload"] }];
+  });
+
+/** In the order that the reference checks in, so that the first fault is one that it could report. */
+const rules: readonly ((plan: Plan) => readonly Complaint[])[] = [
+  checkCommands,
+  checkWays,
+  checkLogTargets,
+  checkRequirements,
+  checkLoops,
+  checkWorkloads,
+];
+
+/** Everything that is wrong with a plan made of `layers`. */
+export const planFaults = (plan: Plan, layers: readonly Layer[]): readonly Fault[] => [
+  ...layers.flatMap(overrideFaults),
+  ...rules.flatMap((rule) => rule(plan)).map((complaint) => faultIn(layers, complaint)),
+];
