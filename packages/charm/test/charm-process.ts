@@ -13,15 +13,13 @@ export interface CharmExit {
 
 /** How to start a charm. */
 export interface CharmRun {
-  /** The charm's file. */
-  readonly file: string;
+  /** The charm's file, for this test's own runtime; or the command that runs it. */
+  readonly charm: string | readonly [string, ...string[]];
   readonly charmDir: string;
   readonly tools: RecordingTools;
   /** As in `hooks/install`. */
   readonly hook: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** The command that runs the file; this test's own runtime when absent. */
-  readonly runtime?: string;
 }
 
 /** The environment that an agent gives a hook, and nothing of ours but what finds programs. */
@@ -38,7 +36,9 @@ export const hookEnvironment = (run: CharmRun): Record<string, string> => ({
 /** Runs one hook of a charm as a process of its own, and waits for its end. */
 export const runCharm = (run: CharmRun): Promise<CharmExit> =>
   new Promise((resolve, reject) => {
-    const child = spawn(run.runtime ?? process.execPath, [run.file], {
+    const [command, ...args] =
+      typeof run.charm === "string" ? ([process.execPath, run.charm] as const) : run.charm;
+    const child = spawn(command, args, {
       env: hookEnvironment(run),
       stdio: ["ignore", "pipe", "pipe"],
       timeout: 20_000,

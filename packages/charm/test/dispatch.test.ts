@@ -25,7 +25,7 @@ const run = async (
   await using dir = await makeTempDir(options.files ?? { "charmcraft.yaml": charmcraft });
   await options.prepare?.(tools);
   const file = fileURLToPath(new URL(`fixtures/${fixture}.ts`, import.meta.url));
-  const exit = await runCharm({ file, hook, tools, charmDir: dir.path, env: options.env ?? {} });
+  const exit = await runCharm({ charm: file, hook, tools, charmDir: dir.path, env: options.env ?? {} });
   return { ...exit, runs: await tools.runs() };
 };
 
