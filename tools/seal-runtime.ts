@@ -1,0 +1,105 @@
+/** How many places of each kind were changed. */
+export interface SealCounts {
+  /** Names of Bun's variables that can no longer be set. */
+  readonly names: number;
+  /** Comparisons with the prefix of the JavaScript engine's variables, in machine code. */
+  readonly comparisons: number;
+  /** Names that were given another name, ours. */
+  readonly renamed: number;
+}
+
+/** A byte that no environment name can hold, in place of a name's first one. */
+const impossible = "=".charCodeAt(0);
+
+/** Bun runs as itself, not as the program it carries, when this variable is set; Cobble uses it, under its own name. */
+const selfName = { theirs: "BUN_BE_BUN\0", ours: "COBBLE_BUN\0" } as const;
+
+/**
+ * A variable's name at the start of a word. `process.env.BUN_X` in JavaScript that Bun carries, text of C headers and
+ * the symbols of Bun's own scripts stay as they are: changed, they would no longer parse.
+ */
+const namePattern =
+  /(?<![A-Z_.$])BUN_(?=[A-Z])(?!FFI_|DATA__|INTERNALS_|BE_BUN|PUBLIC_|WORKER_|PLUGIN_NAME)/g;
+
+const enginePrefix = "BUN_JSC_";
+
+/**
+ * Takes from a Bun executable the means to be steered from the environment: every name of a variable that Bun reads becomes
+ * one that nothing can set, at the same length, so that nothing else moves. `BUN_BE_BUN` becomes `COBBLE_BUN`.
+ * A name in `node:` and `bun:` modules, which are JavaScript, is left: none of them can run code or open a door.
+ *
+ * @returns a changed copy, and the counts
+ * @throws {Error} when one kind is not found: another version of Bun has it elsewhere, and the pattern here must follow
+ */
+export function sealRuntime(runtime: Uint8Array): { readonly bytes: Buffer; readonly counts: SealCounts } {
+  const bytes = Buffer.from(runtime);
+  const text = bytes.toString("latin1");
+  const counts = {
+    names: sealNames(bytes, text),
+    comparisons: sealComparisonsX64(bytes, text) + sealComparisonsArm64(bytes),
+    renamed: renameSelf(bytes, text),
+  };
+  if (counts.names === 0 || counts.comparisons === 0 || counts.renamed === 0) {
+    throw new Error(`cannot seal this Bun: a kind of name was not found in it (${JSON.stringify(counts)})`);
+  }
+  return { bytes, counts };
+}
+
+function sealNames(bytes: Buffer, text: string): number {
+  const places = [...text.matchAll(namePattern)].map(({ index }) => index);
+  for (const place of places) bytes[place] = impossible;
+  return places.length;
+}
+
+function renameSelf(bytes: Buffer, text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(selfName.theirs); at >= 0; at = text.indexOf(selfName.theirs, at + 1)) {
+    bytes.write(selfName.ours, at, "latin1");
+    count += 1;
+  }
+  return count;
+}
+
+/** The engine's prefix is compared byte for byte: `cmpb $'B',(reg); jne; cmpb $'U',1(reg); jne; ...`. */
+function sealComparisonsX64(bytes: Buffer, text: string): number {
+  const first = "\\x80[\\x38-\\x3f]B\\x75[^]";
+  const others = [...enginePrefix]
+    .slice(1)
+    .map((letter, index) => `\\x41?\\x80[\\x78-\\x7f]\\x0${index + 1}${letter}\\x75[^]`);
+  const places = [...text.matchAll(new RegExp(first + others.join(""), "g"))].map(({ index }) => index);
+  for (const place of places) bytes[place + 2] = impossible;
+  return places.length;
+}
+
+/** On arm64: `ldrb w8,[x9]; cmp w8,#'B'; b.ne; ldrb w8,[x9,#1]; cmp w8,#'U'; ...`. */
+function sealComparisonsArm64(bytes: Buffer): number {
+  let count = 0;
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    if (comparedByte(bytes, at) === enginePrefix.charCodeAt(0) && comparesPrefix(bytes, at)) {
+      const instruction = bytes.readUInt32LE(at) & ~(0xfff << 10);
+      bytes.writeUInt32LE((instruction | (impossible << 10)) >>> 0, at);
+      count += 1;
+    }
+  }
+  return count;
+}
+
+/** The constant of a `cmp wN, #constant` at this place. */
+function comparedByte(bytes: Buffer, at: number): number | undefined {
+  const instruction = bytes.readUInt32LE(at);
+  return (instruction & 0xffc0001f) >>> 0 === 0x7100001f ? (instruction >>> 10) & 0xfff : undefined;
+}
+
+/** Eight comparisons stand within forty instructions: a load, a comparison and a branch each. */
+function comparesPrefix(bytes: Buffer, start: number): boolean {
+  const found: number[] = [];
+  for (
+    let at = start;
+    at < Math.min(start + 160, bytes.length - 3) && found.length < enginePrefix.length;
+    at += 4
+  ) {
+    const compared = comparedByte(bytes, at);
+    if (compared !== undefined) found.push(compared);
+  }
+  return String.fromCharCode(...found) === enginePrefix;
+}
