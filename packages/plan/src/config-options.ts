@@ -1,4 +1,4 @@
-import { CobbleError } from "@cobble/wire";
+import { ConfigValueError } from "./errors.ts";
 import type { Field } from "./field.ts";
 
 /** The types of config options. */
@@ -15,13 +15,6 @@ export interface ConfigOption {
   /** Absent when the option has no value until somebody sets one. */
   readonly default?: ConfigValue;
   readonly description: string;
-}
-
-/** A value that a config option cannot take. */
-export class ConfigValueError extends CobbleError {
-  constructor(message: string) {
-    super("config-value", message);
-  }
 }
 
 const typeNames: Readonly<Record<ConfigType, string>> = {

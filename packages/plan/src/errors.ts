@@ -23,6 +23,10 @@ export const describeFault = (fault: Fault): string => {
   return `${place === "" ? "" : `${place}: `}${fault.message}${hint}`;
 };
 
+/** Prints a fault with its field, as compilers do: `charmcraft.yaml:12:5: containers.redis: cannot …`. */
+export const describeFieldFault = ({ file = "line", line, column, path, message }: Fault): string =>
+  `${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}${message}`;
+
 /** The lead sentence, which is all that a single fault gives, then the other faults, a line each. */
 const withOthers = (lead: string, others: readonly Fault[]): string =>
   [lead, ...others.map((fault) => `  also ${describeFault(fault)}`)].join("\n");
@@ -77,5 +81,23 @@ export class OrderError extends CobbleError {
   constructor(kind: "service-unknown" | "service-loop", message: string, names: readonly string[]) {
     super(kind, message);
     this.names = names;
+  }
+}
+
+/** A charm's description that cannot be used. The message has a line for each fault. */
+export class CharmcraftError extends CobbleError {
+  /** All that is wrong, in the order of the file. */
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    super("charmcraft", faults.map(describeFieldFault).join("\n"));
+    this.faults = faults;
+  }
+}
+
+/** A value that a config option cannot take. */
+export class ConfigValueError extends CobbleError {
+  constructor(message: string) {
+    super("config-value", message);
   }
 }

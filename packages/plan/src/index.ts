@@ -34,7 +34,6 @@ export {
   type ConfigOption,
   type ConfigType,
   type ConfigValue,
-  ConfigValueError,
   configTypes,
   parseConfigValue,
 } from "./config-options.ts";
@@ -50,7 +49,6 @@ export { findLoops } from "./order/loop.ts";
 export type { AccountMessage, AccountRequest } from "./parse/check.ts";
 export { type ParseOptions, parseLayer } from "./parse/layer.ts";
 export {
-  CharmcraftError,
   type CharmcraftFiles,
   type NamedText,
   parseCharmcraft,
@@ -61,4 +59,4 @@ export { printText } from "./print/scalar.ts";
 export * from "./service.ts";
 export { type AddOptions, addLayer, refuseReservedLabel } from "./stack.ts";
 export * from "./workload.ts";
-export { describeFieldFault, readYamlFields, YamlField } from "./yaml-fields.ts";
+export { readYamlFields, YamlField } from "./yaml-fields.ts";

@@ -1,18 +1,6 @@
-import { CobbleError } from "@cobble/wire";
 import { type Charmcraft, readCharmcraft } from "./charmcraft.ts";
-import type { Fault } from "./errors.ts";
-import { describeFieldFault, readYamlFields } from "./yaml-fields.ts";
-
-/** A charm's description that cannot be used. The message has a line for each fault. */
-export class CharmcraftError extends CobbleError {
-  /** All that is wrong, in the order of the file. */
-  readonly faults: readonly Fault[];
-
-  constructor(faults: readonly Fault[]) {
-    super("charmcraft", faults.map(describeFieldFault).join("\n"));
-    this.faults = faults;
-  }
-}
+import { CharmcraftError, describeFieldFault, type Fault } from "./errors.ts";
+import { readYamlFields } from "./yaml-fields.ts";
 
 /** A file's text, and the name that errors give it. */
 export interface NamedText {

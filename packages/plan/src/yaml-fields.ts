@@ -3,10 +3,6 @@ import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node,
 import type { Fault } from "./errors.ts";
 import type { Field, ScalarValue } from "./field.ts";
 
-/** Prints a fault with its field, as compilers do: `charmcraft.yaml:12:5: containers.redis: cannot …`. */
-export const describeFieldFault = ({ file = "line", line, column, path, message }: Fault): string =>
-  `${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}${message}`;
-
 const describe = (node: Node | null): string => {
   if (isMap(node)) return "a map";
   if (isSeq(node)) return "a list";
