@@ -119,7 +119,7 @@ class Notices implements NoticeManager {
     if (before === status) return;
     this.#statusOf.set(change, status);
     const check = change.data["check-name"];
-    const data = { kind: change.kind, ...(typeof check === "string" ? { "check-name": check } : {}) };
+    const data = { ...(typeof check === "string" ? { "check-name": check } : {}), kind: change.kind };
     for (let count = occurrencesOf(before, status); count > 0; count--) {
       this.add({ type: "change-update", key: change.id, data });
     }
