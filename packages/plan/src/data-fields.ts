@@ -21,7 +21,7 @@ export const dataField = (value: unknown, fault: () => void, path = ""): Field =
   return {
     path,
     isEmpty: isEmpty(value),
-    shown: JSON.stringify(value) ?? "nothing",
+    shown: value === undefined ? "nothing" : JSON.stringify(value),
     fault,
     fields() {
       if (isMap(value)) {
