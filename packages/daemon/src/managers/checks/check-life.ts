@@ -52,6 +52,7 @@ export class CheckLife {
     return this.#check;
   }
 
+  /** How clients see it. */
   get status(): "inactive" | "up" | "down" {
     return this.#state.status === "recovered" ? "up" : this.#state.status;
   }
@@ -72,7 +73,10 @@ export class CheckLife {
     this.#step({ type: "changed" });
   }
 
-  /** Runs it now, or after the run that is under way. @returns what is wrong; empty when nothing is, or it was stopped */
+  /**
+   * Runs it now, or after the run that is under way.
+   * @returns what is wrong; empty when nothing is, and when it was stopped meanwhile
+   */
   async refresh(): Promise<string> {
     const outcome = await this.#run();
     return outcome.type === "failed" ? textOf(outcome) : "";

@@ -34,7 +34,8 @@ const decodeFault = (value: unknown, wanted: string): ApiError =>
 /**
  * Reads the data of a custom notice: an object of strings, sorted by name; an empty one counts as none.
  * @throws {ApiError} 400 when it is something else, or larger than 4096 bytes as JSON
- * @differs names whose value is `null` are left out, where the reference keeps them with an empty string; the size counts the JSON as we write it, not as the client did: spaces between tokens are free
+ * @differs names whose value is `null` are left out, where the reference keeps them with an empty string; the size is
+ *   that of the JSON as we write it, not as the client did: spaces between tokens are free
  */
 export const readCustomData = (value: unknown): NoticeData | undefined => {
   if (value === undefined || value === null) return undefined;
