@@ -123,7 +123,8 @@ const follow = async (check: HttpCheck, signal: AbortSignal): Promise<CheckOutco
 
 /**
  * Gets the URL, following up to ten redirects; 2xx is well.
- * @source pebble 1.32, docs/reference/layer-specification.md; redirects, bodies and texts seen with a server that misbehaves
+ * @source pebble 1.32, docs/reference/layer-specification.md; redirects, bodies and texts seen with a server that
+ *   misbehaves
  */
 export const runHttpCheck = async (check: HttpCheck, signal: AbortSignal): Promise<CheckOutcome> => {
   try {

@@ -172,7 +172,9 @@ class Checks implements CheckManager {
   }
 }
 
-/** @source pebble 1.32, seen: a check that runs goes on with its old settings when a layer makes it `startup: disabled` */
+/**
+ * @source pebble 1.32, seen: a check that runs goes on with its old settings when a layer makes it `startup: disabled`
+ */
 const isDisabledWhileRunning = (life: CheckLife, next: Check): boolean =>
   life.status !== "inactive" && isCheckEnabled(life.check) && !isCheckEnabled(next);
 
