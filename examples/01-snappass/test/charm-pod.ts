@@ -59,27 +59,27 @@ const startSupervisor = async (
     },
     stdio: ["ignore", "ignore", "ignore"],
   });
+  const stop = async (): Promise<void> => {
+    child.kill("SIGTERM");
+    await child.exited;
+  };
   const client = createClient({ socketPath });
   const deadline = performance.now() + deadlineMs;
-  for (;;) {
-    if (
-      await client.system.info().then(
-        () => true,
-        () => false,
-      )
-    )
-      break;
-    if (performance.now() > deadline) throw new Error(`the supervisor of ${container.name} does not answer`);
+  while (!(await answers(client))) {
+    if (performance.now() > deadline || child.exitCode !== null) {
+      await stop();
+      throw new Error(`the supervisor of ${container.name} does not answer`);
+    }
     await Bun.sleep(20);
   }
-  return {
-    client,
-    stop: async () => {
-      child.kill("SIGTERM");
-      await child.exited;
-    },
-  };
+  return { client, stop };
 };
+
+const answers = (client: Client): Promise<boolean> =>
+  client.system.info().then(
+    () => true,
+    () => false,
+  );
 
 /** Makes the pod in a folder of its own, on free ports. */
 export const startCharmPod = async (): Promise<CharmPod> => {

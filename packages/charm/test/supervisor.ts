@@ -53,18 +53,17 @@ export const startSupervisor = async (): Promise<TestSupervisor> => {
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     said = `${said}${text}`.slice(-10_000);
   });
-  const container = makeContainer(socketPath, { connectTimeoutMs: 15_000 });
-  await container.getServices().catch((cause: unknown) => {
-    throw new Error(`the supervisor did not come up; it said: ${said}`, { cause });
-  });
-  return {
-    workDir,
-    containersDir: join(root, "containers"),
-    container,
-    [Symbol.asyncDispose]: async () => {
-      child.kill("SIGTERM");
-      await ended;
-      await rm(root, { recursive: true, force: true });
-    },
+  const end = async (): Promise<void> => {
+    child.kill("SIGTERM");
+    await ended;
+    await rm(root, { recursive: true, force: true });
   };
+  const container = makeContainer(socketPath, { connectTimeoutMs: 15_000 });
+  try {
+    await container.getServices();
+  } catch (cause) {
+    await end();
+    throw new Error(`the supervisor did not come up; it said: ${said}`, { cause });
+  }
+  return { workDir, containersDir: join(root, "containers"), container, [Symbol.asyncDispose]: end };
 };
