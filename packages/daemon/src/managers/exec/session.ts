@@ -24,7 +24,7 @@ const connectTimeoutMs = 5000;
  */
 const controlGraceMs = 100;
 
-/** How long what a killed command left behind may hold its output open. */
+/** How long a command that was killed may take to be over: its last output has to be passed on. */
 const killedOutputMs = 1000;
 
 /** One command: its websockets, its process, its end. */
@@ -36,6 +36,7 @@ export class ExecSession {
   readonly #connections = new Map<ExecChannel, Connection>();
   readonly #channels: readonly ExecChannel[];
   readonly #outcome = Promise.withResolvers<ExecOutcome>();
+  readonly #cut = Promise.withResolvers<void>();
   readonly #timers: Timer[] = [];
   #state: ExecState;
   #process: ExecProcess | undefined;
@@ -148,8 +149,7 @@ export class ExecSession {
     const pumps = [pumpOutput(child.output, stdio)];
     if (child.errors !== undefined) pumps.push(pumpOutput(child.errors, stderr));
     const code = await child.exited;
-    if (this.#state.type === "ending") this.#limitOutput(child);
-    await Promise.all(pumps);
+    await Promise.race([Promise.all(pumps), this.#cut.promise]);
     child.input.end();
     this.#send({ type: "exited", code });
   }
@@ -157,11 +157,7 @@ export class ExecSession {
   #listenToControl(child: ExecProcess): void {
     const control = this.#connections.get("control");
     if (control === undefined) return;
-    control.closed.then(
-      () => this.#send({ type: "controlClosed" }),
-      // It only ever resolves.
-      () => undefined,
-    );
+    void control.closed.then(() => this.#send({ type: "controlClosed" }));
     control.onMessage((data) => {
       const command = readControl(data);
       if (command?.command !== "signal") return;
@@ -175,13 +171,13 @@ export class ExecSession {
     const child = this.#process;
     if (child === undefined) return;
     child.killGroup();
-    // It may have exited before, and only its children hold the output open.
     this.#limitOutput(child);
   }
 
-  /** A child that has left the group may survive and keep the output open for ever. */
+  /** A child that has left the group may keep the output open for ever, and a client may be stuck. */
   #limitOutput(child: ExecProcess): void {
     const cut = (): void => {
+      this.#cut.resolve();
       for (const output of [child.output, child.errors]) void output?.close();
     };
     this.#timers.push(this.#deps.clock.after(killedOutputMs, cut));
