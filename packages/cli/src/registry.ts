@@ -17,7 +17,77 @@ export const commandGroups: readonly CommandGroup[] = [
     title: "Run",
     about: "start the supervisor, or a whole pod",
     commands: {
+      run: () => import("./commands/run.ts"),
       pod: () => import("./commands/pod.ts"),
+    },
+  },
+  {
+    title: "Info",
+    about: "help and versions",
+    commands: {
+      help: () => import("./commands/help.ts"),
+      version: () => import("./commands/version.ts"),
+    },
+  },
+  {
+    title: "Plan",
+    about: "see and change the configuration",
+    commands: {
+      add: () => import("./commands/add.ts"),
+      plan: () => import("./commands/plan.ts"),
+      replan: () => import("./commands/replan.ts"),
+    },
+  },
+  {
+    title: "Services",
+    about: "see and steer services",
+    commands: {
+      services: () => import("./commands/services.ts"),
+      logs: () => import("./commands/logs.ts"),
+      start: () => import("./commands/start.ts"),
+      restart: () => import("./commands/restart.ts"),
+      signal: () => import("./commands/signal.ts"),
+      stop: () => import("./commands/stop.ts"),
+    },
+  },
+  {
+    title: "Checks",
+    about: "see and steer health checks",
+    commands: {
+      checks: () => import("./commands/checks.ts"),
+      check: () => import("./commands/check.ts"),
+      "start-checks": () => import("./commands/start-checks.ts"),
+      "stop-checks": () => import("./commands/stop-checks.ts"),
+      health: () => import("./commands/health.ts"),
+    },
+  },
+  {
+    title: "Files",
+    about: "work with files, and run commands",
+    commands: {
+      push: () => import("./commands/push.ts"),
+      pull: () => import("./commands/pull.ts"),
+      ls: () => import("./commands/ls.ts"),
+      mkdir: () => import("./commands/mkdir.ts"),
+      rm: () => import("./commands/rm.ts"),
+      exec: () => import("./commands/exec.ts"),
+    },
+  },
+  {
+    title: "Changes",
+    about: "see what has been done",
+    commands: {
+      changes: () => import("./commands/changes.ts"),
+      tasks: () => import("./commands/tasks.ts"),
+    },
+  },
+  {
+    title: "Notices",
+    about: "see and record notices",
+    commands: {
+      notices: () => import("./commands/notices.ts"),
+      notice: () => import("./commands/notice.ts"),
+      notify: () => import("./commands/notify.ts"),
     },
   },
 ];

@@ -66,6 +66,13 @@ const dispatch = async (context: CommandContext, words: readonly string[]): Prom
   throw new UsageError(`unknown command ${JSON.stringify(name)}, see '${context.program} help'`);
 };
 
+/** What the supervisor says is laid out for the terminal; what this program says stands as it is. */
+const describe = async (error: unknown, context: CommandContext): Promise<string> => {
+  const { APIError, PathError } = await import("@cobble/client");
+  const isAnswer = error instanceof APIError || error instanceof PathError;
+  return formatError(error, isAnswer ? { columns: context.columns() } : {});
+};
+
 /**
  * Runs one command line to its end and prints what went wrong, if anything did.
  * @returns the exit code
@@ -75,7 +82,7 @@ export const runCommandLine = async (invocation: Invocation): Promise<number> =>
   try {
     return await dispatch(context, invocation.words);
   } catch (error) {
-    context.stderr.write(formatError(error));
+    context.stderr.write(await describe(error, context));
     return 1;
   }
 };

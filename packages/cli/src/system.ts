@@ -19,6 +19,9 @@ export interface LocalFile {
   chunks(): AsyncIterable<Uint8Array>;
 }
 
+/** The signals that ask a program to end. */
+export type StopSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
+
 /** The machine the program runs on, as commands see it; `os/` has the real one. */
 export interface System {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -27,6 +30,10 @@ export interface System {
   readonly stdin: Input;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** The columns of the terminal, from COLUMNS or the terminal itself; 80 when there is none. */
+  readonly columns: () => number;
+  /** The name of the local time zone at an offset in minutes east of UTC. */
+  readonly zoneName: () => Promise<(offsetMinutes: number) => string>;
   /**
    * Reads a whole local file as text.
    * @throws {LocalFileError} when it cannot be read
@@ -43,8 +50,8 @@ export interface System {
    */
   readonly writeFile: (path: string, chunks: AsyncIterable<Uint8Array>) => Promise<void>;
   /**
-   * Calls `listener` for each SIGINT, SIGTERM or SIGHUP instead of ending the program.
+   * Calls `listener` with the name of each of `signals` that comes, instead of ending the program.
    * @returns the function that puts the old behaviour back
    */
-  readonly onSignals: (listener: (signal: string) => void) => () => void;
+  readonly onSignals: (signals: readonly StopSignal[], listener: (signal: StopSignal) => void) => () => void;
 }

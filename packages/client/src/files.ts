@@ -6,7 +6,7 @@ import {
   type WriteFilesRequest,
 } from "@cobble/wire";
 import type { CallOptions, FileCalls, FileOwner } from "./client.ts";
-import { ClientError, PathError, ProtocolError } from "./errors.ts";
+import { APIError, ClientError, PathError, ProtocolError } from "./errors.ts";
 import { multipartBody } from "./multipart-write.ts";
 import { withQuery } from "./query.ts";
 import { decodeAnswer, type Requester, readEnvelope } from "./requester.ts";
@@ -31,6 +31,12 @@ const throwFirstError = (results: readonly FileResult[]): void => {
 
 const decodeResults = (text: string, what: string): readonly FileResult[] =>
   decodeAnswer(FileResults, readEnvelope(text, what).result, what);
+
+/** The kinds of answers that are about the path and not about the request. */
+const pathKinds: readonly string[] = ["not-found", "permission-denied", "generic-file-error"];
+
+const pathError = (path: string, { kind, message }: APIError): PathError =>
+  new PathError(path, { kind, message });
 
 const signalOf = (options: CallOptions | undefined): { readonly signal?: AbortSignal } =>
   options?.signal === undefined ? {} : { signal: options.signal };
@@ -84,10 +90,14 @@ export const fileCalls = (requester: Requester): FileCalls => {
     throwFirstError(await requester.post({ target, body, schema: FileResults, options }));
   };
   return {
-    list: (path, options) => {
+    list: async (path, options) => {
       const { pattern, itself } = options ?? {};
       const query = { action: "list", path, pattern, itself: itself ? true : undefined };
-      return requester.get({ target: withQuery(target, query), schema: FileInfos, options });
+      try {
+        return await requester.get({ target: withQuery(target, query), schema: FileInfos, options });
+      } catch (error) {
+        throw error instanceof APIError && pathKinds.includes(error.kind) ? pathError(path, error) : error;
+      }
     },
     read: (path, options) => readFile(requester, { path, options }),
     write: async (path, source, options) => {

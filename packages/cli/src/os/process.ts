@@ -14,6 +14,8 @@ const writeAll = (fd: number, bytes: Uint8Array): void => {
     try {
       offset += writeSync(fd, bytes, offset);
     } catch (error) {
+      // Whoever read this has gone: end as a program does that SIGPIPE kills, which this runtime ignores.
+      if (isErrno(error) && error.code === "EPIPE") process.exit(128 + 13);
       if (!isErrno(error) || error.code !== "EAGAIN") throw error;
       Atomics.wait(sleepCell, 0, 0, 1);
     }
@@ -107,13 +109,26 @@ const writeFile = async (path: string, chunks: AsyncIterable<Uint8Array>): Promi
   }
 };
 
-const handledSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
-const onSignals = (listener: (signal: string) => void): (() => void) => {
-  for (const signal of handledSignals) process.on(signal, listener);
+const onSignals: System["onSignals"] = (signals, listener) => {
+  const listeners = signals.map((signal) => ({ signal, listen: () => listener(signal) }));
+  for (const { signal, listen } of listeners) process.on(signal, listen);
   return () => {
-    for (const signal of handledSignals) process.off(signal, listener);
+    for (const { signal, listen } of listeners) process.off(signal, listen);
   };
+};
+
+const columns = (): number => {
+  const set = Number(process.env["COLUMNS"]);
+  if (Number.isInteger(set) && set > 0) return set;
+  return process.stdout.columns || process.stderr.columns || 80;
+};
+
+const zoneName = async (): Promise<(offsetMinutes: number) => string> => {
+  const [{ readZoneRule }, { zoneNames }] = await Promise.all([
+    import("./time-zone.ts"),
+    import("../format/zone-name.ts"),
+  ]);
+  return zoneNames(readZoneRule(process.env["TZ"]));
 };
 
 /** The real machine. */
@@ -123,6 +138,8 @@ export const system: System = {
   stderr: openOutput(2),
   stdin: input,
   now: Date.now,
+  columns,
+  zoneName,
   readText,
   openFile,
   writeFile,

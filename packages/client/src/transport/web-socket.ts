@@ -12,7 +12,7 @@ class Inbox {
   readonly #socket: WebSocket;
   readonly #frames: Frame[] = [];
   #wake: (() => void) | undefined;
-  #ended = false;
+  #state: "open" | "ended" = "open";
   #paused = false;
 
   constructor(socket: WebSocket) {
@@ -29,7 +29,7 @@ class Inbox {
       if (frame !== undefined) {
         this.#setPaused(this.#frames.length >= maxHeldFrames);
         yield frame;
-      } else if (this.#ended) {
+      } else if (this.#isEnded()) {
         return;
       } else {
         await new Promise<void>((resolve) => {
@@ -45,15 +45,19 @@ class Inbox {
     this.#wake?.();
   }
 
+  #isEnded(): boolean {
+    return this.#state === "ended";
+  }
+
   #setPaused(paused: boolean): void {
-    if (paused === this.#paused || this.#ended) return;
+    if (paused === this.#paused || this.#isEnded()) return;
     this.#paused = paused;
     if (paused) this.#socket.pause();
     else this.#socket.resume();
   }
 
   #end(): void {
-    this.#ended = true;
+    this.#state = "ended";
     this.#wake?.();
   }
 }

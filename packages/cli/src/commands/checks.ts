@@ -1,0 +1,74 @@
+import { type CheckInfo, checkLevels } from "@cobble/wire";
+import { checkData } from "../checks.ts";
+import { type CommandContext, defineCommand } from "../command.ts";
+import { choiceFlag, formatFlag } from "../flags.ts";
+import { printData } from "../format/print.ts";
+import { formatTable } from "../format/table.ts";
+
+/** How long the note in the Change column may be. */
+const maxNoteLength = 70;
+
+/** The text of a log line, without its time and level. */
+const messageOf = (line: string): string => line.replace(/^\S+ (?:INFO|ERROR) /, "");
+
+const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";
+
+const shorten = (message: string, hint: string): string => {
+  const letters = Array.from(message);
+  if (letters.length <= maxNoteLength) return message;
+  return letters.slice(0, maxNoteLength - hint.length).join("") + hint;
+};
+
+/** The change of a check, and why it last failed. */
+const describeChange = async (context: CommandContext, check: CheckInfo): Promise<string> => {
+  const id = check["change-id"];
+  if (id === undefined || id === "") return "-";
+  if ((check.failures ?? 0) === 0) return id;
+  const client = await context.client();
+  const lastLine = (await client.changes.get(id)).tasks?.[0]?.log?.at(-1);
+  if (lastLine === undefined) return id;
+  const hint = `... run "${context.program} tasks ${id}" for more`;
+  return `${id} (${shorten(firstLine(messageOf(lastLine)), hint)})`;
+};
+
+const toTable = async (context: CommandContext, checks: readonly CheckInfo[]): Promise<string> => {
+  const rows = await Promise.all(
+    checks.map(async (check) => [
+      check.name,
+      check.level || "-",
+      check.startup ?? "-",
+      check.status,
+      String(check.successes ?? 0),
+      `${check.failures ?? 0}/${check.threshold}`,
+      await describeChange(context, check),
+    ]),
+  );
+  return formatTable([["Check", "Level", "Startup", "Status", "Successes", "Failures", "Change"], ...rows]);
+};
+
+/** `checks`. */
+export const command = defineCommand({
+  name: "checks",
+  summary: "Show how health checks are",
+  description: "The checks command lists the named health checks, or all of them, and how they are.",
+  flags: {
+    format: formatFlag(["text", "json", "yaml"]),
+    level: choiceFlag({ long: "level", help: "Only checks of this level" }, checkLevels),
+  },
+  args: [{ name: "<check>", count: "any" }],
+  run: async (context, { flags, args }) => {
+    const client = await context.client();
+    const level = flags.level === undefined ? {} : { level: flags.level };
+    const checks = await client.checks.list({ names: args, ...level });
+    if (flags.format !== "text") {
+      const byName = Object.fromEntries(checks.map((check) => [check.name, checkData(check)]));
+      await printData(context, { format: flags.format, value: { checks: byName } });
+    } else if (checks.length > 0) {
+      context.stdout.write(await toTable(context, checks));
+    } else {
+      const isFiltered = args.length > 0 || flags.level !== undefined;
+      context.stderr.write(isFiltered ? "No matching health checks.\n" : "Plan has no health checks.\n");
+    }
+    return 0;
+  },
+});

@@ -1,0 +1,101 @@
+import type { ExecOptions, ExecProcess } from "@cobble/client";
+import { type CommandContext, defineCommand } from "../command.ts";
+import { CommandError } from "../errors.ts";
+import { durationFlag, type FlagValues, integerFlag, switchFlag, textFlag, textsFlag } from "../flags.ts";
+import type { Output } from "../system.ts";
+
+const flags = {
+  workingDir: textFlag({ short: "w", help: "Directory to run in" }),
+  env: textsFlag({ long: "env", help: "A variable to set, as FOO=bar (may be repeated)" }),
+  uid: integerFlag({ long: "uid", help: "User to run as, by ID" }, "int"),
+  user: textFlag({ long: "user", help: "User to run as, by name" }),
+  gid: integerFlag({ long: "gid", help: "Group to run as, by ID" }, "int"),
+  group: textFlag({ long: "group", help: "Group to run as, by name" }),
+  timeoutMs: durationFlag({ long: "timeout", help: "Kill the command after this time, as in `10s`" }),
+  serviceContext: textFlag({
+    long: "context",
+    help: "Run as this service would: its user, group, directory and environment",
+  }),
+  terminal: switchFlag({ short: "t", help: "Give the command a terminal" }),
+  noTerminal: switchFlag({ short: "T", help: "Give the command no terminal (default)" }),
+  interactive: switchFlag({ short: "i", help: "Connect the input to the command's terminal" }),
+  notInteractive: switchFlag({ short: "I", help: "Connect the input by a pipe (default)" }),
+};
+
+const environmentOf = (
+  context: CommandContext,
+  words: readonly string[],
+): Readonly<Record<string, string>> => {
+  const terminal = context.env["TERM"];
+  const given = words.map((word) => {
+    const at = word.indexOf("=");
+    return at === -1 ? [word, ""] : [word.slice(0, at), word.slice(at + 1)];
+  });
+  return { ...(terminal === undefined ? {} : { TERM: terminal }), ...Object.fromEntries(given) };
+};
+
+const defined = <T extends object>(options: { readonly [K in keyof T]: T[K] | undefined }): T =>
+  // Only absent keys are removed, and all keys of T are optional.
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
+
+const optionsOf = (context: CommandContext, values: FlagValues<typeof flags>): ExecOptions => {
+  if (values.terminal && values.noTerminal) throw new CommandError("cannot use -t and -T at the same time");
+  if (values.interactive && values.notInteractive) {
+    throw new CommandError("cannot use -i and -I at the same time");
+  }
+  return defined<ExecOptions>({
+    serviceContext: values.serviceContext || undefined,
+    environment: environmentOf(context, values.env),
+    workingDir: values.workingDir || undefined,
+    timeoutMs: values.timeoutMs,
+    userId: values.uid,
+    user: values.user || undefined,
+    groupId: values.gid,
+    group: values.group || undefined,
+    terminal: values.terminal || undefined,
+    interactive: values.interactive || undefined,
+    splitStderr: !values.terminal,
+  });
+};
+
+const forward = async (from: AsyncIterable<Uint8Array> | undefined, to: Output): Promise<void> => {
+  for await (const chunk of from ?? []) to.write(chunk);
+};
+
+/** Sends the input to the command until either ends; that a command has ended before its input is no fault. */
+const sendInput = async (context: CommandContext, process: ExecProcess): Promise<void> => {
+  try {
+    for await (const chunk of context.stdin.chunks()) await process.write(chunk);
+    await process.endInput();
+  } catch {
+    // The command no longer reads, or has ended: its exit code says all that matters.
+  }
+};
+
+/** `exec`. */
+export const command = defineCommand({
+  name: "exec",
+  summary: "Run a command on the supervisor's side",
+  description:
+    "The exec command runs a command on the supervisor's side, with this program's input\n" +
+    "and outputs, and ends with its exit code. Flags before the command are for exec; two\n" +
+    "dashes may part them from the command:\n\ncobble exec --timeout 10s -- ls -l /etc",
+  flags,
+  args: [{ name: "<command>" }, { name: "<args>", count: "any" }],
+  stopAtFirstArg: true,
+  run: async (context, parsed) => {
+    const options = optionsOf(context, parsed.flags);
+    const process = await (await context.client()).exec.start(parsed.args, options);
+    // A signal that cannot be delivered any more came too late to matter.
+    const restore = context.onSignals(["SIGINT", "SIGTERM", "SIGHUP"], (signal) => {
+      process.sendSignal(signal).catch(() => undefined);
+    });
+    void sendInput(context, process);
+    try {
+      await Promise.all([forward(process.stdout, context.stdout), forward(process.stderr, context.stderr)]);
+      return await process.wait();
+    } finally {
+      restore();
+    }
+  },
+});

@@ -1,0 +1,54 @@
+import type { LogEntry } from "@cobble/wire";
+import { type CommandContext, defineCommand } from "../command.ts";
+import { UsageError } from "../errors.ts";
+import { formatFlag, switchFlag, textFlag } from "../flags.ts";
+import { formatJson } from "../format/json.ts";
+
+const defaultLines = 30;
+
+const parseCount = (text: string | undefined): number | "all" => {
+  if (text === undefined || text === "") return defaultLines;
+  if (text === "all") return "all";
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new UsageError(`expected n to be a non-negative integer or "all", not ${JSON.stringify(text)}`);
+};
+
+const formatText = ({ time, service, message }: LogEntry): string => `${time} [${service}] ${message}\n`;
+
+const formatLine = ({ time, service, message }: LogEntry): string => formatJson({ time, service, message });
+
+/** Aborts at Ctrl-C, which is the way to end a follow; then the command ends well. */
+const abortAtInterrupt = (context: CommandContext, abort: AbortController): (() => void) =>
+  context.onSignals(["SIGINT"], () => abort.abort());
+
+/** `logs`. */
+export const command = defineCommand({
+  name: "logs",
+  summary: "Show what services have written",
+  description:
+    "The logs command prints the last lines that the named services, or all of them,\n" +
+    "have written to their output, oldest first. With --follow it goes on with each\n" +
+    "new line until Ctrl-C.",
+  flags: {
+    follow: switchFlag({ short: "f", long: "follow", help: "Go on with new lines as they come" }),
+    count: textFlag({ short: "n", help: "How many lines to begin with, or `all` (default: 30)" }),
+    format: formatFlag(["text", "json"]),
+  },
+  args: [{ name: "<service>", count: "any" }],
+  run: async (context, { flags, args }) => {
+    const n = parseCount(flags.count);
+    const abort = new AbortController();
+    const restore = flags.follow ? abortAtInterrupt(context, abort) : () => undefined;
+    const format = flags.format === "json" ? formatLine : formatText;
+    const query = { services: args, follow: flags.follow, ...(n === 0 ? {} : { n }) };
+    const client = await context.client();
+    try {
+      for await (const entry of client.logs.read(query, { signal: abort.signal })) {
+        context.stdout.write(format(entry));
+      }
+    } finally {
+      restore();
+    }
+    return 0;
+  },
+});

@@ -1,0 +1,21 @@
+import { defineCommand } from "../command.ts";
+import { CommandError } from "../errors.ts";
+
+/** `signal`. */
+export const command = defineCommand({
+  name: "signal",
+  summary: "Send a signal to running services",
+  description:
+    "The signal command sends a signal to one or more running services. Its name is\n" +
+    "in capitals, with or without SIG:\n\ncobble signal HUP nginx",
+  flags: {},
+  args: [{ name: "<SIGNAL>" }, { name: "<service>", count: "at-least-one" }],
+  run: async (context, { args: [signal = "", ...services] }) => {
+    if (signal !== signal.toUpperCase()) {
+      throw new CommandError("signal name must be uppercase, for example HUP");
+    }
+    const name = signal.startsWith("SIG") ? signal : `SIG${signal}`;
+    await (await context.client()).signals.send(name, services);
+    return 0;
+  },
+});
