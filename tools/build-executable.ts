@@ -25,10 +25,10 @@ export async function buildExecutable(root: string): Promise<StepOutcome> {
     join(import.meta.dir, "seal-runtime.ts"),
   ];
   if (isFresh(output, inputs)) return "fresh";
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(join(folder, ".new"), { recursive: true });
   const runtime = sealedRuntime(folder);
   // Under another name first: a running executable cannot be written to, and a broken build leaves the old one.
-  const unfinished = join(folder, "cobble.new");
+  const unfinished = join(folder, ".new", "cobble");
   const exitCode = await runCommand(compileLine(root, { runtime, unfinished }), { cwd: root });
   if (exitCode === 0) {
     renameSync(unfinished, output);

@@ -4,7 +4,7 @@
  * a stub that prints an error, so the executable inside `@oven/bun-linux-*` is the second choice.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, openSync, readSync, realpathSync, statSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync, realpathSync, statSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -72,8 +72,8 @@ export function runInForeground(program, programArguments) {
   const child = spawn(program, programArguments, { stdio: "inherit" });
   for (const signal of passedSignals) {
     // A key typed at the terminal reaches the whole group, so the child already has it; a second one would mean "at once".
-    const fromTerminal = process.stdin.isTTY && (signal === "SIGINT" || signal === "SIGQUIT");
-    process.on(signal, () => fromTerminal || child.kill(signal));
+    const isFromKey = () => (signal === "SIGINT" || signal === "SIGQUIT") && isInForeground();
+    process.on(signal, () => isFromKey() || child.kill(signal));
   }
   child.on("error", (error) => {
     console.error(`cannot start ${program}: ${error.message}`);
@@ -82,6 +82,13 @@ export function runInForeground(program, programArguments) {
   child.on("exit", (code, signal) => {
     process.exitCode = signal === null ? (code ?? 1) : 128 + constants.signals[signal];
   });
+}
+
+/** Whether this process group has a terminal, and is the one that gets its keys. */
+function isInForeground() {
+  // After the name, which may hold blanks and parentheses: state, parent, group, session, terminal, the terminal's group.
+  const fields = readFileSync("/proc/self/stat", "utf8").split(") ").at(-1)?.split(" ") ?? [];
+  return fields[2] === fields[5];
 }
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type ParseResult, parseSync, Visitor } from "oxc-parser";
+import { type ParamPattern, type ParseResult, parseSync, Visitor } from "oxc-parser";
 
 /** How an import is written: types vanish, a lazy one is loaded when it is reached. */
 export type ImportForm = "value" | "type" | "lazy";
@@ -38,7 +38,7 @@ export function readSource(path: string, text: string = readFileSync(path, "utf8
   const parsed = parseSync(path, text);
   if (parsed.errors[0]) throw new Error(`cannot read ${path}: ${parsed.errors[0].message}`);
   const lineOf = (offset: number): number => text.slice(0, offset).split("\n").length;
-  const source = { ...parsed, text, lineOf };
+  const source = { module: parsed.module, program: parsed.program, text, lineOf };
   return {
     imports: [...staticImports(source), ...reExports(source), ...lazyImports(source)],
     globals: globalUses(source),
@@ -87,16 +87,16 @@ function lazyImports({ module, text, lineOf }: ParsedSource): readonly ImportFac
 function globalUses({ program, lineOf }: ParsedSource): readonly GlobalFact[] {
   const found: GlobalFact[] = [];
   const ownNames = new Set<string>();
+  const addParameters = (parameters: readonly ParamPattern[]): void => {
+    for (const parameter of parameters) if (parameter.type === "Identifier") ownNames.add(parameter.name);
+  };
   new Visitor({
     VariableDeclarator({ id }) {
       if (id.type === "Identifier") ownNames.add(id.name);
     },
-    Function({ params }) {
-      for (const parameter of params) if (parameter.type === "Identifier") ownNames.add(parameter.name);
-    },
-    ArrowFunctionExpression({ params }) {
-      for (const parameter of params) if (parameter.type === "Identifier") ownNames.add(parameter.name);
-    },
+    FunctionDeclaration: ({ params }) => addParameters(params),
+    FunctionExpression: ({ params }) => addParameters(params),
+    ArrowFunctionExpression: ({ params }) => addParameters(params),
     MemberExpression({ object, property, start }) {
       if (object.type !== "Identifier" || !watchedGlobals.has(object.name)) return;
       const member = property.type === "Identifier" ? property.name : "[...]";
