@@ -16,20 +16,23 @@ export interface Fault {
   readonly hint?: string;
 }
 
-/** A fault as one line: `001-base.yaml:4:5: invalid duration "soon"`, with the hint at the end. */
-export const describeFault = (fault: Fault): string => {
-  const place = fault.line > 0 ? [fault.file ?? "line", fault.line, fault.column].join(":") : fault.path;
-  const hint = fault.hint === undefined ? "" : ` (${fault.hint})`;
-  return `${place === "" ? "" : `${place}: `}${fault.message}${hint}`;
+const placeOf = ({ file, line, column }: Fault): string => {
+  if (line === 0) return file ?? "";
+  return file === undefined ? `line ${line}, column ${column}` : `${file}:${line}:${column}`;
 };
 
-/** Prints a fault with its field, as compilers do: `charmcraft.yaml:12:5: containers.redis: cannot …`. */
-export const describeFieldFault = ({ file = "line", line, column, path, message }: Fault): string =>
-  `${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}${message}`;
+/**
+ * Prints a fault with its place and field, as compilers do: `charmcraft.yaml:12:5: containers.redis: cannot …`; a hint
+ * comes last.
+ */
+export const describeFieldFault = (fault: Fault): string => {
+  const hint = fault.hint === undefined ? "" : ` (${fault.hint})`;
+  return [placeOf(fault), fault.path, fault.message + hint].filter((part) => part !== "").join(": ");
+};
 
 /** The lead sentence, which is all that a single fault gives, then the other faults, a line each. */
 const withOthers = (lead: string, others: readonly Fault[]): string =>
-  [lead, ...others.map((fault) => `  also ${describeFault(fault)}`)].join("\n");
+  [lead, ...others.map((fault) => `  also ${describeFieldFault(fault)}`)].join("\n");
 
 /** A layer's text cannot be read; {@link LayerError.faults} holds everything that is wrong in it. */
 export class LayerError extends CobbleError {

@@ -92,7 +92,7 @@ const checkExec = (
     const message = `plan check ${name} command invalid: ${command}`;
     entry.refuse({ rule: 6, at: exec.fields.place("command"), message });
   }
-  const account = accountWithoutUser(exec.value) ?? accounts(exec.value);
+  const account = accounts(exec.value) ?? accountWithoutUser(exec.value);
   if (account !== undefined) {
     const at = exec.fields.place(exec.value.user === "" ? "user-id" : "user");
     entry.refuse({ rule: 7, at, message: `plan check ${name} has invalid user/group: ${account}` });

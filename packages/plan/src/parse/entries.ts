@@ -117,7 +117,8 @@ const addMerged = (
   }
   for (const map of maps) {
     if (map.node !== null && above.includes(map.node)) {
-      complain(reading, at, { ...kind.sort, message: "yaml: anchor value contains itself" });
+      const anchor = map.node.anchor ?? "";
+      complain(reading, at, { ...kind.sort, message: `yaml: anchor '${anchor}' value contains itself` });
       return;
     }
     const from = { ...map, path: parent.path };

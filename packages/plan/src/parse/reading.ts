@@ -1,4 +1,4 @@
-import { type Document, isAlias, isScalar, LineCounter, type Node, parseDocument } from "yaml";
+import { type Document, isAlias, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
 import type { Position } from "../layer.ts";
 import { nearestWord } from "../nearest-word.ts";
 import type { Found, Stage } from "./faults.ts";
@@ -29,6 +29,8 @@ export interface Reading {
   readonly file?: string | undefined;
   readonly document: Document;
   readonly lines: LineCounter;
+  /** What each alias stands for; nothing for one whose anchor does not come before it. */
+  readonly aliases: ReadonlyMap<Node, Node>;
   /** All that is wrong so far. */
   readonly found: Found[];
   /** Where entries and their fields stand. */
@@ -72,9 +74,9 @@ export const complain = (reading: Reading, place: Place, complaint: Complaint): 
 /** Whether nothing stands there, in any of YAML's spellings. */
 export const isNull = (node: Node | null): boolean => node === null || (isScalar(node) && isNullScalar(node));
 
-/** What an alias stands for; any other node as it is. */
+/** What an alias stands for; nothing for one that stands for nothing; any other node as it is. */
 export const dereference = (reading: Reading, node: Node | null): Node | null =>
-  isAlias(node) ? (node.resolve(reading.document) ?? null) : node;
+  isAlias(node) ? (reading.aliases.get(node) ?? null) : node;
 
 /** Characters that YAML does not allow, whatever the quotes. */
 const controls = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
@@ -85,29 +87,61 @@ const complainOfText = (reading: Reading, fault: { message: string; offset: numb
   complain(reading, place, { message: fault.message, stage: "text", rank: [fault.offset], prefix });
 };
 
+/** Finds what aliases stand for in one pass: the library would search the whole text again for each. */
+const findAliases = (
+  document: Document,
+  complainAt: (offset: number, name: string) => void,
+): Map<Node, Node> => {
+  const anchors = new Map<string, Node>();
+  const aliases = new Map<Node, Node>();
+  visit(document, {
+    Alias: (_, alias) => {
+      const target = anchors.get(alias.source);
+      if (target === undefined) complainAt(alias.range?.[0] ?? 0, alias.source);
+      else aliases.set(alias, target);
+    },
+    Value: (_, node) => {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return aliases;
+};
+
+/** What is wrong with the text as YAML; only the first fault, since those after it mostly come from it. */
+const findSyntaxFault = (
+  text: string,
+  { document, lines }: Pick<Reading, "document" | "lines">,
+): { readonly message: string; readonly offset: number } | undefined => {
+  const control = controls.exec(text.replace(/^\ufeff/, " "));
+  if (control !== null) return { message: "yaml: control characters are not allowed", offset: control.index };
+  const error = document.errors.find(({ code }) => code !== "MULTIPLE_DOCS");
+  if (error === undefined) return undefined;
+  const [offset] = error.pos;
+  return { message: syntaxMessage(error, lines.linePos(offset).line), offset };
+};
+
 /**
  * Opens a layer's text. Faults of YAML itself are in `found` at once; a second document is passed over.
  * @source pebble 1.32, seen: layers with control characters, several documents, broken YAML
+ * @differs flow collections and quoted texts have to be indented more than what they belong to, as YAML 1.2 says
  */
 export const openText = (text: string, options: { label: string; file?: string | undefined }): Reading => {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     // Words stay as they are written; what they mean depends on the field.
     schema: "failsafe",
+    resolveKnownTags: false,
     uniqueKeys: false,
     prettyErrors: false,
     lineCounter: lines,
   });
-  const reading = { ...options, document, lines, found: [], positions: new Map() };
-  const control = controls.exec(text.replace(/^\ufeff/, " "));
-  if (control !== null) {
-    complainOfText(reading, { message: "yaml: control characters are not allowed", offset: control.index });
+  const reading = { ...options, document, lines, found: [], positions: new Map(), aliases: new Map() };
+  const fault = findSyntaxFault(text, reading);
+  if (fault !== undefined) {
+    complainOfText(reading, fault);
     return reading;
   }
-  const errors = document.errors.filter((error) => error.code !== "MULTIPLE_DOCS");
-  for (const error of errors) {
-    const [offset] = error.pos;
-    complainOfText(reading, { message: syntaxMessage(error, positionOf(reading, offset)), offset });
-  }
-  return reading;
+  const complainAt = (offset: number, name: string): void =>
+    complainOfText(reading, { message: `yaml: unknown anchor '${name}' referenced`, offset });
+  return text.includes("*") ? { ...reading, aliases: findAliases(document, complainAt) } : reading;
 };

@@ -9,14 +9,14 @@ const floatWords: readonly string[] = [".nan", ".NaN", ".NAN"];
 const infinity = /^[-+]?\.(inf|Inf|INF)$/;
 const float = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 const integer = /^[-+]?(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[0-9]+)$/;
-const date = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+const date = /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$/;
 const timestamp =
   /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ ]+)[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(\.[0-9]+)?([ ]*(Z|[-+][0-9]{2}:[0-9]{2}))?$/;
 
 /** Whether digits that look like a day are one: the reference's library asks the calendar. */
 const isDay = (text: string): boolean => {
   const day = /^\d+-\d+-\d+/.exec(text)?.[0] ?? "";
-  const padded = day.replace(/-(\d)(?=-|$)/g, "-0$1");
+  const padded = day.replaceAll(/-(\d)(?=-|$)/g, "-0$1");
   const parsed = new Date(`${padded}T00:00:00Z`);
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(padded);
 };
@@ -36,7 +36,7 @@ export const plainTag = (text: string): ScalarTag => {
   if (isTimestamp(text)) return "!!timestamp";
   const plain = text.replaceAll("_", "");
   if (integer.test(plain) && plainInteger(plain) !== undefined) return "!!int";
-  return float.test(plain) ? "!!float" : "!!str";
+  return float.test(plain) && Number.isFinite(Number(plain)) ? "!!float" : "!!str";
 };
 
 const parseDigits = (digits: string): bigint => {

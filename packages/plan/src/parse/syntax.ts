@@ -1,5 +1,4 @@
 import type { ErrorCode, YAMLParseError } from "yaml";
-import type { Position } from "../layer.ts";
 
 /** The words for broken YAML that clients of the reference see, where its library and ours name the same thing. */
 const sentences: Partial<Record<ErrorCode, string>> = {
@@ -12,20 +11,24 @@ const sentences: Partial<Record<ErrorCode, string>> = {
   BLOCK_IN_FLOW: "did not find expected node content",
   KEY_OVER_1024_CHARS: "could not find expected ':'",
   MULTILINE_IMPLICIT_KEY: "mapping values are not allowed in this context",
-  TAB_AS_INDENT: "found character that cannot start any token",
+  TAB_AS_INDENT: "found a tab character that violates indentation",
+  MULTIPLE_ANCHORS: "did not find expected key",
+  MULTIPLE_TAGS: "did not find expected key",
+  TAG_RESOLVE_FAILED: "found undefined tag handle",
   UNEXPECTED_TOKEN: "did not find expected key",
 };
 
-const missing = (text: string): string => {
-  if (/quote/.test(text)) return "found unexpected end of stream";
-  if (/flow map|with a }|expected.*}/i.test(text)) return "did not find expected ',' or '}'";
-  if (/flow seq|with a \]/i.test(text)) return "did not find expected ',' or ']'";
-  return "could not find expected ':'";
+/** What was looked for, where the library's code does not say it. */
+const expected = (text: string): string | undefined => {
+  if (/closing (?:"|')/.test(text)) return "found unexpected end of stream";
+  if (/end with a }/.test(text)) return "did not find expected ',' or '}'";
+  if (/end with a \]/.test(text)) return "did not find expected ',' or ']'";
+  if (/^Implicit/.test(text)) return "could not find expected ':'";
+  return undefined;
 };
 
 /** What is wrong with the YAML: `yaml: line 3: did not find expected key`. */
-export const syntaxMessage = (error: YAMLParseError, { line }: Position): string => {
-  const sentence = error.code === "MISSING_CHAR" ? missing(error.message) : sentences[error.code];
-  const own = error.message.charAt(0).toLowerCase() + error.message.slice(1);
-  return `yaml: line ${line}: ${sentence ?? own}`;
+export const syntaxMessage = ({ code, message }: YAMLParseError, line: number): string => {
+  const own = message.charAt(0).toLowerCase() + message.slice(1);
+  return `yaml: line ${line}: ${expected(message) ?? sentences[code] ?? own}`;
 };

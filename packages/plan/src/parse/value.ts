@@ -2,7 +2,7 @@ import { DurationError, parseDurationMs } from "@cobble/wire";
 import { isScalar, isSeq, type Node, type Scalar } from "yaml";
 import { complainOfType, readEntries } from "./entries.ts";
 import { complain, dereference, type FaultSort, isNull, type Place, type Reading } from "./reading.ts";
-import { scalarInteger, scalarTag } from "./scalar.ts";
+import { plainTag, scalarInteger, scalarTag } from "./scalar.ts";
 
 /** Where a value comes from, and the sort of the faults in it. */
 export interface ValueSource {
@@ -10,16 +10,41 @@ export interface ValueSource {
   readonly sort: FaultSort;
 }
 
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
 const decodeBinary = (text: string): string =>
   new TextDecoder().decode(Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0)));
 
 /** The text of any scalar: numbers and booleans as they are written. */
-const scalarText = (node: Scalar): string =>
-  scalarTag(node) === "!!binary" ? decodeBinary(String(node.value)) : String(node.value);
+const scalarText = (node: Scalar): string => {
+  const text = String(node.value);
+  return scalarTag(node) === "!!binary" ? decodeBinary(text.replaceAll(/\s/g, "")) : text;
+};
+
+/** What is wrong with a scalar that says itself what it is: `!!int x`. */
+const tagMessage = (node: Scalar): string | undefined => {
+  const text = String(node.value);
+  const said = scalarTag(node);
+  if (said === "!!binary") {
+    const isRight = base64.test(text.replaceAll(/\s/g, ""));
+    return isRight ? undefined : "yaml: !!binary value contains invalid base64 data";
+  }
+  if (node.tag === undefined || !["!!int", "!!float", "!!bool", "!!null"].includes(said)) return undefined;
+  const is = plainTag(text);
+  if (is === said || (is === "!!int" && said === "!!float")) return undefined;
+  return `yaml: cannot decode ${is} \`${text}\` as a ${said}`;
+};
+
+/** Whether the scalar at `place` contradicts its own tag, which is recorded. */
+const contradicts = (source: ValueSource, place: Place): boolean => {
+  const message = isScalar(place.node) ? tagMessage(place.node) : undefined;
+  if (message !== undefined) complain(source.reading, place, { ...source.sort, message });
+  return message !== undefined;
+};
 
 /** The text of a scalar of any kind, as it is written; `type` is what the field is called in an error. */
 export const readText = (source: ValueSource, place: Place | undefined, type: string): string | undefined => {
-  if (place === undefined || isNull(place.node)) return undefined;
+  if (place === undefined || contradicts(source, place) || isNull(place.node)) return undefined;
   if (isScalar(place.node)) return scalarText(place.node);
   complainOfType(source.reading, place, { type, sort: source.sort });
   return undefined;
@@ -27,7 +52,7 @@ export const readText = (source: ValueSource, place: Place | undefined, type: st
 
 /** A whole number; fractions are cut off, as the reference does. */
 export const readInteger = (source: ValueSource, place: Place | undefined): number | undefined => {
-  if (place === undefined || isNull(place.node)) return undefined;
+  if (place === undefined || contradicts(source, place) || isNull(place.node)) return undefined;
   const value = isScalar(place.node) ? scalarInteger(place.node) : undefined;
   if (value === undefined) complainOfType(source.reading, place, { type: "int", sort: source.sort });
   return value;

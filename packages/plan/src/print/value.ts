@@ -1,5 +1,5 @@
 import { sortedEntries } from "../key-order.ts";
-import { printText } from "./scalar.ts";
+import { printScalar } from "./scalar.ts";
 
 /** What the printer knows: words that stand as they are, texts that may need quotes, lists and maps. */
 export type Value =
@@ -47,10 +47,10 @@ const printAfterKey = (value: Value, indent: string): string => {
     case "word":
       return ` ${value.text}\n`;
     case "text":
-      return ` ${printText(value.text, indent + step)}\n`;
+      return ` ${printScalar(value.text, { lines: indent + step, step: 4 })}\n`;
     case "list":
       if (value.items.length === 0) return " []\n";
-      return `\n${value.items.map((item) => `${indent + step}- ${printText(item, indent + step + step)}\n`).join("")}`;
+      return `\n${value.items.map((item) => `${indent + step}- ${printScalar(item, { lines: `${indent + step}  `, step: 2 })}\n`).join("")}`;
     case "map":
       return value.entries.length === 0 ? " {}\n" : `\n${printMap(value.entries, indent + step)}`;
     default:
@@ -58,13 +58,16 @@ const printAfterKey = (value: Value, indent: string): string => {
   }
 };
 
-/** A key longer than this, or of several lines, is announced by a question mark. */
+/** A key longer than this, in bytes, or of several lines, is announced by a question mark. */
 const longestSimpleKey = 128;
 
+const isSimpleKey = (key: string): boolean =>
+  !/[\n\r\u0085\u2028\u2029]/.test(key) &&
+  (key.length * 3 <= longestSimpleKey || new TextEncoder().encode(key).length <= longestSimpleKey);
+
 const printKey = (key: string, indent: string): string => {
-  if (key.length <= longestSimpleKey / 4 && !key.includes("\n")) return `${printText(key, indent)}:`;
-  const simple = new TextEncoder().encode(key).length <= longestSimpleKey && !key.includes("\n");
-  return simple ? `${printText(key, indent)}:` : `? ${printText(key, indent + step)}\n${indent}:`;
+  const printed = printScalar(key, { lines: indent + step, step: 4 });
+  return isSimpleKey(key) ? `${printed}:` : `? ${printed}\n${indent}:`;
 };
 
 const printMap = (entries: readonly (readonly [string, Value])[], indent: string): string =>

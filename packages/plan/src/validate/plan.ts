@@ -58,13 +58,13 @@ const checkLogTargets = (plan: Plan): readonly Complaint[] =>
       const message = `plan must define "type" ("loki", "opentelemetry" or "syslog") for log target ${name}`;
       complaints.push({ message, at: ["log-targets", target.name, "type"] });
     }
-    if (target.location === "") {
-      const message = `plan must define "location" for log target ${name}`;
-      complaints.push({ message, at: ["log-targets", target.name, "location"] });
-    }
     for (const service of unknownServices(target, plan)) {
       const message = `log target ${name} specifies unknown service ${JSON.stringify(service)}`;
       complaints.push({ message, at: ["log-targets", target.name, "services"] });
+    }
+    if (target.location === "") {
+      const message = `plan must define "location" for log target ${name}`;
+      complaints.push({ message, at: ["log-targets", target.name, "location"] });
     }
     return complaints;
   });
