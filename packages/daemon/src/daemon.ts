@@ -71,6 +71,8 @@ export const createDaemon = (
     logs,
     args: options.args,
     plan: plan.plan,
+    // Checks that were stopped by hand start again, if they are enabled. @source pebble 1.32, docs/reference/health-checks.md
+    onReplan: () => checks.planChanged(plan.plan()),
   });
   const context: ContextLookup = (service) => serviceContext(plan.plan(), service);
   const checks = createCheckManager({

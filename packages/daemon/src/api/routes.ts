@@ -54,6 +54,7 @@ export const createRoutes = (backend: Backend): readonly Route[] => {
     { method: "GET", path: "/v1/health", access: "open", handle: createHealthHandler(backend.checks) },
     { method: "GET", path: "/v1/services", access: "read", handle: services.list },
     { method: "POST", path: "/v1/services", access: "admin", handle: services.act },
+    { method: "GET", path: "/v1/services/{name}", access: "read", handle: services.one },
     { method: "POST", path: "/v1/signals", access: "admin", handle: createSignalsHandler(backend.services) },
     { method: "GET", path: "/v1/changes", access: "read", handle: changes.list },
     { method: "GET", path: "/v1/changes/{id}", access: "read", handle: changes.get },

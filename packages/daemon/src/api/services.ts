@@ -9,11 +9,15 @@ import { accepted, sync } from "./respond.ts";
 /** The handlers of `/v1/services`. */
 export const createServicesHandlers = (
   manager: ServiceManager,
-): { readonly list: Handler; readonly act: Handler } => ({
+): { readonly list: Handler; readonly act: Handler; readonly one: Handler } => ({
   list: (request) => {
     const names = new Set(listParameter(request, "names"));
     const infos = manager.list();
     return sync(names.size === 0 ? infos : infos.filter((info) => names.has(info.name)));
+  },
+  // The reference has the path and nothing behind it: seen, GET /v1/services/NAME.
+  one: () => {
+    throw new ApiError(400, "not implemented");
   },
   act: async (request) => {
     const body = await readBody(request, ServicesRequest);

@@ -49,7 +49,8 @@ export const isReadyStatus = (status: TaskStatus): boolean => readyStatuses.has(
 /** The status that sums up a change's tasks. */
 export const changeStatus = (change: Change): TaskStatus => {
   const statuses = new Set(change.tasks.map((task) => task.status));
-  return precedence.find((status) => statuses.has(status)) ?? "Hold";
+  // A change without tasks, as a replan of nothing, has done all that it had to.
+  return precedence.find((status) => statuses.has(status)) ?? "Done";
 };
 
 /** Whether every task of the change is finished. */

@@ -23,6 +23,8 @@ export interface Process {
   readonly output: ReadableStream<Uint8Array>;
   /** Settles with the exit code, or 128 plus the number of the signal that killed it. */
   readonly exited: Promise<number>;
+  /** Sends a signal to the program alone; one that is gone is no error. */
+  signal(signal: NodeJS.Signals): void;
   /** Sends a signal to the whole group; a group that is gone is no error. */
   signalGroup(signal: NodeJS.Signals): void;
   /** Whether any process of the group is left. */
@@ -41,9 +43,10 @@ const signalNumbers: Readonly<Record<string, number>> = constants.signals;
 export const exitCodeOf = (code: number | null, signal: string | null | undefined): number =>
   signal === null || signal === undefined ? (code ?? 0) : 128 + (signalNumbers[signal] ?? 0);
 
-const killGroup = (pid: number, signal: NodeJS.Signals | 0): boolean => {
+/** Signals a process, or with a negative id a group; says whether there was one. */
+const kill = (pid: number, signal: NodeJS.Signals | 0): boolean => {
   try {
-    return process.kill(-pid, signal);
+    return process.kill(pid, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
     throw error;
@@ -110,8 +113,9 @@ const spawn = (spec: SpawnSpec): Process => {
     pid,
     output: readPipe(pipe.read),
     exited: exit.promise,
-    signalGroup: (signal) => void killGroup(pid, signal),
-    isGroupAlive: () => killGroup(pid, 0),
+    signal: (signal) => void kill(pid, signal),
+    signalGroup: (signal) => void kill(-pid, signal),
+    isGroupAlive: () => kill(-pid, 0),
   };
 };
 

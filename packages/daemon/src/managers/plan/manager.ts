@@ -6,6 +6,7 @@ import {
   type Plan,
   parseLayer,
   printPlan,
+  refuseReservedLabel,
 } from "@cobble/plan";
 import { ApiError, messageOf } from "../../errors.ts";
 
@@ -63,6 +64,7 @@ const joinLayer = (
 ): { readonly layers: readonly Layer[]; readonly plan: Plan } => {
   let layer: Layer;
   try {
+    refuseReservedLabel(request.label);
     layer = parseLayer(request.yaml, { label: request.label });
   } catch (error) {
     throw new ApiError(400, `cannot parse layer YAML: ${messageOf(error)}`);

@@ -13,6 +13,8 @@ const outputLines = 20;
 /** What the manager needs; the rest of a runner's needs is its own. */
 export interface ServiceManagerDeps extends Omit<RunnerDeps, "changed"> {
   readonly engine: Engine;
+  /** A replan begins: whoever else acts on the plan does so now. */
+  readonly onReplan: () => void;
 }
 
 /** Starts, stops and watches the services of the plan. */
@@ -148,6 +150,7 @@ export class ServiceManager {
   }
 
   #replan(): Change {
+    this.#deps.onReplan();
     const plan = this.#deps.plan();
     const changed = [...this.#runners.values()]
       .filter((runner) => hasChanged(runner, plan))

@@ -94,9 +94,9 @@ export class ServiceRunner {
     if (action !== undefined && action !== "") this.#dispatch({ type: "checkFailed", action });
   }
 
-  /** Sends a signal to the service's process group. */
+  /** Sends a signal to the service's own process, not to its children. @source pebble 1.32, seen: `signal` of a shell with a child */
   signal(signal: NodeJS.Signals): void {
-    this.#process?.signalGroup(signal);
+    this.#process?.signal(signal);
   }
 
   #ask(waiters: Waiter[], event: ServiceEvent): Promise<void> {
