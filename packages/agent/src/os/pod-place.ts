@@ -43,7 +43,11 @@ const fill = (paths: PodPaths, spec: PlaceSpec, uid: number): void => {
   }
   rotateLog(paths.charmLog);
   writeExecutables(paths.binDir, spec.executable);
-  writeHookTools(paths.hookToolsDir, { executable: spec.executable, tools: hookTools.keys() });
+  writeHookTools(paths.hookToolsDir, {
+    executable: spec.executable,
+    tools: hookTools.keys(),
+    binDir: paths.binDir,
+  });
 };
 
 /**

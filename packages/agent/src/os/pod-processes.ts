@@ -61,7 +61,7 @@ export const startHook = (
     contextId: run.contextId,
     agentSocket: paths.agentSocket,
     containersDir: paths.containersDir,
-    path: [paths.hookToolsDir, paths.binDir],
+    path: [paths.hookToolsDir],
   });
   return startHookProcess({
     command: isDispatch ? [resolve(paths.podDir, entry.file)] : [...executable.bun, entry.file],

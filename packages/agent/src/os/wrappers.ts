@@ -24,6 +24,9 @@ export const currentExecutable = (): Executable => {
     : { command: [...bun, Bun.main], bun, bunEnvironment: {} };
 };
 
+/** What the executable is called. */
+const programNames = ["cobble", "pebble"] as const;
+
 const quote = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 
 const script = (lines: readonly string[]): string => `${["#!/bin/sh", ...lines].join("\n")}\n`;
@@ -38,27 +41,32 @@ export const writeExecutables = (dir: string, executable: Executable): void => {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
   const [program, ...words] = executable.command;
-  for (const name of ["cobble", "pebble"]) {
+  for (const name of programNames) {
     if (words.length === 0) symlinkSync(program, join(dir, name));
     else writeScript(join(dir, name), [`exec ${executable.command.map(quote).join(" ")} "$@"`]);
   }
 };
 
 /**
- * Fills a folder with the hook tools. Each is one shell script under many names, which takes back what made the charm
- * run with Bun and hands over to the executable.
+ * Fills a folder with the programs for a charm's hooks: the hook tools, which are one shell script under many names, and
+ * the executable. All take back what makes the charm run with Bun, or they would run with it, too.
+ * @param options.binDir the folder that {@link writeExecutables} has filled
  */
 export const writeHookTools = (
   dir: string,
-  options: { readonly executable: Executable; readonly tools: Iterable<string> },
+  options: {
+    readonly executable: Executable;
+    readonly tools: Iterable<string>;
+    readonly binDir: string;
+  },
 ): void => {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
-  const names = Object.keys(options.executable.bunEnvironment);
+  const unset = Object.keys(options.executable.bunEnvironment).map((name) => `unset ${name}`);
   const call = options.executable.command.map(quote).join(" ");
-  writeScript(join(dir, ".hook-tool"), [
-    ...names.map((name) => `unset ${name}`),
-    `exec ${call} hook-tool "\${0##*/}" "$@"`,
-  ]);
+  writeScript(join(dir, ".hook-tool"), [...unset, `exec ${call} hook-tool "\${0##*/}" "$@"`]);
   for (const tool of options.tools) symlinkSync(".hook-tool", join(dir, tool));
+  for (const name of programNames) {
+    writeScript(join(dir, name), [...unset, `exec ${quote(join(options.binDir, name))} "$@"`]);
+  }
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "bun:test";
-import { readdirSync, readlinkSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { writeExecutables, writeHookTools } from "../../src/os/wrappers.ts";
 import { placeholder } from "../fixtures/placeholder.ts";
@@ -37,8 +37,22 @@ describe("writeExecutables", () => {
 describe("writeHookTools", () => {
   it("puts each tool where it hands its name and arguments over, without what runs the charm with Bun", async () => {
     using folder = temporaryFolder();
-    writeHookTools(folder.path, { executable, tools: ["config-get", "status-set"] });
+    writeHookTools(folder.path, {
+      executable,
+      tools: ["config-get", "status-set"],
+      binDir: "/nowhere",
+    });
     const output = await outputOf([join(folder.path, "status-set"), "active", ""], { COBBLE_BUN: "1" });
     expect(output).toBe("unset|hook-tool|status-set|active||");
+  });
+
+  it("puts the executable beside them, free of what runs the charm with Bun, under the name it is called by", async () => {
+    using folder = temporaryFolder();
+    const binDir = join(folder.path, "bin");
+    writeExecutables(binDir, executable);
+    writeHookTools(join(folder.path, "tools"), { executable, tools: [], binDir });
+    const output = await outputOf([join(folder.path, "tools/pebble"), "notices"], { COBBLE_BUN: "1" });
+    expect(output).toBe("unset|notices|");
+    expect(readFileSync(join(folder.path, "tools/pebble"), "utf8")).toContain("/bin/pebble'");
   });
 });

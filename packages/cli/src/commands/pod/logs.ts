@@ -107,7 +107,7 @@ export const command = defineCommand({
       args.filter((word) => word !== podDir),
     );
     const end = new AbortController();
-    const restore = context.onSignals(() => end.abort());
+    const restore = context.onSignals(["SIGINT", "SIGTERM"], () => end.abort());
     const reading = { n: flags.lines ?? defaultLines, follow: flags.follow, signal: end.signal };
     if (flags.charm) await printFiles(context, [{ label: "", file: status.charmLog }], reading);
     else if (flags.supervisor) {

@@ -22,11 +22,13 @@ const makeReport = async (context: CommandContext): Promise<Report> => {
   };
 };
 
+const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 /** Takes the pod down at the first signal, and ends it at once at the second. */
 const untilDown = async (context: CommandContext, pod: Pod): Promise<number> => {
   let signals = 0;
   const forced = Promise.withResolvers<number>();
-  const restore = context.onSignals(() => {
+  const restore = context.onSignals(endings, () => {
     signals += 1;
     if (signals === 1) void pod.stop({ remove: false });
     else void pod.kill().then(() => forced.resolve(killed));
@@ -68,6 +70,12 @@ export const command = defineCommand({
       config: assignments,
       ...(flags.updateStatus === undefined ? {} : { updateStatusMs: flags.updateStatus }),
     });
-    return untilDown(context, pod);
+    try {
+      return await untilDown(context, pod);
+    } catch (error) {
+      // Whatever went wrong here, nothing of the pod may outlive its runner.
+      await pod.kill();
+      throw error;
+    }
   },
 });
