@@ -13,6 +13,7 @@ export interface CommandContext extends System {
   readonly socketPath: string;
   /** The client for {@link socketPath}, made at the first call; reads wait up to 5 s for the socket. */
   readonly client: () => Promise<Client>;
+  readonly catalogue: CommandCatalogue;
 }
 
 /** One word of the command line. The registry names its file, which is loaded when the word is used. */
@@ -20,7 +21,10 @@ export interface Command {
   readonly name: string;
   /** One line for `help --all`. */
   readonly summary: string;
-  /** Paragraphs for `help NAME`; lines up to 80 columns. `cobble` in it is replaced by the program's name. */
+  /**
+   * Paragraphs for `help NAME`, parted by empty lines; they are laid out for 80 columns. One that begins with `cobble ` is
+   * an example and stands as it is. `cobble` is replaced by the program's name.
+   */
   readonly description: string;
   readonly flags: readonly Flag<unknown>[];
   readonly args: readonly Argument[];
@@ -30,6 +34,25 @@ export interface Command {
    * @throws {Error} any error is printed as `error: MESSAGE` and ends the program with 1
    */
   readonly execute: (context: CommandContext, words: readonly string[]) => Promise<number>;
+}
+
+/** Where a command's file is: it is loaded when the command is used, so that the others cost nothing. */
+export type CommandLoader = () => Promise<{ readonly command: Command }>;
+
+/** Commands that belong together in the help. */
+export interface CommandGroup {
+  readonly title: string;
+  /** What they are for, in a few words. */
+  readonly about: string;
+  readonly commands: Readonly<Record<string, CommandLoader>>;
+}
+
+/** The commands that there are. */
+export interface CommandCatalogue {
+  /** Those that the help lists, in its order. */
+  readonly groups: readonly CommandGroup[];
+  /** The file of the command with that name, listed or not; `undefined` when there is none. */
+  readonly find: (name: string) => CommandLoader | undefined;
 }
 
 /** What a command was called with: `flags` has one value per flag of the command, under the same key. */

@@ -2,7 +2,7 @@ import type { Client } from "@cobble/client";
 import type { Command, CommandContext } from "./command.ts";
 import { HelpRequested, UsageError } from "./errors.ts";
 import { formatError } from "./format/error.ts";
-import { findCommand } from "./registry.ts";
+import { catalogue } from "./registry.ts";
 import type { System } from "./system.ts";
 import { version } from "./version.ts";
 
@@ -32,6 +32,7 @@ const makeContext = (invocation: Invocation): CommandContext => {
     program: invocation.calledAs === "pebble" ? "pebble" : "cobble",
     pebbleDir,
     socketPath,
+    catalogue,
     client: () => {
       client ??= openClient();
       return client;
@@ -60,7 +61,7 @@ const dispatch = async (context: CommandContext, words: readonly string[]): Prom
     context.stdout.write(`v${version}\n`);
     return 0;
   }
-  const loader = findCommand(name);
+  const loader = context.catalogue.find(name);
   if (loader !== undefined) return runCommand((await loader()).command, context, rest);
   if (/^--?[^-]/.test(name)) throw new UsageError(`unknown flag \`${name.replace(/^--?/, "")}'`);
   throw new UsageError(`unknown command ${JSON.stringify(name)}, see '${context.program} help'`);

@@ -54,9 +54,9 @@ const toData = (file: FileInfo) => ({
   permissions: file.permissions,
   "last-modified": file["last-modified"],
   "user-id": file["user-id"],
-  user: file.user,
+  user: file.user || undefined,
   "group-id": file["group-id"],
-  group: file.group,
+  group: file.group || undefined,
 });
 
 /** `ls`. */

@@ -4,6 +4,9 @@ const prefix = "error: ";
 
 /** The widest that text is laid out, whatever the terminal. */
 const maxColumns = 100;
+/** A terminal narrower than this is not believed. */
+const minColumns = 40;
+const usualColumns = 80;
 
 /**
  * The error as the program prints it, with its line end.
@@ -14,6 +17,7 @@ export const formatError = (error: unknown, options: { readonly columns?: number
   const message = error instanceof Error ? error.message : String(error);
   if (options.columns === undefined) return `${prefix}${message}\n`;
   const indent = " ".repeat(prefix.length);
-  const width = Math.max(Math.min(options.columns, maxColumns) - prefix.length - 1, 1);
+  const columns = options.columns < minColumns ? usualColumns : Math.min(options.columns, maxColumns);
+  const width = columns - prefix.length - 1;
   return `${prefix}${wrapText(message, { width, indent })}\n`;
 };
