@@ -1,3 +1,5 @@
+import { type ElfSection, readElfSections } from "./elf-sections.ts";
+
 /** How many places of each kind were changed. */
 export interface SealCounts {
   /** Names of Bun's variables that can no longer be set. */
@@ -15,29 +17,38 @@ const impossible = "=".charCodeAt(0);
 const selfName = { theirs: "BUN_BE_BUN\0", ours: "COBBLE_BUN\0" } as const;
 
 /**
- * A variable's name at the start of a word. `process.env.BUN_X` in JavaScript that Bun carries, text of C headers and
- * the symbols of Bun's own scripts stay as they are: changed, they would no longer parse.
+ * A variable's name. Texts stand there without a gap (`BUN_OPTIONSBUN_INSPECT`), so it need not start a word; but after these
+ * three it is a part of something else: of a longer name, of `process.env.BUN_X` in a script, of a sentence. Names of C symbols
+ * and of the prefix for what web pages see are no names of variables.
  */
-const namePattern =
-  /(?<![A-Z_.$])BUN_(?=[A-Z])(?!FFI_|DATA__|INTERNALS_|BE_BUN|PUBLIC_|WORKER_|PLUGIN_NAME)/g;
+const namePattern = /(?<![_.$])BUN_(?=[A-Z])(?!FFI_|BE_BUN|PUBLIC_)/g;
 
 const enginePrefix = "BUN_JSC_";
 
 /**
  * Takes from a Bun executable the means to be steered from the environment: every name of a variable that Bun reads becomes
  * one that nothing can set, at the same length, so that nothing else moves. `BUN_BE_BUN` becomes `COBBLE_BUN`.
- * A name in `node:` and `bun:` modules, which are JavaScript, is left: none of them can run code or open a door.
+ * Only constants and code are looked at: the scripts of `node:` and `bun:` modules, in a section of their own, are left.
  *
+ * @param sections where constants (`.rodata`) and code (`.text`) are; read from the file itself by default
  * @returns a changed copy, and the counts
  * @throws {Error} when one kind is not found: another version of Bun has it elsewhere, and the pattern here must follow
  */
-export function sealRuntime(runtime: Uint8Array): { readonly bytes: Buffer; readonly counts: SealCounts } {
+export function sealRuntime(
+  runtime: Buffer,
+  sections: readonly ElfSection[] = readElfSections(runtime),
+): { readonly bytes: Buffer; readonly counts: SealCounts } {
   const bytes = Buffer.from(runtime);
-  const text = bytes.toString("latin1");
+  const part = (name: string): Buffer => {
+    const section = sections.find((one) => one.name === name);
+    return bytes.subarray(section?.start ?? 0, section?.end ?? 0);
+  };
+  const constants = part(".rodata");
+  const code = part(".text");
   const counts = {
-    names: sealNames(bytes, text),
-    comparisons: sealComparisonsX64(bytes, text) + sealComparisonsArm64(bytes),
-    renamed: renameSelf(bytes, text),
+    names: sealNames(constants),
+    comparisons: sealComparisonsX64(code) + sealComparisonsArm64(code),
+    renamed: renameSelf(constants),
   };
   if (counts.names === 0 || counts.comparisons === 0 || counts.renamed === 0) {
     throw new Error(`cannot seal this Bun: a kind of name was not found in it (${JSON.stringify(counts)})`);
@@ -45,15 +56,16 @@ export function sealRuntime(runtime: Uint8Array): { readonly bytes: Buffer; read
   return { bytes, counts };
 }
 
-function sealNames(bytes: Buffer, text: string): number {
+function sealNames(bytes: Buffer): number {
+  const text = bytes.toString("latin1");
   const places = [...text.matchAll(namePattern)].map(({ index }) => index);
   for (const place of places) bytes[place] = impossible;
   return places.length;
 }
 
-function renameSelf(bytes: Buffer, text: string): number {
+function renameSelf(bytes: Buffer): number {
   let count = 0;
-  for (let at = text.indexOf(selfName.theirs); at >= 0; at = text.indexOf(selfName.theirs, at + 1)) {
+  for (let at = bytes.indexOf(selfName.theirs); at >= 0; at = bytes.indexOf(selfName.theirs, at + 1)) {
     bytes.write(selfName.ours, at, "latin1");
     count += 1;
   }
@@ -61,12 +73,14 @@ function renameSelf(bytes: Buffer, text: string): number {
 }
 
 /** The engine's prefix is compared byte for byte: `cmpb $'B',(reg); jne; cmpb $'U',1(reg); jne; ...`. */
-function sealComparisonsX64(bytes: Buffer, text: string): number {
+function sealComparisonsX64(bytes: Buffer): number {
   const first = "\\x80[\\x38-\\x3f]B\\x75[^]";
   const others = [...enginePrefix]
     .slice(1)
     .map((letter, index) => `\\x41?\\x80[\\x78-\\x7f]\\x0${index + 1}${letter}\\x75[^]`);
-  const places = [...text.matchAll(new RegExp(first + others.join(""), "g"))].map(({ index }) => index);
+  const places = [...bytes.toString("latin1").matchAll(new RegExp(first + others.join(""), "g"))].map(
+    ({ index }) => index,
+  );
   for (const place of places) bytes[place + 2] = impossible;
   return places.length;
 }
