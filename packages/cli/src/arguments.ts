@@ -125,20 +125,22 @@ class Parser<F extends Flags> {
     this.#occurs(key, flag, option.attached);
   }
 
-  /** `-ld`, `-n30`, `-n=30`, `-n 30`: the first letter that takes a value takes the rest of the word. */
+  /** `-ld`, `-n30`, `-n=30`, `-n 30`, `-pm 700`: only the first letter takes the rest of the word as its value. */
   #short(text: string): void {
-    let rest = text;
-    while (rest !== "") {
-      const [letter = ""] = rest;
+    const { name: letters, attached } = splitOption(text);
+    for (const [index, letter] of Array.from(letters).entries()) {
       const [key, flag] = this.#find("short", letter);
-      rest = rest.slice(letter.length);
-      const attached = rest.startsWith("=") ? rest.slice(1) : undefined;
-      if (flag.takes === "nothing" && attached === undefined) {
-        this.#occurs(key, flag, undefined);
-        continue;
+      const rest = letters.slice(index + letter.length);
+      const isLast = rest === "";
+      if (flag.takes !== "value") {
+        this.#occurs(key, flag, isLast ? attached : undefined);
+      } else if (isLast) {
+        this.#occurs(key, flag, attached);
+      } else {
+        if (index > 0) throw new UsageError(`expected argument for flag \`${flagName(flag)}'`);
+        this.#occurs(key, flag, text.slice(letter.length));
+        return;
       }
-      this.#occurs(key, flag, attached ?? (rest === "" ? undefined : rest));
-      return;
     }
   }
 
@@ -157,7 +159,7 @@ class Parser<F extends Flags> {
         throw new UsageError(`bool flag \`${flagName(flag)}' cannot have an argument`);
       case "words":
         if (attached === undefined) return wordsToTerminator(this.#words);
-        throw new UsageError(`option \`${flagName(flag)}' with terminator does not accept arguments inline`);
+        throw new UsageError(`terminated option's flag \`${flagName(flag)}' cannot use \`='`);
       case "value":
         return attached ?? nextValue(flag, this.#words);
     }

@@ -1,6 +1,6 @@
 import type { Client } from "@cobble/client";
 import type { Command, CommandContext } from "./command.ts";
-import { HelpRequested, UsageError } from "./errors.ts";
+import { CliError, HelpRequested, UsageError } from "./errors.ts";
 import { formatError } from "./format/error.ts";
 import { catalogue } from "./registry.ts";
 import type { System } from "./system.ts";
@@ -56,7 +56,8 @@ const runCommand = async (command: Command, context: CommandContext, words: read
 
 const dispatch = async (context: CommandContext, words: readonly string[]): Promise<number> => {
   const [name, ...rest] = words;
-  if (name === undefined || name === "-h" || name === "--help") return printHelp(context, []);
+  const isLoneDash = name === "--" && rest.length === 0;
+  if (name === undefined || isLoneDash || name === "-h" || name === "--help") return printHelp(context, []);
   if (name === "--version") {
     context.stdout.write(`v${version}\n`);
     return 0;
@@ -69,6 +70,8 @@ const dispatch = async (context: CommandContext, words: readonly string[]): Prom
 
 /** What the supervisor says is laid out for the terminal; what this program says stands as it is. */
 const describe = async (error: unknown, context: CommandContext): Promise<string> => {
+  // The client is loaded only for errors that may be its own.
+  if (error instanceof CliError) return formatError(error);
   const { APIError, PathError } = await import("@cobble/client");
   const isAnswer = error instanceof APIError || error instanceof PathError;
   return formatError(error, isAnswer ? { columns: context.columns() } : {});

@@ -1,3 +1,5 @@
+import type { LocalZone } from "./format/zone.ts";
+
 /** Where a command writes. Writes are finished when the call returns, so that nothing is lost at exit. */
 export interface Output {
   readonly isTerminal: boolean;
@@ -32,8 +34,7 @@ export interface System {
   readonly now: () => number;
   /** The columns of the terminal, from COLUMNS or the terminal itself; 80 when there is none. */
   readonly columns: () => number;
-  /** The name of the local time zone at an offset in minutes east of UTC. */
-  readonly zoneName: () => Promise<(offsetMinutes: number) => string>;
+  readonly localZone: () => Promise<LocalZone>;
   /**
    * Reads a whole local file as text.
    * @throws {LocalFileError} when it cannot be read

@@ -9,7 +9,7 @@ export const command = defineCommand({
     "The signal command sends a signal to one or more running services. Its name is\n" +
     "in capitals, with or without SIG:\n\ncobble signal HUP nginx",
   flags: {},
-  args: [{ name: "<SIGNAL>" }, { name: "<service>", count: "at-least-one" }],
+  args: [{ name: "<SIGNAL>" }, { name: "<service>", count: "any" }],
   run: async (context, { args: [signal = "", ...services] }) => {
     if (signal !== signal.toUpperCase()) {
       throw new CommandError("signal name must be uppercase, for example HUP");

@@ -6,7 +6,6 @@ export const timeStyle = async (
   context: CommandContext,
   options: { readonly absTime: boolean },
 ): Promise<TimeStyle> => ({
-  absolute: options.absTime,
   now: context.now(),
-  zoneName: options.absTime ? () => "UTC" : await context.zoneName(),
+  zone: options.absTime ? undefined : await context.localZone(),
 });

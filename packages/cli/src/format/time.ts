@@ -1,13 +1,12 @@
 import { parseTime } from "@cobble/wire";
+import type { LocalZone } from "./zone.ts";
 
 /** How times are shown to this user, now. */
 export interface TimeStyle {
-  /** In full instead of relative to today. */
-  readonly absolute: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** The short name of the local time zone at an offset in minutes east of UTC, for example `NZDT`. */
-  readonly zoneName: (offsetMinutes: number) => string;
+  /** Where times are relative; in full, as the API has them, when absent. */
+  readonly zone: LocalZone | undefined;
 }
 
 const dayMs = 86_400_000;
@@ -15,11 +14,7 @@ const dayMs = 86_400_000;
 /** The farthest day that is counted instead of named. */
 const maxDays = 60;
 
-const pad = (value: number): string => String(value).padStart(2, "0");
-
-/** The day of a local time, as a number that grows by one each day. */
-const dayNumber = (date: Date): number =>
-  Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / dayMs);
+const localMs = (zone: LocalZone, ms: number): number => ms + zone.offsetAt(ms) * 60_000;
 
 const describeDay = (days: number): string => {
   if (days === 0) return "today at";
@@ -36,12 +31,12 @@ const describeDay = (days: number): string => {
 export const formatTimeOf = (text: string | undefined, style: TimeStyle): string => {
   const micros = text === undefined ? undefined : parseTime(text);
   if (text === undefined || micros === undefined) return "-";
-  if (style.absolute) return text.replace(/\.\d+/, "");
-  const date = new Date(micros / 1000);
-  const days = dayNumber(date) - dayNumber(new Date(style.now));
-  if (Math.abs(days) > maxDays) {
-    return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-  }
-  const zone = style.zoneName(-date.getTimezoneOffset());
-  return `${describeDay(days)} ${pad(date.getHours())}:${pad(date.getMinutes())} ${zone}`;
+  if (style.zone === undefined) return text.replace(/\.\d+/, "");
+  const offset = style.zone.offsetAt(micros / 1000);
+  const local = localMs(style.zone, micros / 1000);
+  const days = Math.floor(local / dayMs) - Math.floor(localMs(style.zone, style.now) / dayMs);
+  // The local time, read as if it were UTC, so that its day and clock can be cut out.
+  const clock = new Date(local).toISOString();
+  if (Math.abs(days) > maxDays) return clock.slice(0, 10);
+  return `${describeDay(days)} ${clock.slice(11, 16)} ${style.zone.nameAt(offset)}`;
 };

@@ -1,6 +1,7 @@
 import { fstatSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
 import { LocalFileError } from "../errors.ts";
+import type { LocalZone } from "../format/zone.ts";
 import type { Input, LocalFile, Output, System } from "../system.ts";
 
 const isErrno = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "code" in error;
@@ -123,12 +124,12 @@ const columns = (): number => {
   return process.stdout.columns || process.stderr.columns || 80;
 };
 
-const zoneName = async (): Promise<(offsetMinutes: number) => string> => {
-  const [{ readZoneRule }, { zoneNames }] = await Promise.all([
+const localZone = async (): Promise<LocalZone> => {
+  const [{ readZoneRule }, { readZone }] = await Promise.all([
     import("./time-zone.ts"),
-    import("../format/zone-name.ts"),
+    import("../format/zone.ts"),
   ]);
-  return zoneNames(readZoneRule(process.env["TZ"]));
+  return readZone(readZoneRule(process.env["TZ"]), (ms) => -new Date(ms).getTimezoneOffset());
 };
 
 /** The real machine. */
@@ -139,7 +140,7 @@ export const system: System = {
   stdin: input,
   now: Date.now,
   columns,
-  zoneName,
+  localZone,
   readText,
   openFile,
   writeFile,
