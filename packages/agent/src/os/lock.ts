@@ -1,21 +1,13 @@
 import { dlopen, FFIType } from "bun:ffi";
-import {
-  closeSync,
-  fstatSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, constants, openSync, rmSync, writeFileSync } from "node:fs";
 import { PodRunningError } from "../errors.ts";
+import { readIfThere } from "./state-file.ts";
 
 const exclusiveNow = 2 | 4;
 
 /** Holds a pod's lock until `release`; the kernel releases it when the process ends in any other way. */
 export interface PodLock {
-  /** Gives the lock up and removes its file. */
+  /** Gives the lock up and removes the file that tells of it. */
   release(): void;
 }
 
@@ -36,23 +28,21 @@ const tryLock = (fd: number): boolean => {
   return false;
 };
 
-const runnerOf = (file: string): number | undefined => {
-  const pid = Number.parseInt(readFileSync(file, "utf8"), 10);
+const runnerOf = (pidFile: string): number | undefined => {
+  const pid = Number.parseInt(readIfThere(pidFile) ?? "", 10);
   return Number.isNaN(pid) ? undefined : pid;
 };
 
-/** Whether the file that was opened is still the one at that path: its last holder may have removed it meanwhile. */
-const isCurrent = (fd: number, file: string): boolean =>
-  fstatSync(fd).ino === statSync(file, { throwIfNoEntry: false })?.ino;
-
 /**
- * Takes a pod for this process, so that nobody else runs it at the same time.
- * @throws {PodRunningError} when somebody does
+ * Takes a pod for this process, so that nobody else runs it at the same time. The lock is on the folder itself: a file
+ * in it could be removed and made anew.
+ * @param pidFile where others read who has it
+ * @throws {PodRunningError} when somebody has it
  */
-export const lockPod = (file: string, podDir: string): PodLock => {
-  const fd = openSync(file, "a+", 0o600);
+export const lockPod = (podDir: string, pidFile: string): PodLock => {
+  const fd = openSync(podDir, constants.O_RDONLY | constants.O_DIRECTORY);
   if (!tryLock(fd)) {
-    const pid = runnerOf(file);
+    const pid = runnerOf(pidFile);
     closeSync(fd);
     const who = pid === undefined ? "another process" : `process ${pid}`;
     throw new PodRunningError(
@@ -60,15 +50,10 @@ export const lockPod = (file: string, podDir: string): PodLock => {
       pid,
     );
   }
-  if (!isCurrent(fd, file)) {
-    closeSync(fd);
-    return lockPod(file, podDir);
-  }
-  ftruncateSync(fd, 0);
-  writeSync(fd, `${process.pid}\n`);
+  writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
   return {
     release: () => {
-      rmSync(file, { force: true });
+      rmSync(pidFile, { force: true });
       closeSync(fd);
     },
   };

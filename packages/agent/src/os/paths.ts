@@ -12,7 +12,8 @@ export interface PodPaths {
   readonly podDir: string;
   readonly stateDir: string;
   readonly unitStateFile: string;
-  readonly lockFile: string;
+  /** Tells which process runs the pod. */
+  readonly pidFile: string;
   /** What the charm's hooks print and log. */
   readonly charmLog: string;
   /** The executable under both its names. */
@@ -52,7 +53,7 @@ export const podPaths = (
     podDir,
     stateDir,
     unitStateFile: join(stateDir, "unit.json"),
-    lockFile: join(stateDir, "lock"),
+    pidFile: join(stateDir, "runner.pid"),
     charmLog: join(stateDir, "charm.log"),
     binDir: join(stateDir, "bin"),
     hookToolsDir: join(stateDir, "hook-tools"),

@@ -61,7 +61,7 @@ export const takePodPlace = async (spec: PlaceSpec): Promise<PodPlace> => {
   const { podDir, containers } = spec;
   const paths = podPaths(podDir, { containers, runtimeDir: runtimeDir(spec.env, uid) });
   makePrivateDir(paths.stateDir, uid);
-  const lock = lockPod(paths.lockFile, podDir);
+  const lock = lockPod(podDir, paths.pidFile);
   const leftovers = await endMarked({ podDir }, { graceMs: leftoverGraceMs });
   fill(paths, spec, uid);
   return {

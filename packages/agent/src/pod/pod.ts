@@ -69,6 +69,7 @@ export class Pod implements PodControl {
   readonly #parts: PodParts;
   #cancelUpdate: () => void = () => undefined;
   #stopping: Promise<void> | undefined;
+  #releasing: Promise<void> | undefined;
   #whenDown: () => void = () => undefined;
   /** Settles when the pod is down, whoever took it down. */
   readonly ended: Promise<void>;
@@ -194,9 +195,12 @@ export class Pod implements PodControl {
     await this.#release({ remove: false });
   }
 
-  async #release(end: DownRequest): Promise<void> {
-    await this.#parts.release(end);
-    this.#parts.report({ type: "pod-stopped" });
-    this.#whenDown();
+  /** Ending at once may come while the pod goes down in order: what it holds is given back once. */
+  #release(end: DownRequest): Promise<void> {
+    this.#releasing ??= this.#parts.release(end).then(() => {
+      this.#parts.report({ type: "pod-stopped" });
+      this.#whenDown();
+    });
+    return this.#releasing;
   }
 }

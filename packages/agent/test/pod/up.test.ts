@@ -21,12 +21,13 @@ describe("a pod", () => {
     {
       await using running = await upPod(charm);
       await isActive(running);
+      await running.told("hook  db-pebble-ready");
       const hooks = hooksOf(running.events);
       expect(hooks.slice(0, 4)).toEqual(["install", "leader-elected", "config-changed", "start"]);
       expect(hooks.slice(4).toSorted()).toEqual(["db-pebble-ready", "web-pebble-ready"]);
       await running.told("open  http://127.0.0.1:");
       const status = await running.pod.status();
-      expect(status).toMatchObject({ unit: "shell/0", agent: "idle", status: { message: "serving" } });
+      expect(status).toMatchObject({ unit: "shell/0", status: { message: "serving" } });
       expect(status.containers.map(({ name, state }) => [name, state])).toEqual([
         ["web", "ready"],
         ["db", "ready"],
@@ -37,7 +38,7 @@ describe("a pod", () => {
     expect(findMarked({ podDir: charm.podDir })).toEqual([]);
     expect(listPods(charm.runtime)).toEqual([]);
     const left = readdirSync(join(charm.podDir, ".cobble"), { recursive: true }).map(String);
-    expect(left.filter((name) => /socket|lock/.test(name))).toEqual([]);
+    expect(left.filter((name) => /socket|pid/.test(name))).toEqual([]);
   }, 30_000);
 
   it("keeps what was set up: the second time only what changes is told", async () => {
