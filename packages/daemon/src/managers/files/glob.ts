@@ -2,7 +2,8 @@ import { FileError } from "../../errors.ts";
 
 const badPattern = (): FileError => new FileError("generic-file-error", "syntax error in pattern");
 
-const quote = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/-]/u, "\\$&");
+/** The character as itself, inside a class and outside: the two have different characters to escape. */
+const quote = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`;
 
 /** Reads a pattern from left to right. */
 class PatternReader {
