@@ -3,6 +3,7 @@ import { formatTime, type ServiceAction, type ServiceInfo } from "@cobble/wire";
 import type { Change } from "../../engine/change.ts";
 import type { Engine, TaskContext, TaskSpec } from "../../engine/engine.ts";
 import { ApiError, messageOf } from "../../errors.ts";
+import { chainLanes, chainRestart, type Lanes } from "./lanes.ts";
 import { type RunnerDeps, ServiceRunner, StartFailure } from "./runner.ts";
 import { signalByName } from "./signals.ts";
 import { hasProcess, serviceStatus } from "./state.ts";
@@ -51,11 +52,7 @@ export class ServiceManager {
       case "stop":
         return this.#begin(action, names, this.#stopTasks(this.#stopLanes(action, names)));
       case "restart":
-        return this.#begin(
-          action,
-          names,
-          this.#restartTasks(this.#stopLanes(action, names), this.#order(action, names)),
-        );
+        return this.#restart(names);
       case "autostart":
         return this.#autostart();
       case "replan":
@@ -127,7 +124,7 @@ export class ServiceManager {
     }
   }
 
-  #order(action: string, names: readonly string[]): readonly (readonly string[])[] {
+  #order(action: string, names: readonly string[]): Lanes {
     this.#requireAll(action, names);
     try {
       return startOrder(this.#deps.plan().services, names);
@@ -136,9 +133,18 @@ export class ServiceManager {
     }
   }
 
-  #stopLanes(action: string, names: readonly string[]): readonly (readonly string[])[] {
+  #stopLanes(action: string, names: readonly string[]): Lanes {
     this.#requireAll(action, names);
     return stopOrder(this.#deps.plan().services, names);
+  }
+
+  /** Services that require a restarted one go on running. @source pebble 1.32, seen: `restart db` while `web` requires it */
+  #restart(names: readonly string[]): Change {
+    const requested = new Set(names);
+    const stopping = this.#stopLanes("restart", names).map((lane) =>
+      lane.filter((name) => requested.has(name)),
+    );
+    return this.#begin("restart", names, this.#restartTasks(stopping, this.#order("restart", names)));
   }
 
   #autostart(): Change {
@@ -149,6 +155,10 @@ export class ServiceManager {
     return this.#begin("autostart", names, this.#startTasks(this.#order("start", names)));
   }
 
+  /**
+   * Services that require a changed one are stopped with it, and come back only if they are enabled.
+   * @source pebble 1.32, seen: `replan` after a change of `db`, which the running `web` requires
+   */
   #replan(): Change {
     this.#deps.onReplan();
     const plan = this.#deps.plan();
@@ -156,10 +166,9 @@ export class ServiceManager {
       .filter((runner) => hasChanged(runner, plan))
       .map(({ name }) => name);
     const stopping = stopOrder(plan.services, changed);
-    // What is stopped because it requires a changed service has to come back with it.
-    const starting = new Set([...stopping.flat(), ...this.#enabled()]);
-    const names = [...starting].sort(compareNames);
-    return this.#begin("replan", names, this.#restartTasks(stopping, startOrder(plan.services, names)));
+    const starting = [...new Set([...changed, ...this.#enabled()])];
+    const names = [...new Set([...stopping.flat(), ...starting])].sort(compareNames);
+    return this.#begin("replan", names, this.#restartTasks(stopping, startOrder(plan.services, starting)));
   }
 
   #enabled(): readonly string[] {
@@ -177,30 +186,19 @@ export class ServiceManager {
     return this.#deps.engine.start({ kind: action, summary, services, tasks: plain });
   }
 
-  #startTasks(lanes: readonly (readonly string[])[]): readonly TaskSpec[] {
+  #startTasks(lanes: Lanes): readonly TaskSpec[] {
     return chainLanes(lanes, (name) => this.#startTask(name));
   }
 
-  #stopTasks(lanes: readonly (readonly string[])[]): readonly TaskSpec[] {
+  #stopTasks(lanes: Lanes): readonly TaskSpec[] {
     return chainLanes(lanes, (name) => this.#stopTask(name));
   }
 
-  /** Stops, then starts; a start waits for the stops of the services in its own lane. */
-  #restartTasks(
-    stopLanes: readonly (readonly string[])[],
-    startLanes: readonly (readonly string[])[],
-  ): readonly TaskSpec[] {
-    const stops = this.#stopTasks(stopLanes);
-    const stopNames = stopLanes.flat();
-    const starts = startLanes.flatMap((lane, laneIndex) => {
-      const before = startLanes.slice(0, laneIndex).flat().length + stops.length;
-      const awaited = lane.map((name) => stopNames.indexOf(name)).filter((position) => position >= 0);
-      return lane.map((name, index) => ({
-        ...this.#startTask(name),
-        after: index === 0 ? awaited : [before + index - 1],
-      }));
-    });
-    return [...stops, ...starts];
+  #restartTasks(stopLanes: Lanes, startLanes: Lanes): readonly TaskSpec[] {
+    return chainRestart(
+      { lanes: stopLanes, make: (name) => this.#stopTask(name) },
+      { lanes: startLanes, make: (name) => this.#startTask(name) },
+    );
   }
 
   #startTask(name: string): TaskSpec {
@@ -280,21 +278,6 @@ const hasChanged = (runner: ServiceRunner, plan: Plan): boolean => {
 
 /** By code unit, as Go sorts names. */
 const compareNames = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
-/** Tasks of lanes: those of one lane one after the other, the lanes side by side. */
-const chainLanes = (
-  lanes: readonly (readonly string[])[],
-  make: (name: string) => TaskSpec,
-): readonly TaskSpec[] => {
-  const tasks: TaskSpec[] = [];
-  for (const lane of lanes) {
-    for (const [index, name] of lane.entries()) {
-      const task = make(name);
-      tasks.push(index === 0 ? task : { ...task, after: [tasks.length - 1] });
-    }
-  }
-  return tasks;
-};
 
 /** @source pebble 1.32, seen: `Start service "a" and 2 more`, `Replan - no services` */
 const summarize = (verb: string, first: string | undefined, count: number): string => {
