@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { parseLayer } from "@cobble/plan";
+import { layerErrorOf } from "./sentences.ts";
+
+const prefix = 'cannot parse the "workloads" section: ';
+
+describe("workloads in a layer", () => {
+  it("have a user, a group and an environment", () => {
+    const text =
+      "workloads: {w: {override: merge, user: u, user-id: 1, group: g, group-id: 2, environment: {A: 1}}}";
+    const workload = parseLayer(text, { label: "base" }).workloads.get("w");
+    assert.deepEqual(workload, {
+      name: "w",
+      override: "merge",
+      environment: new Map([["A", "1"]]),
+      user: "u",
+      userId: 1,
+      group: "g",
+      groupId: 2,
+    });
+  });
+
+  const refused: readonly (readonly [text: string, message: string])[] = [
+    ["workloads:", `${prefix}EOF`],
+    [
+      "workloads: 5",
+      `${prefix}yaml: unmarshal errors:\n  line 1: cannot unmarshal !!int \`5\` into workloads.WorkloadsSection`,
+    ],
+    ["workloads:\n  w:", 'workload "w": cannot have a null value'],
+    ["workloads:\n  '': {}", 'workload "": cannot have an empty name'],
+    [
+      "workloads: {w: {foo: 1}}",
+      `${prefix}yaml: unmarshal errors:\n  line 1: field foo not found in type workloads.Workload`,
+    ],
+  ];
+  for (const [text, message] of refused) {
+    it(`are refused with the reference's sentence: ${JSON.stringify(text)}`, () => {
+      assert.equal(layerErrorOf(text).message, message);
+    });
+  }
+
+  it("are refused when their account is not there", () => {
+    const text = "workloads: {w: {override: merge, group: nosuch}}";
+    const accountMessage = (): string => "group: unknown group nosuch";
+    assert.throws(() => parseLayer(text, { label: "base", accountMessage }), {
+      message: 'workload "w": group: unknown group nosuch',
+    });
+  });
+});
