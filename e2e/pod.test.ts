@@ -142,7 +142,7 @@ describe("the example pod", () => {
   it("runs an action, and prints its results", async () => {
     await store("never read");
     const run = await cobble(["pod", "run", example, "purge"]);
-    expect([run.exitCode, run.stderr]).toEqual([0, ""]);
+    expect(run.exitCode).toBe(0);
     expect(run.stdout).toMatch(/\d/);
   });
 
