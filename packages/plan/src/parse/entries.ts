@@ -50,7 +50,6 @@ const describeNode = (node: Node | null): string => {
 /** What a map is read as: the sort of its faults, and its type in the reference's words. */
 export interface MapKind {
   readonly type: string;
-  /** What the reference calls the type of the keys; `string` where nothing else is known. */
   readonly sort: FaultSort;
 }
 

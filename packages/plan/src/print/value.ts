@@ -66,6 +66,8 @@ const isSimpleKey = (key: string): boolean =>
   (key.length * 3 <= longestSimpleKey || new TextEncoder().encode(key).length <= longestSimpleKey);
 
 const printKey = (key: string, indent: string): string => {
+  // Without quotes, as the reference has it, this key would be read as a merge of maps.
+  if (key === "<<") return '"<<":';
   const printed = printScalar(key, { lines: indent + step, step: 4 });
   return isSimpleKey(key) ? `${printed}:` : `? ${printed}\n${indent}:`;
 };

@@ -145,6 +145,12 @@ workloads:
     );
     assert.equal(print(printed), printed);
   });
+
+  it("keeps a key that looks like a merge of maps apart from one", () => {
+    const printed = print('services: {s: {override: merge, command: c, environment: {"<<": "<<"}}}');
+    assert.match(printed, /"<<": <<\n$/);
+    assert.equal(print(printed), printed);
+  });
 });
 
 describe("printLayer", () => {
