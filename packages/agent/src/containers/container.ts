@@ -81,6 +81,12 @@ export class Container {
     });
   }
 
+  /** Lets go of the supervisor, which somebody else ends. */
+  abandon(): void {
+    this.#watch.abort();
+    this.#step({ type: "abandon" });
+  }
+
   #step(event: ContainerEvent): void {
     const { state, effects } = stepContainer(this.#state, event);
     this.#state = state;

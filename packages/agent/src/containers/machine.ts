@@ -32,7 +32,9 @@ export type ContainerEvent =
   | { readonly type: "backed-off" }
   | { readonly type: "stop" }
   /** The time to stop is over. */
-  | { readonly type: "overdue" };
+  | { readonly type: "overdue" }
+  /** The pod is ended at once, by somebody else: whatever happens now means nothing. */
+  | { readonly type: "abandon" };
 
 /** What is to be done after a step. */
 export type ContainerEffect =
@@ -165,6 +167,7 @@ const stepStopping = (state: In<"stopping">, event: ContainerEvent): Step => {
 
 /** One step in the life of a container. */
 export const stepContainer = (state: ContainerState, event: ContainerEvent): Step => {
+  if (event.type === "abandon") return { state: { phase: "stopped" }, effects: [{ type: "stop-waiting" }] };
   switch (state.phase) {
     case "waiting":
       return stepWaiting(state, event);

@@ -1,6 +1,7 @@
-import { dlopen, FFIType } from "bun:ffi";
+import { FFIType } from "bun:ffi";
 import { closeSync, constants, openSync, rmSync, writeFileSync } from "node:fs";
 import { PodRunningError } from "../errors.ts";
+import { withLibc } from "./libc.ts";
 import { readIfThere } from "./state-file.ts";
 
 const exclusiveNow = 2 | 4;
@@ -12,20 +13,11 @@ export interface PodLock {
 }
 
 const tryLock = (fd: number): boolean => {
-  // The library's name carries the loader's version on every Linux that Bun runs on; musl has no such file name.
-  for (const name of ["libc.so.6", "libc.so"]) {
-    try {
-      const libc = dlopen(name, { flock: { args: [FFIType.i32, FFIType.i32], returns: FFIType.i32 } });
-      try {
-        return libc.symbols.flock(fd, exclusiveNow) === 0;
-      } finally {
-        libc.close();
-      }
-    } catch (error) {
-      if (name === "libc.so") throw error;
-    }
-  }
-  return false;
+  const { i32 } = FFIType;
+  return withLibc(
+    { flock: { args: [i32, i32], returns: i32 } },
+    ({ flock }) => flock(fd, exclusiveNow) === 0,
+  );
 };
 
 const runnerOf = (pidFile: string): number | undefined => {

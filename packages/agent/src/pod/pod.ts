@@ -191,6 +191,7 @@ export class Pod implements PodControl {
 
   /** Ends all of the pod at once. */
   async kill(): Promise<void> {
+    for (const container of this.#parts.containers) container.abandon();
     this.#parts.unit.kill();
     await this.#release({ remove: false });
   }

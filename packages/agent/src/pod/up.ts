@@ -3,9 +3,10 @@ import { type Client, createClient } from "@cobble/client";
 import { Container } from "../containers/container.ts";
 import { NoticeCursor } from "../containers/notices.ts";
 import { answerControl } from "../control/routes.ts";
+import { adoptOrphans } from "../os/adoption.ts";
 import { systemClock } from "../os/clock.ts";
 import { appendLine, readTail } from "../os/log-file.ts";
-import { killMarked } from "../os/marked-processes.ts";
+import { sweepContainer } from "../os/marked-processes.ts";
 import { containerLog, containerSocket, runtimeDir } from "../os/paths.ts";
 import { type PodFolder, readPodFolder } from "../os/pod-folder.ts";
 import { type PodPlace, takePodPlace } from "../os/pod-place.ts";
@@ -86,7 +87,7 @@ const buildContainer = (built: Built, name: string, unit: Unit): Container => {
     report: built.options.report,
     spawn: () => startSupervisor(built.processes, name),
     signal: (pid, signal) => void signalProcess(pid, signal),
-    sweep: () => killMarked({ podDir: paths.podDir, container: name }),
+    sweep: () => sweepContainer(paths.podDir, name),
     client,
     isUp: () => isUp(client),
     tail: () => readTail(logFile, { lines: tailLines }),
@@ -178,10 +179,12 @@ const tellAddress = (report: Report, address: () => string | undefined): Report 
  * @throws {PodInputError} when the folder's files have faults; nothing was started
  * @throws {ValueError} when a value for a config option is wrong; nothing was started
  * @throws {PodRunningError} when the pod is up already
+ * Side effects: processes, files in `.cobble`, sockets; and this process adopts the orphans of all its children for good.
  */
 export const bringUp = async (options: UpOptions): Promise<Pod> => {
   const podDir = resolve(options.podDir);
   const folder = readPodFolder(podDir);
+  adoptOrphans();
   let pod: Pod | undefined;
   const report = tellAddress(options.report, () => pod?.address);
   const { executable, env } = options;

@@ -114,7 +114,7 @@ const cases: readonly Case[] = [
 const states = [waiting, starting(1), ready(1), sweeping(1), backingOff(1), stopping, clearing, stopped];
 
 describe("the life of a container", () => {
-  it.each(cases)("%s", (_name, before, event, after, effects) => {
+  it.each(cases)("%s", (...[, before, event, after, effects]) => {
     expect(stepContainer(before, event)).toEqual({ state: after, effects });
   });
 
@@ -126,6 +126,15 @@ describe("the life of a container", () => {
         );
         if (!isCase) expect(stepContainer(state, event)).toEqual({ state, effects: [] });
       }
+    }
+  });
+
+  it("is stopped from anywhere when it is abandoned", () => {
+    for (const state of states) {
+      expect(stepContainer(state, { type: "abandon" })).toEqual({
+        state: stopped,
+        effects: [{ type: "stop-waiting" }],
+      });
     }
   });
 

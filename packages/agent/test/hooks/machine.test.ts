@@ -157,7 +157,7 @@ const cases: readonly Case[] = [
 ];
 
 describe("the queue of hooks", () => {
-  it.each(cases)("%s", (_name, before, event, after, effects) => {
+  it.each(cases)("%s", (...[, before, event, after, effects]) => {
     expect(stepQueue(before, event)).toEqual({ state: after, effects });
   });
 

@@ -171,6 +171,18 @@ describe("a pod", () => {
     await isActive(running);
   }, 30_000);
 
+  it("is ended at once when asked, even while it goes down", async () => {
+    using charm = shellCharm();
+    const running = await upPod(charm);
+    await isActive(running);
+    const stopped = running.pod.stop({ remove: false });
+    await running.pod.kill();
+    await running.pod.ended;
+    expect(findMarked({ podDir: charm.podDir })).toEqual([]);
+    expect(running.lines().filter((line) => line.includes("starting it again"))).toEqual([]);
+    void stopped;
+  }, 30_000);
+
   it("forgets everything when it is removed", async () => {
     using charm = shellCharm();
     const running = await upPod(charm);
