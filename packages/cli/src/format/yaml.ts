@@ -37,25 +37,27 @@ const printMap = (map: { readonly [key: string]: YamlValue }, indent: number): s
     .map(([key, value]) => `${printText(key, spaces(indent))}:${printAfterKey(value, indent)}`)
     .join(spaces(indent));
 
+/** The lines of a list; the first stands where the cursor is, the others at `indent`. */
 const printList = (list: readonly YamlValue[], indent: number): string =>
   list
-    .map((item) => {
-      const isNested = isMap(item) && present(item).length > 0;
-      const text = isNested ? printMap(item, indent + 2) : `${printEmptyOrScalar(item, indent + 2)}\n`;
-      return `${spaces(indent)}- ${text}`;
-    })
-    .join("");
+    .map((item) => `- ${printNested(item, indent + 2) ?? `${printFlat(item, indent + 2)}\n`}`)
+    .join(spaces(indent));
 
-const printEmptyOrScalar = (value: YamlValue, indent: number): string => {
+/** The lines of a list or map that has something in it; nothing for anything else. */
+const printNested = (value: YamlValue, indent: number): string | undefined => {
+  if (isList(value)) return value.length === 0 ? undefined : printList(value, indent);
+  return isMap(value) && present(value).length > 0 ? printMap(value, indent) : undefined;
+};
+
+const printFlat = (value: YamlValue, indent: number): string => {
   if (isList(value)) return "[]";
   return isMap(value) ? "{}" : printScalar(value, indent);
 };
 
 const printAfterKey = (value: YamlValue, indent: number): string => {
   const next = deeper(indent);
-  if (isList(value) && value.length > 0) return `\n${printList(value, next)}`;
-  if (isMap(value) && present(value).length > 0) return `\n${spaces(next)}${printMap(value, next)}`;
-  return ` ${printEmptyOrScalar(value, next)}\n`;
+  const nested = printNested(value, next);
+  return nested === undefined ? ` ${printFlat(value, next)}\n` : `\n${spaces(next)}${nested}`;
 };
 
 /**
