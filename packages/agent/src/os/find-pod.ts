@@ -35,8 +35,7 @@ const choose = (search: PodSearch, pods: readonly RunningPod[]): RunningPod => {
  * Finds a pod that is up.
  * @throws {PodNotFoundError} when there is none, or it cannot be told which
  */
-export const findPod = (search: PodSearch): RunningPod =>
-  choose(search, listPods(runtimeDir(search.env, process.getuid?.() ?? 0)));
+export const findPod = (search: PodSearch): RunningPod => choose(search, listPods(runtimeDir(search.env)));
 
 /** The calls of a pod that was found. */
 export const connectPod = (pod: RunningPod): PodClient =>
@@ -47,6 +46,4 @@ export const connectPod = (pod: RunningPod): PodClient =>
 
 /** Whether the runner of a pod has ended. */
 export const hasEnded = (pod: RunningPod, env: PodSearch["env"]): boolean =>
-  !listPods(runtimeDir(env, process.getuid?.() ?? 0)).some(
-    ({ pid, podDir }) => pid === pod.pid && podDir === pod.podDir,
-  );
+  !listPods(runtimeDir(env)).some(({ pid, podDir }) => pid === pod.pid && podDir === pod.podDir);

@@ -26,10 +26,15 @@ export interface PodPaths {
   readonly agentSocket: string;
 }
 
-/** The folder of what is only needed while pods run. */
-export const runtimeDir = (env: Readonly<Record<string, string | undefined>>, uid: number): string => {
+/** The user who runs this; only Linux is supported, where there always is one. */
+export const currentUid = (): number => process.getuid?.() ?? 0;
+
+/** The folder of what is only needed while this user's pods run. */
+export const runtimeDir = (env: Readonly<Record<string, string | undefined>>): string => {
   const given = env["XDG_RUNTIME_DIR"];
-  return given === undefined || given === "" ? join(tmpdir(), `cobble-${uid}`) : join(given, "cobble");
+  return given === undefined || given === ""
+    ? join(tmpdir(), `cobble-${currentUid()}`)
+    : join(given, "cobble");
 };
 
 /** A short name for a pod's folder. */

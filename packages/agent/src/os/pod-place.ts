@@ -7,6 +7,7 @@ import { endMarked, killMarked } from "./marked-processes.ts";
 import {
   containerLog,
   containerSocket,
+  currentUid,
   makePrivateDir,
   type PodPaths,
   podPaths,
@@ -19,6 +20,8 @@ const leftoverGraceMs = 10_000;
 
 /** A pod's folders, held by this process alone. */
 export interface PodPlace {
+  /** The process that holds it: this one. */
+  readonly pid: number;
   readonly paths: PodPaths;
   /** How many processes of a runner that was killed were ended. */
   readonly leftovers: number;
@@ -57,14 +60,15 @@ const fill = (paths: PodPaths, spec: PlaceSpec, uid: number): void => {
  * @throws {AgentError} when a folder belongs to somebody else
  */
 export const takePodPlace = async (spec: PlaceSpec): Promise<PodPlace> => {
-  const uid = process.getuid?.() ?? 0;
+  const uid = currentUid();
   const { podDir, containers } = spec;
-  const paths = podPaths(podDir, { containers, runtimeDir: runtimeDir(spec.env, uid) });
+  const paths = podPaths(podDir, { containers, runtimeDir: runtimeDir(spec.env) });
   makePrivateDir(paths.stateDir, uid);
   const lock = lockPod(podDir, paths.pidFile);
   const leftovers = await endMarked({ podDir }, { graceMs: leftoverGraceMs });
   fill(paths, spec, uid);
   return {
+    pid: process.pid,
     paths,
     leftovers,
     release: async ({ remove }) => {

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { decode, type Infer, integer, object, string } from "@cobble/wire";
-import { makePrivateDir, podHash } from "./paths.ts";
+import { currentUid, makePrivateDir, podHash } from "./paths.ts";
 import { readIfThere, writeAtomically } from "./state-file.ts";
 
 /** A pod of this user that is up. */
@@ -32,7 +32,7 @@ export const registerPod = (
   runtimeDir: string,
   pod: Omit<RunningPod, "pid" | "pidStarted">,
 ): (() => void) => {
-  makePrivateDir(runtimeDir, process.getuid?.() ?? 0);
+  makePrivateDir(runtimeDir, currentUid());
   mkdirSync(podsDir(runtimeDir), { recursive: true, mode: 0o700 });
   const file = join(podsDir(runtimeDir), `${podHash(pod.podDir)}.json`);
   const entry: RunningPod = { ...pod, pid: process.pid, pidStarted: processStart(process.pid) ?? "" };

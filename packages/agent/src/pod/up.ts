@@ -125,7 +125,7 @@ const serve = (built: Built, control: () => Pod): PodParts["release"] => {
   const { folder, options, place } = built;
   const { podDir, agentSocket: socket } = place.paths;
   const server = serveSocket(socket, (request) => answerControl(control(), request));
-  const runtime = runtimeDir(options.env, process.getuid?.() ?? 0);
+  const runtime = runtimeDir(options.env);
   const unregister = registerPod(runtime, { podDir, socket, unit: `${folder.charm.name}/0` });
   return async (end) => {
     await server.close();
@@ -144,7 +144,7 @@ const build = async (built: Built): Promise<Pod> => {
   for (const name of folder.charm.containers.keys()) containers.push(buildContainer(built, name, unit));
   const pod: Pod = new Pod({
     podDir: paths.podDir,
-    pid: process.pid,
+    pid: place.pid,
     charmLog: paths.charmLog,
     charm: folder.charm,
     open: folder.pod.open,

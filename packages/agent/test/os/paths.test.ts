@@ -28,8 +28,8 @@ describe("podPaths", () => {
 
 describe("runtimeDir", () => {
   it("is the user's runtime folder, or one in the temporary folder", () => {
-    expect(runtimeDir({ XDG_RUNTIME_DIR: "/run/user/7" }, 7)).toBe("/run/user/7/cobble");
-    expect(runtimeDir({}, 7)).toEndWith("/cobble-7");
+    expect(runtimeDir({ XDG_RUNTIME_DIR: "/run/user/7" })).toBe("/run/user/7/cobble");
+    expect(runtimeDir({})).toEndWith(`/cobble-${process.getuid?.()}`);
   });
 });
 
