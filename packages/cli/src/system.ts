@@ -14,8 +14,8 @@ export interface Input {
   chunks(): AsyncIterable<Uint8Array>;
 }
 
-/** A local file opened for reading. */
-export interface LocalFile {
+/** A local file opened for reading; dispose of it to close it. */
+export interface LocalFile extends AsyncDisposable {
   /** The low nine bits of its mode. */
   readonly permissions: number;
   chunks(): AsyncIterable<Uint8Array>;
@@ -41,12 +41,12 @@ export interface System {
    */
   readonly readText: (path: string) => Promise<string>;
   /**
-   * Opens a local file; `chunks` closes it.
+   * Opens a local file.
    * @throws {LocalFileError} when it cannot be opened
    */
   readonly openFile: (path: string) => Promise<LocalFile>;
   /**
-   * Writes a local file, made when absent and cut to nothing first.
+   * Writes a local file, made when absent and cut to nothing first; removes it when `chunks` throws.
    * @throws {LocalFileError} when it cannot be written
    */
   readonly writeFile: (path: string, chunks: AsyncIterable<Uint8Array>) => Promise<void>;

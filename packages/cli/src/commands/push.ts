@@ -13,7 +13,7 @@ export const command = defineCommand({
   args: [{ name: "<local-path>" }, { name: "<remote-path>" }],
   run: async (context, { flags, args: [local = "", remote = ""] }) => {
     const owner = ownerOf(flags);
-    const file = await context.openFile(local);
+    await using file = await context.openFile(local);
     const options = { permissions: file.permissions, ...owner, makeDirs: flags.parents };
     await (await context.client()).files.write(remote, file.chunks(), options);
     return 0;

@@ -85,10 +85,9 @@ const openFile = async (path: string): Promise<LocalFile> => {
           yield* handle.createReadStream({ highWaterMark: 256 * 1024, autoClose: false });
         } catch (error) {
           throw localError("read", path, error);
-        } finally {
-          await handle.close();
         }
       },
+      [Symbol.asyncDispose]: () => handle.close(),
     };
   } catch (error) {
     throw localError("open", path, error);
@@ -96,7 +95,7 @@ const openFile = async (path: string): Promise<LocalFile> => {
 };
 
 const writeFile = async (path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> => {
-  const { open } = await import("node:fs/promises");
+  const { open, rm } = await import("node:fs/promises");
   let handle: Awaited<ReturnType<typeof open>>;
   try {
     handle = await open(path, "w");
@@ -105,6 +104,10 @@ const writeFile = async (path: string, chunks: AsyncIterable<Uint8Array>): Promi
   }
   try {
     for await (const chunk of chunks) await handle.write(chunk);
+  } catch (error) {
+    // Half a file is worse than none.
+    await rm(path, { force: true });
+    throw error;
   } finally {
     await handle.close();
   }
