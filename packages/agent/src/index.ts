@@ -4,13 +4,14 @@
  * and charms are processes, so that both stay replaceable.
  *
  * @example
- * import { currentExecutable, formatProgress, runPod } from "@cobble/agent";
+ * import { currentExecutable, PodInputError, runPod } from "@cobble/agent";
  *
- * const report = (event) =>
- *   process.stdout.write(formatProgress(event, { elapsedMs: performance.now(), aboutWidth: 10, colour: false }));
- * const executable = currentExecutable();
- * const pod = await runPod({ podDir: "examples/01-snappass", executable, env: process.env, report });
- * await pod.stop({ remove: false });
+ * const start = { podDir: "/no/such/charm", executable: currentExecutable(), env: process.env, report: () => undefined };
+ * try {
+ *   await runPod(start);
+ * } catch (error) {
+ *   if (error instanceof PodInputError) console.log(error.message); // cannot bring up ...: there is no such folder
+ * }
  */
 export type { PodClient } from "./control/client.ts";
 export type { ActionLine, ConfigChanged, ConfigRow, ContainerReport, PodStatus } from "./control/protocol.ts";

@@ -45,15 +45,18 @@ const connect = async (
 ): Promise<Sockets> => {
   const open = (name: string): Promise<WebSocketStream> =>
     requester.connectWebSocket(`/v1/tasks/${options.taskId}/websocket/${name}`, options.exec);
+  // Control comes first: the reference starts the command once the others are open, and then a short one may end, with its
+  // task, before control is asked for.
+  const control = await open("control");
   const attempts = await Promise.allSettled([
-    open("control"),
     open("stdio"),
     options.exec.splitStderr ? open("stderr") : undefined,
   ]);
-  const [control, stdio, stderr] = attempts;
-  if (control.status === "fulfilled" && stdio.status === "fulfilled" && stderr.status === "fulfilled") {
-    return [control.value, stdio.value, stderr.value];
+  const [stdio, stderr] = attempts;
+  if (stdio.status === "fulfilled" && stderr.status === "fulfilled") {
+    return [control, stdio.value, stderr.value];
   }
+  control.close();
   for (const attempt of attempts) if (attempt.status === "fulfilled") attempt.value?.close();
   throw attempts.find((attempt) => attempt.status === "rejected")?.reason;
 };

@@ -132,7 +132,7 @@ export class Requester {
   }
 
   connectWebSocket(target: string, options?: CallOptions): Promise<WebSocketStream> {
-    return this.#transport.connectWebSocket(target, { signal: options?.signal });
+    return this.#transport.connectWebSocket({ target, signal: options?.signal });
   }
 
   #request(method: "GET" | "POST", call: Call<unknown>, body?: unknown): TransportRequest {

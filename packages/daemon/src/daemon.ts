@@ -6,12 +6,15 @@ import type { Clock, Logger } from "./deps.ts";
 import { Engine } from "./engine/engine.ts";
 import { createCheckManager } from "./managers/checks/manager.ts";
 import type { CheckRunner } from "./managers/checks/runner.ts";
-import { createExecManager, type ExecManager } from "./managers/exec/manager.ts";
+import { createExecManager, type ExecDeps, type ExecManager } from "./managers/exec/manager.ts";
 import { createLogManager } from "./managers/logs/manager.ts";
 import { createNoticeManager } from "./managers/notices/manager.ts";
 import { createPlanManager } from "./managers/plan/manager.ts";
 import { serviceContext } from "./managers/services/launch.ts";
 import { ServiceManager } from "./managers/services/manager.ts";
+import type { SpawnExec } from "./os/exec-process.ts";
+import type { Programs } from "./os/executable.ts";
+import type { Files } from "./os/files.ts";
 import type { Processes } from "./os/processes.ts";
 import type { Users } from "./os/users.ts";
 import type { StateStore } from "./state/store.ts";
@@ -24,6 +27,11 @@ export interface DaemonDeps {
   readonly store: StateStore;
   readonly processes: Processes;
   readonly users: Users;
+  readonly programs: Programs;
+  readonly files: Files;
+  /** Starts the commands of clients. */
+  readonly spawn: SpawnExec;
+  readonly acceptWebsocket: ExecDeps["acceptWebsocket"];
   readonly checkRunner: (context: ContextLookup) => CheckRunner;
   /** The environment that services and commands inherit. */
   readonly environment: Readonly<Record<string, string>>;
@@ -94,6 +102,7 @@ export const createDaemon = (
     clock,
     engine,
     users: deps.users,
+    files: deps.files,
     systemInfo: options.systemInfo,
     plan,
     services,

@@ -9,6 +9,9 @@ import { messageOf, StartError } from "./errors.ts";
 import { readBootId } from "./os/boot-id.ts";
 import { createCheckRunner } from "./os/check-runner.ts";
 import { createSystemClock } from "./os/clock.ts";
+import { spawnExec } from "./os/exec-process.ts";
+import { createPrograms } from "./os/executable.ts";
+import { createFiles } from "./os/files.ts";
 import { type HttpAddress, type HttpListener, listenHttp } from "./os/http-server.ts";
 import { createLogger, securityEvent } from "./os/logger.ts";
 import { claimSocketPath, openPebbleDir, readLayers } from "./os/pebble-dir.ts";
@@ -126,6 +129,11 @@ const makeDaemon = (
         random: Math.random,
         store,
         processes: createProcesses(),
+        programs: createPrograms(),
+        files: createFiles(),
+        spawn: spawnExec,
+        // Loaded with the first command: nothing else of the daemon needs websockets.
+        acceptWebsocket: async (raw) => (await import("./os/websocket.ts")).acceptWebsocket(raw),
         users,
         checkRunner: (serviceContext) =>
           createCheckRunner({ users, environment, uid: deps.uid, serviceContext }),

@@ -14,7 +14,7 @@ export const acceptMultipart = { accept: "multipart/form-data" };
 
 /** One part of a multipart body. */
 export const part = (name: string, content: string, filename?: string): string =>
-  partHead(name, filename) + content + "\r\n";
+  `${partHead(name, filename)}${content}\r\n`;
 
 /** All of a part before its content. */
 export const partHead = (name: string, filename?: string): string => {

@@ -10,13 +10,17 @@ import { createExecHandler } from "../src/api/exec.ts";
 import { createFileHandlers } from "../src/api/files.ts";
 import type { Handler, Route } from "../src/api/request.ts";
 import { createRouter } from "../src/api/router.ts";
-import { createTaskUpgrade, refuseWithoutUpgrade } from "../src/api/tasks.ts";
+import { createTaskHandler, createTaskUpgrade } from "../src/api/tasks.ts";
 import type { Clock } from "../src/deps.ts";
 import { Engine } from "../src/engine/engine.ts";
 import { createExecManager, type ExecDeps } from "../src/managers/exec/manager.ts";
 import { createSystemClock } from "../src/os/clock.ts";
+import { spawnExec } from "../src/os/exec-process.ts";
+import { createPrograms } from "../src/os/executable.ts";
+import { createFiles } from "../src/os/files.ts";
 import { listenHttp } from "../src/os/http-server.ts";
 import { createUsers } from "../src/os/users.ts";
+import { acceptWebsocket } from "../src/os/websocket.ts";
 import { createMemoryStore } from "../src/state/memory-store.ts";
 
 /** An answer, its body whole. */
@@ -94,7 +98,7 @@ const routesOf = (options: {
   readonly exec: ReturnType<typeof createExecManager>;
   readonly clock: Clock;
 }): readonly Route[] => {
-  const files = createFileHandlers({ users: createUsers() });
+  const files = createFileHandlers({ users: createUsers(), files: createFiles() });
   const changes = createChangesHandlers(options);
   const admin = (method: "GET" | "POST", path: string, handle: Handler): Route => ({
     method,
@@ -106,7 +110,7 @@ const routesOf = (options: {
     admin("GET", "/v1/files", files.get),
     admin("POST", "/v1/files", files.post),
     admin("POST", "/v1/exec", createExecHandler(options.exec)),
-    admin("GET", "/v1/tasks/{id}/websocket/{channel}", refuseWithoutUpgrade),
+    admin("GET", "/v1/tasks/{id}/websocket/{channel}", createTaskHandler(options.exec)),
     admin("POST", "/v1/changes/{id}", changes.act),
     admin("GET", "/v1/changes/{id}/wait", changes.wait),
   ];
@@ -142,6 +146,9 @@ export const startListening = async (
     engine,
     log,
     users: createUsers(),
+    programs: createPrograms(),
+    spawn: spawnExec,
+    acceptWebsocket,
     environment: options.environment ?? { PATH: process.env["PATH"] ?? "", HOME: directory },
     uid: process.getuid?.() ?? 0,
     serviceContext: options.serviceContext ?? (() => undefined),

@@ -7,8 +7,12 @@ import type { ApiRequest, Caller } from "../src/api/request.ts";
 import { createDaemon, type Daemon } from "../src/daemon.ts";
 import { createCheckRunner } from "../src/os/check-runner.ts";
 import { createSystemClock } from "../src/os/clock.ts";
+import { spawnExec } from "../src/os/exec-process.ts";
+import { createPrograms } from "../src/os/executable.ts";
+import { createFiles } from "../src/os/files.ts";
 import { createProcesses } from "../src/os/processes.ts";
 import { createUsers } from "../src/os/users.ts";
+import { acceptWebsocket } from "../src/os/websocket.ts";
 import { createMemoryStore } from "../src/state/memory-store.ts";
 import type { StateStore } from "../src/state/store.ts";
 
@@ -84,6 +88,10 @@ export const startSupervisor = (yaml: string, options: { readonly store?: StateS
       random: () => 0,
       store: options.store ?? createMemoryStore(),
       processes: createProcesses(),
+      programs: createPrograms(),
+      files: createFiles(),
+      spawn: spawnExec,
+      acceptWebsocket,
       users,
       checkRunner: (serviceContext) => createCheckRunner({ users, environment, uid, serviceContext }),
       environment,

@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, openSync, rmSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
 import { LocalFileError } from "../errors.ts";
 import type { LocalZone } from "../format/zone.ts";
@@ -95,21 +95,20 @@ const openFile = async (path: string): Promise<LocalFile> => {
 };
 
 const writeFile = async (path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> => {
-  const { open, rm } = await import("node:fs/promises");
-  let handle: Awaited<ReturnType<typeof open>>;
+  let fd: number;
   try {
-    handle = await open(path, "w");
+    fd = openSync(path, "w");
   } catch (error) {
     throw localError("open", path, error);
   }
   try {
-    for await (const chunk of chunks) await handle.write(chunk);
+    for await (const chunk of chunks) writeAll(fd, chunk);
   } catch (error) {
     // Half a file is worse than none.
-    await rm(path, { force: true });
+    rmSync(path, { force: true });
     throw error;
   } finally {
-    await handle.close();
+    closeSync(fd);
   }
 };
 

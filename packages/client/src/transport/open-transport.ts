@@ -1,5 +1,11 @@
-import type { Address, Transport, TransportRequest, TransportResponse } from "./transport.ts";
-import { openWebSocket } from "./web-socket.ts";
+import type {
+  Address,
+  Transport,
+  TransportRequest,
+  TransportResponse,
+  WebSocketRequest,
+  WebSocketStream,
+} from "./transport.ts";
 
 const runsOnBun = "bun" in process.versions;
 
@@ -12,8 +18,17 @@ const send = async (address: Address, request: TransportRequest): Promise<Transp
   return requestByNodeHttp(address, request);
 };
 
+const openWebSocket = async (address: Address, request: WebSocketRequest): Promise<WebSocketStream> => {
+  if (runsOnBun) {
+    const { openByBunWebSocket } = await import("./bun-web-socket.ts");
+    return openByBunWebSocket(address, request);
+  }
+  const { openByWsLibrary } = await import("./ws-library.ts");
+  return openByWsLibrary(address, request);
+};
+
 /** The transport to a Unix socket or a TCP address that suits the runtime. Nothing is connected until it is used. */
 export const openTransport = (address: Address): Transport => ({
   request: (request) => send(address, request),
-  connectWebSocket: (target, options) => openWebSocket(address, { target, signal: options?.signal }),
+  connectWebSocket: (request) => openWebSocket(address, request),
 });

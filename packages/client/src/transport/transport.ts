@@ -19,6 +19,12 @@ export interface TransportResponse {
   chunks(): AsyncIterable<Uint8Array>;
 }
 
+/** A websocket that is to be opened. */
+export interface WebSocketRequest {
+  readonly target: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** A websocket after its handshake. */
 export interface WebSocketStream {
   /** Text frames as strings, binary ones as bytes, no faster than they are taken. Ends when the other side closes. */
@@ -39,10 +45,7 @@ export interface Transport {
    * Opens a websocket.
    * @throws {ConnectionError} when there is no connection, or the other side refuses the websocket
    */
-  connectWebSocket(
-    target: string,
-    options?: { readonly signal?: AbortSignal | undefined },
-  ): Promise<WebSocketStream>;
+  connectWebSocket(request: WebSocketRequest): Promise<WebSocketStream>;
 }
 
 /** Where a supervisor listens. */

@@ -3,7 +3,7 @@ import { ApiError, FileError } from "../errors.ts";
 import { listFiles } from "../managers/files/list.ts";
 import { makeDirs } from "../managers/files/make-dirs.ts";
 import { removePaths } from "../managers/files/remove.ts";
-import { createFiles, type Files } from "../os/files.ts";
+import type { Files } from "../os/files.ts";
 import type { Users } from "../os/users.ts";
 import { readBody } from "./body.ts";
 import { bodyEncoding } from "./files/media-type.ts";
@@ -65,12 +65,7 @@ const postJson = async (request: ApiRequest, deps: Deps): Promise<ApiResponse> =
 };
 
 /** The handlers of `/v1/files`. */
-export const createFileHandlers = (options: {
-  readonly users: Users;
-  /** Those of this machine unless given. */
-  readonly files?: Files;
-}): { readonly get: Handler; readonly post: Handler } => {
-  const deps: Deps = { users: options.users, files: options.files ?? createFiles() };
+export const createFileHandlers = (deps: Deps): { readonly get: Handler; readonly post: Handler } => {
   return {
     get: (request) => {
       const query = request.query();

@@ -7,6 +7,7 @@ import type { LogManager } from "../managers/logs/manager.ts";
 import type { NoticeManager } from "../managers/notices/manager.ts";
 import type { PlanManager } from "../managers/plan/manager.ts";
 import type { ServiceManager } from "../managers/services/manager.ts";
+import type { Files } from "../os/files.ts";
 import type { Users } from "../os/users.ts";
 import { createChangesHandlers } from "./changes.ts";
 import { createCheckHandlers } from "./checks.ts";
@@ -21,13 +22,14 @@ import type { Route } from "./request.ts";
 import { createServicesHandlers } from "./services.ts";
 import { createSignalsHandler } from "./signals.ts";
 import { createSystemInfoHandler } from "./system-info.ts";
-import { refuseWithoutUpgrade } from "./tasks.ts";
+import { createTaskHandler } from "./tasks.ts";
 
 /** What the API speaks to. */
 export interface Backend {
   readonly clock: Clock;
   readonly engine: Engine;
   readonly users: Users;
+  readonly files: Files;
   readonly systemInfo: SystemInfo;
   readonly plan: PlanManager;
   readonly services: ServiceManager;
@@ -76,7 +78,7 @@ export const createRoutes = (backend: Backend): readonly Route[] => {
       method: "GET",
       path: "/v1/tasks/{id}/websocket/{channel}",
       access: "admin",
-      handle: refuseWithoutUpgrade,
+      handle: createTaskHandler(backend.exec),
     },
   ];
 };

@@ -44,10 +44,13 @@ export const createTaskUpgrade =
     }
   };
 
-/** The handler of the same path for requests that do not ask for a websocket. */
-export const refuseWithoutUpgrade: Handler = () => {
-  throw new ApiError(
-    400,
-    "websocket: the client is not using the websocket protocol: 'upgrade' token not found in 'Connection' header",
-  );
-};
+/** The handler of the same path for requests that do not ask for a websocket: they are refused, one way or another. */
+export const createTaskHandler =
+  (manager: ExecManager): Handler =>
+  (_request, params) => {
+    manager.requireTask(params["id"] ?? "");
+    throw new ApiError(
+      400,
+      "websocket: the client is not using the websocket protocol: 'upgrade' token not found in 'Connection' header",
+    );
+  };

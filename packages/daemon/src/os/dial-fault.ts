@@ -1,5 +1,5 @@
 import { isIPv6 } from "node:net";
-import { errnoText } from "./executable.ts";
+import { errnoText } from "../start-errors.ts";
 
 /** What Node and Bun attach to the error of a connection that failed. */
 export interface DialError extends Error {

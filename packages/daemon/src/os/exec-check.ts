@@ -1,7 +1,8 @@
 import { type ExecCheck, splitCommand } from "@cobble/plan";
 import type { CheckOutcome } from "../managers/checks/runner.ts";
+import { notOnPath } from "../start-errors.ts";
 import { aborted, failed, lastLines, maxOutputBytes, succeeded } from "./check-outcome.ts";
-import { findExecutable, notOnPath } from "./executable.ts";
+import { findExecutable } from "./executable.ts";
 import type { Processes, SpawnSpec } from "./processes.ts";
 import type { Ownership, Users } from "./users.ts";
 

@@ -1,7 +1,7 @@
 import { closeSync } from "node:fs";
 import { constants } from "node:os";
 import { TaskError } from "../errors.ts";
-import { errnoText } from "./executable.ts";
+import { errnoText } from "../start-errors.ts";
 import { makePipe } from "./libc.ts";
 import { createProcessInput, type ProcessInput } from "./process-input.ts";
 import { createProcessOutput, type ProcessOutput } from "./process-output.ts";

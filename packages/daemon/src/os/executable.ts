@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, resolve } from "node:path";
-import { TaskError } from "../errors.ts";
+import { errnoText } from "../start-errors.ts";
 
 /** Whether a program can be started from that file. */
 export const isExecutableFile = (path: string): boolean => {
@@ -30,24 +30,6 @@ export const findExecutable = (
   return undefined;
 };
 
-/** The errors of a failed start that have words of their own, in those of the reference. */
-const errnoTexts: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  ENOENT: "no such file or directory",
-  ENOEXEC: "exec format error",
-  ENOTDIR: "not a directory",
-  EISDIR: "permission denied",
-  EPERM: "operation not permitted",
-  E2BIG: "argument list too long",
-  EAGAIN: "resource temporarily unavailable",
-  EMFILE: "too many open files",
-  ENOMEM: "cannot allocate memory",
-  ETXTBSY: "text file busy",
-};
-
-/** Words for an errno name such as `ENOENT`. */
-export const errnoText = (code: string): string => errnoTexts[code] ?? code;
-
 /** What a path is, as far as starting a program from it is concerned; empty when nothing is wrong. */
 export const directoryFault = (path: string): string => {
   try {
@@ -57,6 +39,16 @@ export const directoryFault = (path: string): string => {
   }
 };
 
-/** The error of a command whose first word is not on PATH. @source Go, package os/exec, ErrNotFound */
-export const notOnPath = (name: string): TaskError =>
-  new TaskError(`exec: ${JSON.stringify(name)}: executable file not found in $PATH`);
+/** Finds programs, and looks at where they are to run. */
+export interface Programs {
+  readonly find: typeof findExecutable;
+  readonly isExecutable: typeof isExecutableFile;
+  readonly directoryFault: typeof directoryFault;
+}
+
+/** The programs of this machine. */
+export const createPrograms = (): Programs => ({
+  find: findExecutable,
+  isExecutable: isExecutableFile,
+  directoryFault,
+});

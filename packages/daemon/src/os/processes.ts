@@ -1,7 +1,8 @@
 import { closeSync } from "node:fs";
 import { constants } from "node:os";
 import { TaskError } from "../errors.ts";
-import { directoryFault, errnoText } from "./executable.ts";
+import { errnoText } from "../start-errors.ts";
+import { directoryFault } from "./executable.ts";
 import { makePipe } from "./libc.ts";
 
 /** A program to be started. */

@@ -235,7 +235,9 @@ describe("the websockets of a command", () => {
   });
 
   it("asked for without an upgrade are refused", async () => {
-    expect((await server.send("GET", "/v1/tasks/1/websocket/stdio")).status).toBe(400);
+    const { taskId } = await server.start({ command: sh("sleep 1000") });
+    expect((await server.send("GET", `/v1/tasks/${taskId}/websocket/stdio`)).status).toBe(400);
+    expect((await server.send("GET", "/v1/tasks/77/websocket/stdio")).status).toBe(404);
   });
 
   it("that break the protocol end the input of the command", async () => {

@@ -1,16 +1,16 @@
 import type { ExecRequest, ExecResult } from "@cobble/wire";
 import type { Engine } from "../../engine/engine.ts";
 import { ApiError } from "../../errors.ts";
-import { spawnExec } from "../../os/exec-process.ts";
 import type { RawUpgrade } from "../../os/http-server.ts";
+import type { Connection } from "../../os/websocket.ts";
 import { ExecSession, type SessionDeps } from "./session.ts";
 import { resolveSpec, type SpecDeps } from "./spec.ts";
 
 /** What the manager needs from outside. */
-export interface ExecDeps extends SpecDeps, Omit<SessionDeps, "spawn"> {
+export interface ExecDeps extends SpecDeps, SessionDeps {
   readonly engine: Engine;
-  /** Real processes unless given. */
-  readonly spawn?: SessionDeps["spawn"];
+  /** Makes a websocket of a connection that asked to become one. */
+  readonly acceptWebsocket: (raw: RawUpgrade) => Promise<Connection>;
 }
 
 /** Runs commands for clients. */
@@ -20,6 +20,8 @@ export interface ExecManager {
    * @throws {ApiError} when the request asks for something that is not possible
    */
   start(request: ExecRequest): { readonly change: string; readonly result: ExecResult };
+  /** @throws {ApiError} 404 when no command runs as that task */
+  requireTask(taskId: string): void;
   /**
    * Makes a client's connection one of the websockets of a command.
    * @throws {ApiError} 404 when there is no such task or websocket, 500 when it is connected already
@@ -30,7 +32,11 @@ export interface ExecManager {
 /** Makes the manager of commands. */
 export const createExecManager = (deps: ExecDeps): ExecManager => {
   const sessions = new Map<string, ExecSession>();
-  const sessionDeps = { ...deps, spawn: deps.spawn ?? spawnExec };
+  const find = (taskId: string): ExecSession => {
+    const session = sessions.get(taskId);
+    if (session === undefined) throw new ApiError(404, `cannot find task ${JSON.stringify(taskId)}`);
+    return session;
+  };
   return {
     start: (request) => {
       const spec = resolveSpec(request, deps);
@@ -43,7 +49,7 @@ export const createExecManager = (deps: ExecDeps): ExecManager => {
             kind: "exec",
             summary,
             run: (context) => {
-              const session = new ExecSession({ spec, taskId: context.taskId }, sessionDeps);
+              const session = new ExecSession({ spec, taskId: context.taskId }, deps);
               sessions.set(context.taskId, session);
               const over = session.run(context.signal, (code) => context.setData("exit-code", code));
               return over.finally(() => sessions.delete(context.taskId));
@@ -58,13 +64,11 @@ export const createExecManager = (deps: ExecDeps): ExecManager => {
         result: { "task-id": taskId, environment, "working-dir": workingDir },
       };
     },
+    requireTask: (taskId) => void find(taskId),
     connect: async ({ taskId, channel }, raw) => {
-      const session = sessions.get(taskId);
-      if (session === undefined) throw new ApiError(404, `cannot find task ${JSON.stringify(taskId)}`);
+      const session = find(taskId);
       const claimed = session.claim(channel);
-      // Loaded with the first command: nothing else of the daemon needs websockets.
-      const { acceptWebsocket } = await import("../../os/websocket.ts");
-      session.connect(claimed, await acceptWebsocket(raw));
+      session.connect(claimed, await deps.acceptWebsocket(raw));
     },
   };
 };

@@ -1,8 +1,9 @@
 import { type ExecRequest, parseDurationNs } from "@cobble/wire";
 import { ApiError, messageOf } from "../../errors.ts";
-import { directoryFault, errnoText, findExecutable, isExecutableFile } from "../../os/executable.ts";
+import type { Programs } from "../../os/executable.ts";
 import type { SpawnSpec } from "../../os/processes.ts";
 import type { Ownership, Users } from "../../os/users.ts";
+import { errnoText } from "../../start-errors.ts";
 
 /** What a service lends to a command that runs in its context. */
 export interface ExecContext extends Ownership {
@@ -13,6 +14,7 @@ export interface ExecContext extends Ownership {
 /** What the checking of a request needs. */
 export interface SpecDeps {
   readonly users: Users;
+  readonly programs: Programs;
   /** The daemon's own environment, which commands inherit. */
   readonly environment: Readonly<Record<string, string>>;
   /** The daemon's own user. */
@@ -46,8 +48,8 @@ const parseTimeout = (text: string): number | undefined => {
 const resolveFile = (name: string, deps: SpecDeps): string => {
   const path = deps.environment["PATH"] ?? "";
   const isPath = name.includes("/");
-  const file = isPath || (path !== "" && name !== "") ? findExecutable(name, { path }) : undefined;
-  if (file === undefined || !isExecutableFile(file)) {
+  const file = isPath || (path !== "" && name !== "") ? deps.programs.find(name, { path }) : undefined;
+  if (file === undefined || !deps.programs.isExecutable(file)) {
     throw new ApiError(400, `cannot find executable ${JSON.stringify(name)}`);
   }
   return file;
@@ -90,8 +92,8 @@ const resolveEnvironment = (
   };
 };
 
-const checkDirectory = (kind: "home" | "working", path: string): void => {
-  const fault = directoryFault(path);
+const checkDirectory = (kind: "home" | "working", path: string, programs: Programs): void => {
+  const fault = programs.directoryFault(path);
   if (fault === "") return;
   const name = `${kind} directory ${JSON.stringify(path)}`;
   if (fault === errnoText("ENOENT")) throw new ApiError(500, `cannot call exec: ${name} does not exist`);
@@ -118,7 +120,7 @@ export const resolveSpec = (request: ExecRequest, deps: SpecDeps): ExecSpec => {
   const environment = resolveEnvironment(asked, { uid: ids?.uid, deps });
   const given = orContext(request["working-dir"], context.workingDir) ?? "";
   const workingDir = given === "" ? (environment["HOME"] ?? "/") : given;
-  checkDirectory(given === "" ? "home" : "working", workingDir);
+  checkDirectory(given === "" ? "home" : "working", workingDir, deps.programs);
   if (request.terminal === true) {
     throw new ApiError(400, `cannot execute ${JSON.stringify(name)}: terminals are not supported`);
   }

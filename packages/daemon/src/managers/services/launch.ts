@@ -1,8 +1,9 @@
 import { type Plan, parseServiceCommand, type Service } from "@cobble/plan";
 import { TaskError } from "../../errors.ts";
-import { findExecutable, notOnPath } from "../../os/executable.ts";
+import type { Programs } from "../../os/executable.ts";
 import type { SpawnSpec } from "../../os/processes.ts";
 import type { Ownership, Users } from "../../os/users.ts";
+import { notOnPath } from "../../start-errors.ts";
 
 /** The settings that a service, or a command in its context, runs with. */
 export interface ServiceContext extends Ownership {
@@ -39,6 +40,7 @@ const isOwner = ({ userId, user, groupId, group }: Ownership): boolean =>
 /** What is needed to start a service. */
 export interface LaunchDeps {
   readonly users: Users;
+  readonly programs: Programs;
   /** The daemon's own environment, which services inherit. */
   readonly environment: Readonly<Record<string, string>>;
   /** The daemon's own user: asking for it is asking for nothing. */
@@ -59,7 +61,7 @@ export const launchSpec = (plan: Plan, service: Service, deps: LaunchDeps): Spaw
   const name = argv[0] ?? "";
   const path = deps.environment["PATH"] ?? "";
   const workingDir = context.workingDir === "" ? undefined : context.workingDir;
-  const file = findExecutable(name, { path, ...(workingDir === undefined ? {} : { workingDir }) });
+  const file = deps.programs.find(name, { path, ...(workingDir === undefined ? {} : { workingDir }) });
   if (file === undefined) throw notOnPath(name);
   const identity = resolveIdentity(context, deps);
   return {

@@ -3,7 +3,6 @@ import { exitAction, serviceTimings } from "@cobble/plan";
 import type { Clock, Logger, Timer } from "../../deps.ts";
 import { messageOf, TaskError } from "../../errors.ts";
 import type { Process, Processes } from "../../os/processes.ts";
-import type { LogManager } from "../logs/manager.ts";
 import { type LaunchDeps, launchSpec } from "./launch.ts";
 import { stepService } from "./machine.ts";
 import {
@@ -14,11 +13,19 @@ import {
   type ServiceState,
 } from "./state.ts";
 
+/** Where what services write goes. */
+export interface ServiceOutput {
+  /** Reads a stream of output to its end. Settles when it has ended; never rejects. */
+  drain(service: string, output: ReadableStream<Uint8Array>): Promise<void>;
+  /** The newest lines of a service. */
+  tail(service: string, count: number): readonly string[];
+}
+
 /** What a service's runner needs from around it. */
 export interface RunnerDeps extends LaunchDeps {
   readonly clock: Clock;
   readonly log: Logger;
-  readonly logs: LogManager;
+  readonly logs: ServiceOutput;
   readonly processes: Processes;
   readonly random: () => number;
   readonly plan: () => Plan;
