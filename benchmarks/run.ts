@@ -1,0 +1,64 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { findContenders } from "./contender.ts";
+import { describeMachine, formatFigures, type Round, summarise } from "./report.ts";
+import type { Subject } from "./subject.ts";
+import { coldStart } from "./subjects/cold-start.ts";
+import { exec } from "./subjects/exec.ts";
+import { idle } from "./subjects/idle.ts";
+import { logs } from "./subjects/logs.ts";
+import { requests } from "./subjects/requests.ts";
+
+const subjects: readonly Subject[] = [coldStart, requests, exec, logs, idle];
+
+const usage = `Usage: benchmarks/run.ts [--rounds N] [subject...]
+
+Measures dist/cobble and, where one is on PATH, pebble, in turns; results go to benchmarks/results/.
+Subjects: ${subjects.map(({ name }) => name).join(", ")}`;
+
+async function measure(subject: Subject, roundCount: number): Promise<void> {
+  const contenders = findContenders(join(import.meta.dir, ".."));
+  const machine = describeMachine();
+  console.log(`\n${subject.name}: ${subject.about}`);
+  const rounds: Round[] = [];
+  for (let index = 0; index < roundCount; index += 1) {
+    // In turns, and the other way round each time, so that a slow minute of the machine hits both.
+    for (const contender of index % 2 === 0 ? contenders : contenders.toReversed()) {
+      rounds.push({ contender: contender.name, measures: await subject.measure(contender) });
+    }
+  }
+  const figures = summarise(rounds);
+  console.log(formatFigures(figures));
+  const folder = join(import.meta.dir, "results");
+  mkdirSync(folder, { recursive: true });
+  const result = { subject: subject.name, about: subject.about, rounds: roundCount, machine, figures };
+  writeFileSync(join(folder, `${subject.name}.json`), `${JSON.stringify(result, null, 2)}\n`);
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: { rounds: { type: "string", default: "3" }, help: { type: "boolean" } },
+    allowPositionals: true,
+  });
+  const unknown = positionals.find((name) => !subjects.some((subject) => subject.name === name));
+  const roundCount = Number(values.rounds);
+  if (values.help || unknown !== undefined || !(roundCount >= 1)) {
+    if (unknown !== undefined) console.error(`cannot measure "${unknown}": it is no subject`);
+    console.log(usage);
+    return values.help ? 0 : 2;
+  }
+  const { processor, cores, memoryGib, kernel, loadBefore } = describeMachine();
+  console.log(
+    `${processor}, ${cores} cores, ${memoryGib} GiB, Linux ${kernel}, load ${loadBefore.toFixed(2)}`,
+  );
+  if (loadBefore > cores / 2) console.log("the machine is busy: figures will be worse than they are");
+  for (const subject of subjects.filter(
+    ({ name }) => positionals.length === 0 || positionals.includes(name),
+  )) {
+    await measure(subject, roundCount);
+  }
+  return 0;
+}
+
+process.exitCode = await main();
