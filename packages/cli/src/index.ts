@@ -1,10 +1,15 @@
 /**
- * The command line, and what puts the supervisor and the pod runner into one executable. Its entry is `main.ts`; what others
- * may want of it is the version. It may import every package, `@cobble/daemon` and `@cobble/agent` only when they are called.
+ * The command line: `main.ts` is what is compiled to the executable. It may import every package; the supervisor, the
+ * client and the agent are loaded only by the commands that need them. What is exported here lets a program run one
+ * command line with inputs and outputs of its own.
  *
  * @example
- * import { version } from "@cobble/cli";
+ * import { runCommandLine, system } from "@cobble/cli";
  *
- * console.log(`v${version}`); // v0.1.0
+ * const code = await runCommandLine({ system, words: ["version", "--client"], calledAs: "cobble" });
+ * console.log(code); // 0
  */
-export { version } from "./version.ts";
+export type * from "./command.ts";
+export { system } from "./os/process.ts";
+export { type Invocation, runCommandLine } from "./run-command-line.ts";
+export type * from "./system.ts";
