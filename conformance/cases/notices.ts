@@ -79,11 +79,6 @@ export const notices: CaseList = {
           stderr: 'error: cannot find custom notice with key "example.com/b"\n',
         },
       ],
-      except: {
-        target: "cobble",
-        kind: "not yet",
-        reason: "the command notice is not among those of the first issue",
-      },
     },
     {
       name: "the API answers with the id",

@@ -31,6 +31,10 @@ const describeChange = async (context: CommandContext, check: CheckInfo): Promis
   return `${id} (${shorten(firstLine(messageOf(lastLine)), hint)})`;
 };
 
+/** A check that does not run counts nothing. */
+const countersOf = ({ status, successes = 0, failures = 0, threshold }: CheckInfo): readonly string[] =>
+  status === "inactive" ? ["-", "-"] : [String(successes), `${failures}/${threshold}`];
+
 const toTable = async (context: CommandContext, checks: readonly CheckInfo[]): Promise<string> => {
   const rows = await Promise.all(
     checks.map(async (check) => [
@@ -38,8 +42,7 @@ const toTable = async (context: CommandContext, checks: readonly CheckInfo[]): P
       check.level || "-",
       check.startup ?? "-",
       check.status,
-      String(check.successes ?? 0),
-      `${check.failures ?? 0}/${check.threshold}`,
+      ...countersOf(check),
       await describeChange(context, check),
     ]),
   );

@@ -34,6 +34,7 @@ const findLast = async (client: Client, kind: string): Promise<ChangeInfo | unde
   const changes = inOrder(await client.changes.list({ select: "all" }));
   const found = changes.findLast((change) => change.kind === wanted);
   if (found !== undefined || kind.endsWith("?")) return found;
+  if (changes.length === 0) throw new CommandError("no changes found");
   throw new CommandError(`no changes of type ${JSON.stringify(wanted)} found`);
 };
 

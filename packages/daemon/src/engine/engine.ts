@@ -111,6 +111,15 @@ export class Engine {
     return this.#changes.get(id);
   }
 
+  /** The task of that id, if its change is kept. */
+  findTask(id: string): Task | undefined {
+    for (const change of this.#changes.values()) {
+      const task = change.tasks.find((each) => each.id === id);
+      if (task !== undefined) return task;
+    }
+    return undefined;
+  }
+
   /** Settles when the change is ready; at once when it is already. */
   wait(change: Change): Promise<Change> {
     return this.#live.get(change.id)?.ready.promise ?? Promise.resolve(change);

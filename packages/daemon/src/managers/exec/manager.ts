@@ -20,7 +20,7 @@ export interface ExecManager {
    * @throws {ApiError} when the request asks for something that is not possible
    */
   start(request: ExecRequest): { readonly change: string; readonly result: ExecResult };
-  /** @throws {ApiError} 404 when no command runs as that task */
+  /** @throws {ApiError} 404 when no command runs as that task, 400 when it is one of another kind */
   requireTask(taskId: string): void;
   /**
    * Makes a client's connection one of the websockets of a command.
@@ -34,8 +34,10 @@ export const createExecManager = (deps: ExecDeps): ExecManager => {
   const sessions = new Map<string, ExecSession>();
   const find = (taskId: string): ExecSession => {
     const session = sessions.get(taskId);
-    if (session === undefined) throw new ApiError(404, `cannot find task ${JSON.stringify(taskId)}`);
-    return session;
+    if (session !== undefined) return session;
+    const kind = deps.engine.findTask(taskId)?.kind ?? "exec";
+    if (kind !== "exec") throw new ApiError(400, `${JSON.stringify(kind)} tasks do not have websockets`);
+    throw new ApiError(404, `cannot find task ${JSON.stringify(taskId)}`);
   };
   return {
     start: (request) => {
