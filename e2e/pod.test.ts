@@ -45,11 +45,13 @@ const post = (path: string, body?: unknown): Promise<Response> =>
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 
-const store = async (secret: string): Promise<string> => {
-  const response = await post("/api/secrets", { secret, ttlSeconds: 3600 });
-  const { key } = (await response.json()) as { key: string };
-  return key;
-};
+/** Stores a secret; the app may just be starting, and then it is asked again. */
+const store = (secret: string): Promise<string> =>
+  until("the app takes a secret", async () => {
+    const response = await post("/api/secrets", { secret, ttlSeconds: 3600 }).catch(() => undefined);
+    if (response?.ok !== true) return undefined;
+    return ((await response.json()) as { key: string }).key;
+  });
 
 let address = "";
 
