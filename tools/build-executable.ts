@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isFresh } from "./freshness.ts";
+import { isFresh, markMade } from "./freshness.ts";
 import { sealRuntime } from "./seal-runtime.ts";
 import { outcomeOf, runCommand, type StepOutcome } from "./steps.ts";
 
@@ -25,6 +25,7 @@ export async function buildExecutable(root: string): Promise<StepOutcome> {
     join(import.meta.dir, "seal-runtime.ts"),
   ];
   if (isFresh(output, inputs)) return "fresh";
+  const startedAt = new Date();
   mkdirSync(join(folder, ".new"), { recursive: true });
   const runtime = sealedRuntime(folder);
   // Under another name first: a running executable cannot be written to, and a broken build leaves the old one.
@@ -32,6 +33,7 @@ export async function buildExecutable(root: string): Promise<StepOutcome> {
   const exitCode = await runCommand(compileLine(root, { runtime, unfinished }), { cwd: root });
   if (exitCode === 0) {
     renameSync(unfinished, output);
+    markMade(output, startedAt);
     rmSync(join(folder, "pebble"), { force: true });
     symlinkSync("cobble", join(folder, "pebble"));
   }

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { isFresh } from "./freshness.ts";
+import { isFresh, markMade } from "./freshness.ts";
 import { outcomeOf, runCommand, type StepOutcome } from "./steps.ts";
 
 /** The packages that others install, each after those it imports. */
@@ -25,9 +25,13 @@ export async function buildLibrary(root: string, name: Library): Promise<StepOut
   ];
   const made = join(folder, "dist/.built");
   if (isFresh(made, inputs)) return "fresh";
+  const startedAt = new Date();
   rmSync(join(folder, "dist"), { recursive: true, force: true });
   const compiler = join(root, "node_modules/.bin/tsc");
   const exitCode = await runCommand([compiler, "-p", join(folder, "tsconfig.build.json")], { cwd: root });
-  if (exitCode === 0) await Bun.write(made, "");
+  if (exitCode === 0) {
+    await Bun.write(made, "");
+    markMade(made, startedAt);
+  }
   return outcomeOf(exitCode);
 }

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 
 const ignored = new Set(["node_modules", "dist", "test", ".git"]);
@@ -10,6 +10,13 @@ const ignored = new Set(["node_modules", "dist", "test", ".git"]);
 export function isFresh(output: string, inputs: readonly string[]): boolean {
   const made = statSync(output, { throwIfNoEntry: false })?.mtimeMs;
   return made !== undefined && inputs.every((input) => newestMs(input) <= made);
+}
+
+/**
+ * Gives a made file the time at which making it began, so that an input that was changed meanwhile counts as newer.
+ */
+export function markMade(output: string, startedAt: Date): void {
+  utimesSync(output, startedAt, startedAt);
 }
 
 function newestMs(path: string): number {

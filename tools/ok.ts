@@ -64,6 +64,7 @@ const parts: readonly Part[] = [
   plainPart("docs", [bun, "tools/check-docs.ts"]),
   countedPart("unit tests", [bun, "tools/test.ts"]),
   plainPart("build", [bun, "tools/build.ts"]),
+  countedPart("unit tests on Node", [bun, "tools/node-tests.ts"]),
   countedPart("libraries on Node", [bun, "tools/check-libraries.ts"]),
   countedPart("conformance", [bun, "conformance/run.ts"]),
   {
