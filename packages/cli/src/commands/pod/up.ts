@@ -24,14 +24,23 @@ const makeReport = async (context: CommandContext): Promise<Report> => {
 
 const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
+/**
+ * One Ctrl-C reaches us twice when npm or a shell started us: from the terminal, and passed on by the parent. What comes so
+ * soon after the first is taken for its echo.
+ */
+const echoMs = 500;
+
 /** Takes the pod down at the first signal, and ends it at once at the second. */
 const untilDown = async (context: CommandContext, pod: Pod): Promise<number> => {
-  let signals = 0;
+  let stoppedAt: number | undefined;
   const forced = Promise.withResolvers<number>();
   const restore = context.onSignals(endings, () => {
-    signals += 1;
-    if (signals === 1) void pod.stop({ remove: false });
-    else void pod.kill().then(() => forced.resolve(killed));
+    if (stoppedAt === undefined) {
+      stoppedAt = context.now();
+      void pod.stop({ remove: false });
+    } else if (context.now() - stoppedAt > echoMs) {
+      void pod.kill().then(() => forced.resolve(killed));
+    }
   });
   try {
     return await Promise.race([pod.ended.then(() => 0), forced.promise]);
