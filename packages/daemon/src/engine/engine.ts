@@ -41,6 +41,12 @@ export interface ChangeSpec {
 /** Thrown by a task whose ERROR line is in its log already. */
 export class Reported extends Error {}
 
+/**
+ * Kinds of tasks that go on until somebody ends them: that the daemon ended first is no failure of theirs.
+ * @source pebble 1.32, seen: `kill -9` while a check runs; its change is on Hold after the restart
+ */
+const standingKinds: ReadonlySet<string> = new Set(["perform-check", "recover-check"]);
+
 /** How many log lines a task keeps. */
 const maxLogLines = 10;
 
@@ -165,9 +171,9 @@ export class Engine {
     const now = this.#deps.clock.now();
     for (const task of change.tasks) {
       if (isReadyStatus(task.status)) continue;
-      const begun = task.status !== "Do";
-      if (begun) this.#addLog(task, "ERROR", "daemon stopped before the task was finished");
-      task.status = begun ? "Error" : "Hold";
+      const failed = task.status !== "Do" && !standingKinds.has(task.kind);
+      if (failed) this.#addLog(task, "ERROR", "daemon stopped before the task was finished");
+      task.status = failed ? "Error" : "Hold";
       task.readyTime = now;
     }
     change.readyTime = now;

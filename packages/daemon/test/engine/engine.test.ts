@@ -111,6 +111,17 @@ describe("the engine", () => {
     expect(after.start({ kind: "test", summary: "Next", tasks: [] }).id).toBe("2");
   });
 
+  it("puts a check's change on hold after a restart, for it did not fail", () => {
+    const store = createMemoryStore();
+    const before = createEngine(store);
+    const forever = (): Promise<void> => new Promise(() => undefined);
+    const check: TaskSpec = { kind: "perform-check", summary: "Perform", run: forever };
+    before.start({ kind: "perform-check", summary: "Perform", tasks: [check] });
+    before.stop();
+    const restored = createEngine(store).find("1");
+    expect(restored === undefined ? [] : statuses(restored)).toEqual(["Hold"]);
+  });
+
   it("keeps the last ten lines of a task's log", async () => {
     const engine = createEngine();
     const change = engine.start({
