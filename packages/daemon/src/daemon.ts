@@ -2,11 +2,12 @@ import type { Layer } from "@cobble/plan";
 import type { SystemInfo } from "@cobble/wire";
 import { createRouter, type Router } from "./api/router.ts";
 import { type Backend, createRoutes } from "./api/routes.ts";
+import { createTaskUpgrade } from "./api/tasks.ts";
 import type { Clock, Logger } from "./deps.ts";
 import { Engine } from "./engine/engine.ts";
 import { createCheckManager } from "./managers/checks/manager.ts";
 import type { CheckRunner } from "./managers/checks/runner.ts";
-import { createExecManager, type ExecDeps, type ExecManager } from "./managers/exec/manager.ts";
+import { createExecManager, type ExecDeps } from "./managers/exec/manager.ts";
 import { createLogManager } from "./managers/logs/manager.ts";
 import { createNoticeManager } from "./managers/notices/manager.ts";
 import { createPlanManager } from "./managers/plan/manager.ts";
@@ -15,6 +16,7 @@ import { ServiceManager } from "./managers/services/manager.ts";
 import type { SpawnExec } from "./os/exec-process.ts";
 import type { Programs } from "./os/executable.ts";
 import type { Files } from "./os/files.ts";
+import type { HttpHandlers } from "./os/http-server.ts";
 import type { Processes } from "./os/processes.ts";
 import type { Users } from "./os/users.ts";
 import type { StateStore } from "./state/store.ts";
@@ -48,7 +50,8 @@ export type ContextLookup = (service: string) => ReturnType<typeof serviceContex
 /** A supervisor without sockets: whatever carries requests hands them to `answer`. */
 export interface Daemon {
   readonly answer: Router;
-  readonly exec: ExecManager;
+  /** Opens the websockets of commands. */
+  readonly upgrade: HttpHandlers["upgrade"];
   readonly services: ServiceManager;
   readonly engine: Engine;
   /** Ends services, checks and commands in order, and writes down what is left; settles when all is done. */
@@ -113,7 +116,7 @@ export const createDaemon = (
   };
   return {
     answer: createRouter(createRoutes(backend)),
-    exec,
+    upgrade: createTaskUpgrade(exec),
     services,
     engine,
     stop: async () => {

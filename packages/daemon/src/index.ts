@@ -9,4 +9,5 @@
  */
 
 export { DaemonError, StartError } from "./errors.ts";
-export { type RunOptions, runDaemon } from "./main.ts";
+export { runDaemon } from "./main.ts";
+export type { RunOptions } from "./run-options.ts";

@@ -1,8 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, unlinkSync } from "node:fs";
+import { mkdirSync, statSync, unlinkSync } from "node:fs";
 import { connect } from "node:net";
-import { isAbsolute, join } from "node:path";
-import { type DirectoryEntry, type Layer, type LayerFile, parseLayer, sortLayerFiles } from "@cobble/plan";
-import { messageOf, StartError } from "../errors.ts";
+import { isAbsolute } from "node:path";
+import { StartError } from "../errors.ts";
 
 /** @source pebble 1.32, seen: `run --create-dirs` makes 0700 directories */
 const privateDirectory = 0o700;
@@ -18,48 +17,6 @@ export const openPebbleDir = (path: string, options: { readonly create: boolean 
     throw new StartError(`directory "${path}" does not exist`);
   }
 };
-
-const listEntries = (directory: string): readonly DirectoryEntry[] => {
-  try {
-    return readdirSync(directory, { withFileTypes: true }).map((entry) => ({
-      name: entry.name,
-      // A link to a directory counts as one.
-      directory: statSync(join(directory, entry.name), { throwIfNoEntry: false })?.isDirectory() ?? false,
-    }));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw new StartError(
-      `cannot load plan: cannot read layers directory "${directory}": ${messageOf(error)}`,
-    );
-  }
-};
-
-const readLayer = (path: string, layer: { readonly label: string; readonly order: number }): Layer =>
-  parseLayer(readFileSync(path, "utf8"), { ...layer, file: path });
-
-/** The layers of a directory `NNN-label.d`, labelled `label/inner-label`, in the place of their directory. */
-const readInnerLayers = (directory: string, outer: LayerFile): readonly Layer[] =>
-  sortLayerFiles(listEntries(directory), { inner: true }).map((file) =>
-    readLayer(join(directory, file.name), {
-      label: `${outer.label}/${file.label}`,
-      order: outer.order * innerOrders + file.order,
-    }),
-  );
-
-/** How many orders a directory has for its inner layers: they sort within its place. */
-const innerOrders = 1000;
-
-/**
- * Reads the layers of a Pebble directory, lowest first.
- * @throws {LabelError} when a file has no proper name
- * @throws {LayerError} when a file does not parse; it lists every fault
- */
-export const readLayers = (directory: string): readonly Layer[] =>
-  sortLayerFiles(listEntries(directory)).flatMap((file) => {
-    const path = join(directory, file.name);
-    if (file.directory) return readInnerLayers(path, file);
-    return [readLayer(path, { label: file.label, order: file.order * innerOrders })];
-  });
 
 /** Whether somebody accepts connections at a socket's path. */
 const isListening = (path: string): Promise<boolean> =>

@@ -1,4 +1,6 @@
 import { Database } from "bun:sqlite";
+import { accessSync, constants, existsSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Clock, Logger, Timer } from "../deps.ts";
 import { messageOf, StateError } from "../errors.ts";
 import type { RecordKind, StateStore } from "./store.ts";
@@ -27,6 +29,15 @@ const openDatabase = (path: string): Database => {
   }
 };
 
+/** @throws {StateError} when no file can be made there */
+const requireWritable = (path: string): void => {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw new StateError(`cannot make state file "${path}": ${messageOf(error)}`, { cause: error });
+  }
+};
+
 interface Pending {
   readonly kind: RecordKind;
   readonly id: string;
@@ -39,7 +50,8 @@ interface Waiter {
 }
 
 class SqliteStore implements StateStore {
-  readonly #db: Database;
+  readonly #path: string;
+  #opened: Database | undefined;
   readonly #deps: { readonly clock: Clock; readonly log: Logger };
   readonly #pending = new Map<string, Pending>();
   #waiters: Waiter[] = [];
@@ -47,12 +59,16 @@ class SqliteStore implements StateStore {
   #scheduled = false;
 
   constructor(path: string, deps: { readonly clock: Clock; readonly log: Logger }) {
-    this.#db = openDatabase(path);
+    this.#path = path;
     this.#deps = deps;
+    // A new file is made with the first write: making it costs three fsyncs, which a cold start need not wait for.
+    if (existsSync(path)) this.#opened = openDatabase(path);
+    else requireWritable(path);
   }
 
   load(kind: RecordKind): readonly (readonly [string, unknown])[] {
-    const rows = this.#db
+    if (this.#opened === undefined) return [];
+    const rows = this.#opened
       .query<{ id: string; json: string }, [string]>(
         "SELECT id, json FROM records WHERE kind = ? ORDER BY length(id), id",
       )
@@ -83,7 +99,7 @@ class SqliteStore implements StateStore {
   async close(): Promise<void> {
     this.#soon?.cancel();
     this.#write();
-    this.#db.close();
+    this.#opened?.close();
   }
 
   #change(pending: Pending): void {
@@ -116,11 +132,13 @@ class SqliteStore implements StateStore {
   /** Writes all that is pending in one transaction; on failure it stays pending. */
   #write(): void {
     if (this.#pending.size === 0) return;
-    const upsert = this.#db.query(
+    this.#opened ??= openDatabase(this.#path);
+    const db = this.#opened;
+    const upsert = db.query(
       "INSERT INTO records (kind, id, json) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json",
     );
-    const remove = this.#db.query("DELETE FROM records WHERE kind = ? AND id = ?");
-    const apply = this.#db.transaction(() => {
+    const remove = db.query("DELETE FROM records WHERE kind = ? AND id = ?");
+    const apply = db.transaction(() => {
       for (const { kind, id, record } of this.#pending.values()) {
         if (record === undefined) remove.run(kind, id);
         else upsert.run(kind, id, JSON.stringify(record));

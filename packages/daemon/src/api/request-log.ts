@@ -1,0 +1,24 @@
+import type { Clock, Logger } from "../deps.ts";
+import type { Router } from "./router.ts";
+
+/** Requests that are not worth a line each: probes ask them all the time. */
+const quietPaths: ReadonlySet<string> = new Set(["/v1/health", "/v1/system-info"]);
+
+const formatElapsed = (ms: number): string => {
+  if (ms < 1) return `${(ms * 1000).toFixed(0)}µs`;
+  return ms < 1000 ? `${ms.toFixed(3)}ms` : `${(ms / 1000).toFixed(3)}s`;
+};
+
+/** Answers, and writes the line of the request to the log. */
+export const logRequests =
+  (answerRequest: Router, deps: { readonly clock: Clock; readonly log: Logger }): Router =>
+  async (request) => {
+    const began = deps.clock.monotonicMs();
+    const answer = await answerRequest(request);
+    if (request.method !== "GET" || !quietPaths.has(request.path)) {
+      const transport = request.caller.transport === "unix" ? "http+unix" : request.caller.transport;
+      const elapsed = formatElapsed(deps.clock.monotonicMs() - began);
+      deps.log.notice(`${request.method} ${request.url()} ${elapsed} ${answer.status} (${transport})`);
+    }
+    return answer;
+  };

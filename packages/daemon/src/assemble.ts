@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { LabelError, LayerError, PlanError } from "@cobble/plan";
+import type { SystemInfo } from "@cobble/wire";
+import { createDaemon, type Daemon } from "./daemon.ts";
+import type { Clock, Logger } from "./deps.ts";
+import { StartError } from "./errors.ts";
+import { createCheckRunner } from "./os/check-runner.ts";
+import { spawnExec } from "./os/exec-process.ts";
+import { createPrograms } from "./os/executable.ts";
+import { createFiles } from "./os/files.ts";
+import { readLayers } from "./os/layer-files.ts";
+import { createProcesses } from "./os/processes.ts";
+import { createUsers } from "./os/users.ts";
+import { writeServiceLines } from "./os/verbose.ts";
+import type { RunOptions } from "./run-options.ts";
+import { createMemoryStore } from "./state/memory-store.ts";
+import { openSqliteStore } from "./state/sqlite-store.ts";
+import type { StateStore } from "./state/store.ts";
+
+const definedOnly = (environment: RunOptions["environment"]): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+
+const openStore = (options: RunOptions, deps: { readonly clock: Clock; readonly log: Logger }): StateStore =>
+  options.environment["PEBBLE_PERSIST"] === "never"
+    ? createMemoryStore()
+    : openSqliteStore(join(options.pebbleDir, "cobble.db"), deps);
+
+const loadLayers = (options: RunOptions): ReturnType<typeof readLayers> => {
+  try {
+    return readLayers(join(options.pebbleDir, "layers"));
+  } catch (error) {
+    if (error instanceof LayerError || error instanceof LabelError)
+      throw new StartError(`cannot load plan: ${error.message}`, { cause: error });
+    throw error;
+  }
+};
+
+/**
+ * Reads the layers, opens the state, and puts the supervisor together with this machine's clock, processes and files.
+ * @throws {StartError} when the layers or the state are not as they should be
+ */
+export const assembleDaemon = (
+  options: RunOptions,
+  deps: {
+    readonly clock: Clock;
+    readonly log: Logger;
+    readonly systemInfo: SystemInfo;
+    readonly uid: number;
+    readonly shutdown: (exitCode: 0 | 10 | 11) => void;
+  },
+): Daemon => {
+  const { clock, log } = deps;
+  const layers = loadLayers(options);
+  const users = createUsers();
+  const environment = definedOnly(options.environment);
+  const store = openStore(options, { clock, log });
+  try {
+    return createDaemon(
+      { layers, systemInfo: deps.systemInfo, args: options.args ?? new Map() },
+      {
+        clock,
+        log,
+        random: Math.random,
+        store,
+        processes: createProcesses(),
+        programs: createPrograms(),
+        files: createFiles(),
+        spawn: spawnExec,
+        // Loaded with the first command: nothing else of the daemon needs websockets.
+        acceptWebsocket: async (raw) => (await import("./os/websocket.ts")).acceptWebsocket(raw),
+        users,
+        checkRunner: (serviceContext) =>
+          createCheckRunner({ users, environment, uid: deps.uid, serviceContext }),
+        environment,
+        uid: deps.uid,
+        ...(options.verbose ? { echo: writeServiceLines } : {}),
+        shutdown: deps.shutdown,
+      },
+    );
+  } catch (error) {
+    if (error instanceof PlanError)
+      throw new StartError(`cannot load plan: ${error.message}`, { cause: error });
+    throw error;
+  }
+};

@@ -1,0 +1,20 @@
+/** How the daemon is to run: the flags of `run` and the variables that it reads. */
+export interface RunOptions {
+  /** `$PEBBLE`: layers, state and, unless said otherwise, the socket. */
+  readonly pebbleDir: string;
+  readonly socketPath: string;
+  /** The name it was started by, `cobble` or `pebble`: it stands in the log. */
+  readonly program: string;
+  readonly version: string;
+  /** Do not start the services with `startup: enabled`. */
+  readonly hold: boolean;
+  /** Make the directory if it is missing. */
+  readonly createDirs: boolean;
+  /** Copy what services write to standard output. */
+  readonly verbose: boolean;
+  /** `ADDRESS:PORT` of the HTTP listener; none when empty or absent. */
+  readonly http?: string | undefined;
+  /** Arguments for services in place of their `[ ]` part. */
+  readonly args?: ReadonlyMap<string, readonly string[]>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
