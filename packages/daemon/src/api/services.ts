@@ -2,6 +2,7 @@ import { type ServiceAction, ServicesRequest, serviceActions } from "@cobble/wir
 import { ApiError } from "../errors.ts";
 import type { ServiceManager } from "../managers/services/manager.ts";
 import { readBody } from "./body.ts";
+import { cachedAnswer } from "./cached-answer.ts";
 import { listParameter } from "./parameters.ts";
 import type { Handler } from "./request.ts";
 import { accepted, sync } from "./respond.ts";
@@ -10,11 +11,14 @@ import { accepted, sync } from "./respond.ts";
 export const createServicesHandlers = (
   manager: ServiceManager,
 ): { readonly list: Handler; readonly act: Handler; readonly one: Handler } => ({
-  list: (request) => {
-    const names = new Set(listParameter(request, "names"));
-    const infos = manager.list();
-    return sync(names.size === 0 ? infos : infos.filter((info) => names.has(info.name)));
-  },
+  list: cachedAnswer(
+    () => manager.revision,
+    (request) => {
+      const names = new Set(listParameter(request, "names"));
+      const infos = manager.list();
+      return sync(names.size === 0 ? infos : infos.filter((info) => names.has(info.name)));
+    },
+  ),
   // The reference has the path and nothing behind it: seen, GET /v1/services/NAME.
   one: () => {
     throw new ApiError(400, "not implemented");

@@ -40,9 +40,24 @@ const splitUrl = (url: string): readonly [path: string, query: string] => {
   return mark < 0 ? [url, ""] : [url.slice(0, mark), url.slice(mark + 1)];
 };
 
-const toRequest = (message: IncomingMessage, caller: Caller, signal: AbortSignal): ApiRequest => {
+/** What a client's going away is seen on. */
+interface Closeable {
+  readonly destroyed: boolean;
+  once(event: "close", listener: () => void): unknown;
+}
+
+/** A signal that aborts when the connection closes. Made when first asked for: most requests never look. */
+const signalOfClose = (connection: Closeable): AbortSignal => {
+  const cancel = new AbortController();
+  if (connection.destroyed) cancel.abort();
+  else connection.once("close", () => cancel.abort());
+  return cancel.signal;
+};
+
+const toRequest = (message: IncomingMessage, caller: Caller, connection: Closeable): ApiRequest => {
   const [path, search] = splitUrl(message.url ?? "/");
   let query: URLSearchParams | undefined;
+  let signal: AbortSignal | undefined;
   return {
     method: message.method ?? "GET",
     path,
@@ -57,7 +72,10 @@ const toRequest = (message: IncomingMessage, caller: Caller, signal: AbortSignal
     },
     body: message,
     caller,
-    signal,
+    get signal() {
+      signal ??= signalOfClose(connection);
+      return signal;
+    },
   };
 };
 
@@ -123,9 +141,7 @@ export const listenHttp = async (address: HttpAddress, handlers: HttpHandlers): 
   const callerOf = (message: IncomingMessage): Caller => callers.get(message.socket) ?? stranger;
 
   const http = createHttpServer((message, response) => {
-    const cancel = new AbortController();
-    response.once("close", () => cancel.abort());
-    const request = toRequest(message, callerOf(message), cancel.signal);
+    const request = toRequest(message, callerOf(message), response);
     handlers
       .answer(request)
       .then((answer) => send(response, answer))
@@ -133,9 +149,7 @@ export const listenHttp = async (address: HttpAddress, handlers: HttpHandlers): 
       .catch(() => response.destroy());
   });
   http.on("upgrade", (message: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const cancel = new AbortController();
-    socket.once("close", () => cancel.abort());
-    const request = toRequest(message, callerOf(message), cancel.signal);
+    const request = toRequest(message, callerOf(message), socket);
     handlers.upgrade(request, { message, socket, head }).catch(() => socket.destroy());
   });
   // A client may keep a connection open as long as it likes: a log follower or a long poll is idle for hours.

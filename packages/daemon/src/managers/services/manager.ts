@@ -23,6 +23,7 @@ export class ServiceManager {
   readonly #deps: ServiceManagerDeps;
   readonly #runners = new Map<string, ServiceRunner>();
   #infos: readonly ServiceInfo[] | undefined;
+  #revision = 0;
 
   constructor(deps: ServiceManagerDeps) {
     this.#deps = deps;
@@ -38,7 +39,12 @@ export class ServiceManager {
 
   /** To be called when the plan has changed. */
   planChanged(): void {
-    this.#infos = undefined;
+    this.#changed();
+  }
+
+  /** Another number whenever {@link ServiceManager.list} may give something else. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /**
@@ -92,6 +98,11 @@ export class ServiceManager {
     for (const runner of this.#runners.values()) runner.checkFailed(check);
   }
 
+  #changed(): void {
+    this.#infos = undefined;
+    this.#revision += 1;
+  }
+
   #info(name: string, enabled: boolean): ServiceInfo {
     const state = this.#runners.get(name)?.state;
     const since = state?.since;
@@ -108,10 +119,7 @@ export class ServiceManager {
   #runner(name: string): ServiceRunner {
     const known = this.#runners.get(name);
     if (known !== undefined) return known;
-    const changed = (): void => {
-      this.#infos = undefined;
-    };
-    const made = new ServiceRunner(name, { ...this.#deps, changed });
+    const made = new ServiceRunner(name, { ...this.#deps, changed: () => this.#changed() });
     this.#runners.set(name, made);
     return made;
   }
