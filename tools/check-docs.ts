@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { readDocs } from "./docs/docstrings.ts";
 import { findBrokenExamples } from "./docs/examples.ts";
 import { findBrokenLinks } from "./docs/links.ts";
+import { findOldReferences } from "./docs/reference-pages.ts";
 import { findLongFiles } from "./docs/sizes.ts";
 
 const root = join(import.meta.dir, "..");
@@ -49,6 +50,7 @@ async function check(): Promise<boolean> {
     ...sizes.faults,
     ...faultsOfDocstrings(sources),
     ...pages.flatMap((page) => findBrokenLinks(root, page)),
+    ...(await findOldReferences(root)),
     ...(await findBrokenExamples(root, readdirSync(join(root, "packages")).sort())),
   ];
   for (const fault of faults) console.error(fault);

@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { errorKinds } from "@cobble/wire";
+import { cliPage, makeCliReference } from "./cli-reference.ts";
+
+/** Two lists that have to name the same: what the code has, and what the rows of a page begin with. */
+export interface Comparison {
+  readonly page: string;
+  readonly text: string;
+  /** As they stand in the page. */
+  readonly expected: readonly string[];
+  /** What a row of the page is about, if the line is such a row. */
+  readonly row: (line: string) => string | undefined;
+}
+
+/** What only the code or only the page names, as sentences. */
+export function compareRows({ page, text, expected, row }: Comparison): readonly string[] {
+  const found = text.split("\n").flatMap((line) => row(line) ?? []);
+  return [
+    ...expected.filter((name) => !found.includes(name)).map((name) => `${page}: has no row "${name}"`),
+    ...found
+      .filter((name) => !expected.includes(name))
+      .map((name) => `${page}: "${name}" is not in the code`),
+  ];
+}
+
+/** The routes in the daemon's table, as `GET /v1/plan admin`. */
+export function routesIn(source: string): readonly string[] {
+  const pattern = /method: "([A-Z]+)",\s*path: "([^"]+)",\s*access: "([a-z]+)"/g;
+  return [...source.matchAll(pattern)].map(([, method, path, access]) => `${method} ${path} ${access}`);
+}
+
+const routeRow = (line: string): string | undefined => {
+  const cells = /^\| ([A-Z]+) \| `(\/v1[^`]*)` \| ([a-z]+) \|/.exec(line);
+  return cells === null ? undefined : `${cells[1]} ${cells[2]} ${cells[3]}`;
+};
+
+const kindRow = (line: string): string | undefined => /^\| `([a-z-]+)` \| \d/.exec(line)?.[1];
+
+/** Compares the pages of `docs/reference` that follow the code with it: commands, routes, kinds of errors. */
+export async function findOldReferences(root: string): Promise<readonly string[]> {
+  const read = (path: string): string =>
+    existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : "";
+  const [api, errors] = ["docs/reference/http-api.md", "docs/reference/errors.md"] as const;
+  const isCurrent = read(cliPage) === (await makeCliReference());
+  return [
+    ...(isCurrent ? [] : [`${cliPage}: is old: run node tools/run-bun.js tools/docs/cli-reference.ts`]),
+    ...compareRows({
+      page: api,
+      text: read(api),
+      expected: routesIn(read("packages/daemon/src/api/routes.ts")),
+      row: routeRow,
+    }),
+    ...compareRows({ page: errors, text: read(errors), expected: Object.keys(errorKinds), row: kindRow }),
+  ];
+}
