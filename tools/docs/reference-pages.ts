@@ -35,7 +35,7 @@ const routeRow = (line: string): string | undefined => {
   return cells === null ? undefined : `${cells[1]} ${cells[2]} ${cells[3]}`;
 };
 
-const kindRow = (line: string): string | undefined => /^\| `([a-z-]+)` \| \d/.exec(line)?.[1];
+const kindRow = (line: string): string | undefined => /^\| `([a-z-]+)` \| (?:\d|-)/.exec(line)?.[1];
 
 /** Compares the pages of `docs/reference` that follow the code with it: commands, routes, kinds of errors. */
 export async function findOldReferences(root: string): Promise<readonly string[]> {
