@@ -7,9 +7,10 @@ import type { Clock, Logger } from "./deps.ts";
 import { messageOf, StartError } from "./errors.ts";
 import { readBootId } from "./os/boot-id.ts";
 import { createSystemClock } from "./os/clock.ts";
+import { errnoWords } from "./os/errno.ts";
 import { type HttpAddress, type HttpHandlers, listenHttp } from "./os/http-server.ts";
 import { createLogger, securityEvent } from "./os/logger.ts";
-import { claimSocketPath, openPebbleDir } from "./os/pebble-dir.ts";
+import { claimDirectory, openPebbleDir, socketFault } from "./os/pebble-dir.ts";
 import { listenForSignals, type StopReason } from "./os/stop-signals.ts";
 import type { RunOptions } from "./run-options.ts";
 
@@ -30,6 +31,15 @@ const parseHttpAddress = (text: string): HttpAddress => {
   }
   const host = match[1] ?? match[2] ?? "";
   return { transport: "http", host: host === "" ? undefined : host, port };
+};
+
+/** The error of a listener that could not be had, in the reference's words. */
+const listenFault = (address: HttpAddress, error: unknown): StartError => {
+  if (address.transport === "unix") return socketFault(address.path, error);
+  const host = address.host?.includes(":") ? `[${address.host}]` : (address.host ?? "");
+  const name = `${host}:${address.port}`;
+  const fault = `listen tcp ${name}: bind: ${errnoWords(error)}`;
+  return new StartError(`cannot listen on "${name}": ${fault}`, { cause: error });
 };
 
 /** What the listeners answer with, from the moment the socket is there. */
@@ -100,15 +110,20 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
     ...(httpAddress === undefined ? {} : { "http-address": options.http ?? "" }),
     version: options.version,
   };
-  await claimSocketPath(options.socketPath);
+  await using held = new AsyncDisposableStack();
+  held.use(await claimDirectory(options));
   log.notice(securityEvent(clock, { name: "sys_startup:0", level: "WARN", description: "Starting daemon" }));
   // The socket answers before anything else is loaded: what needs the daemon waits for it.
   const assembled = Promise.withResolvers<Daemon>();
   const handlers = createHandlers({ daemon: assembled.promise, systemInfo, clock, log, uid });
-  await using listeners = new AsyncDisposableStack();
+  // Before the first client can know of us: whoever ends the daemon while it starts finds nothing left behind.
+  const signals = listenForSignals(stop.resolve);
+  held.defer(() => signals.dispose());
   const listen = async (address: HttpAddress): Promise<void> => {
-    const listener = await listenHttp(address, handlers);
-    listeners.defer(() => listener.close());
+    const listener = await listenHttp(address, handlers).catch((error: unknown) => {
+      throw listenFault(address, error);
+    });
+    held.defer(() => listener.close());
   };
   await listen({ transport: "unix", path: options.socketPath });
   if (httpAddress !== undefined) {
@@ -124,7 +139,6 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
     shutdown: (exitCode) => stop.resolve({ type: "action", exitCode }),
   });
   assembled.resolve(daemon);
-  const signals = listenForSignals(stop.resolve);
   log.notice("Started daemon.");
   if (!options.hold) autostart(daemon, log);
 
@@ -134,6 +148,5 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
     securityEvent(clock, { name: "sys_shutdown:0", level: "WARN", description: "Shutting down daemon" }),
   );
   await daemon.stop();
-  signals.dispose();
   return reason.type === "action" ? reason.exitCode : 0;
 };

@@ -1,8 +1,10 @@
-import { FileError } from "../errors.ts";
+import { FileError, messageOf } from "../errors.ts";
 
 /** The operating system's words for its errors, as the C library and the reference have them. */
 const texts: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
+  EADDRINUSE: "address already in use",
+  EADDRNOTAVAIL: "cannot assign requested address",
   EBUSY: "device or resource busy",
   EDQUOT: "disk quota exceeded",
   EEXIST: "file exists",
@@ -39,6 +41,9 @@ export const errnoOf = (error: unknown): string => {
   if (code === "ERR_INVALID_ARG_VALUE") return "EINVAL";
   return typeof code === "string" ? code : "";
 };
+
+/** Words for an operating system error; the text of any other error. */
+export const errnoWords = (error: unknown): string => texts[errnoOf(error)] ?? messageOf(error);
 
 /**
  * The error of an operation on a path, with its kind: `stat /x: no such file or directory`.

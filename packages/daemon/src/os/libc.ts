@@ -4,6 +4,9 @@ import { dlopen, ptr } from "bun:ffi";
 const O_CLOEXEC = 0o2000000;
 const SOL_SOCKET = 1;
 const SO_PEERCRED = 17;
+/** `LOCK_EX | LOCK_NB`. */
+const exclusiveNow = 2 | 4;
+const POLLOUT = 4;
 
 // Opened on first use: the loading costs about a millisecond that a cold start need not pay.
 let library: ReturnType<typeof openLibrary> | undefined;
@@ -11,6 +14,8 @@ let library: ReturnType<typeof openLibrary> | undefined;
 const openLibrary = () =>
   dlopen("libc.so.6", {
     pipe2: { args: ["ptr", "i32"], returns: "i32" },
+    flock: { args: ["i32", "i32"], returns: "i32" },
+    poll: { args: ["ptr", "u64", "i32"], returns: "i32" },
     getsockopt: { args: ["i32", "i32", "i32", "ptr", "ptr"], returns: "i32" },
   });
 
@@ -36,4 +41,15 @@ export const peerUid = (fd: number): number | undefined => {
   const length = new Int32Array([credentials.byteLength]);
   if (libc().getsockopt(fd, SOL_SOCKET, SO_PEERCRED, ptr(credentials), ptr(length)) !== 0) return undefined;
   return new Uint32Array(credentials.buffer)[1];
+};
+
+/** Locks an open file for this process alone, until it is closed or the process ends; false when another one has it. */
+export const lockFile = (fd: number): boolean => libc().flock(fd, exclusiveNow) === 0;
+
+/** Whether a write to `fd` of up to 4096 bytes, which is what a pipe takes whole, would be over at once. */
+export const isWritable = (fd: number): boolean => {
+  // struct pollfd: the descriptor, and two 16-bit sets: what is asked for, and what was found.
+  const request = new Int32Array([fd, POLLOUT]);
+  // An error counts too: then the write fails instead of waiting.
+  return libc().poll(ptr(request), 1, 0) === 1;
 };

@@ -1,20 +1,57 @@
-import { mkdirSync, statSync, unlinkSync } from "node:fs";
+import { closeSync, constants, lstatSync, mkdirSync, openSync, statSync, unlinkSync } from "node:fs";
 import { connect } from "node:net";
 import { isAbsolute } from "node:path";
 import { StartError } from "../errors.ts";
+import { errnoOf, errnoWords } from "./errno.ts";
+import { lockFile } from "./libc.ts";
 
 /** @source pebble 1.32, seen: `run --create-dirs` makes 0700 directories */
 const privateDirectory = 0o700;
 
+/** The longest path of a socket, in bytes: clients on this machine have no way to reach one behind a longer one. */
+const maxSocketPath = 107;
+
+const makeDirectory = (path: string): void => {
+  try {
+    mkdirSync(path, { recursive: true, mode: privateDirectory });
+  } catch (error) {
+    const reason = errnoOf(error) === "EEXIST" ? "not a directory" : errnoWords(error);
+    throw new StartError(`mkdir ${path}: ${reason}`, { cause: error });
+  }
+};
+
+const isDirectory = (path: string): boolean => {
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ENOTDIR") return false;
+    throw new StartError(`directory "${path}" cannot be read: ${errnoWords(error)}`, { cause: error });
+  }
+};
+
 /**
  * Makes sure that the daemon has a directory to work in.
- * @throws {StartError} when the path is relative, or there is no directory and none is to be made
+ * @throws {StartError} when the path is relative, or there is no directory and none is to be made or can be
  */
 export const openPebbleDir = (path: string, options: { readonly create: boolean }): void => {
   if (!isAbsolute(path)) throw new StartError(`directory "${path}" must be absolute`);
-  if (options.create) mkdirSync(path, { recursive: true, mode: privateDirectory });
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new StartError(`directory "${path}" does not exist`);
+  if (options.create) makeDirectory(path);
+  if (!isDirectory(path)) throw new StartError(`directory "${path}" does not exist`);
+};
+
+const listenFault = (path: string, fault: string, cause?: unknown): StartError =>
+  new StartError(`when trying to listen on ${path}: ${fault}`, { cause });
+
+/** The error of a listener on a socket, in the reference's words. */
+export const socketFault = (path: string, error: unknown): StartError =>
+  listenFault(path, `listen unix ${path}: bind: ${errnoWords(error)}`, error);
+
+const exists = (path: string): boolean => {
+  try {
+    // The link and not what it points at: a broken one is in the way too.
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    throw socketFault(path, error);
   }
 };
 
@@ -29,14 +66,55 @@ const isListening = (path: string): Promise<boolean> =>
     probe.once("error", () => resolve(false));
   });
 
-/**
- * Clears the way for a listener: a socket that a killed daemon left behind is removed.
- * @throws {StartError} when a daemon still listens there
- */
-export const claimSocketPath = async (path: string): Promise<void> => {
-  if (statSync(path, { throwIfNoEntry: false }) === undefined) return;
-  if (await isListening(path)) {
-    throw new StartError(`when trying to listen on ${path}: socket "${path}" already in use`);
+const lockDirectory = (path: string): Disposable => {
+  let fd: number;
+  try {
+    fd = openSync(path, constants.O_RDONLY | constants.O_DIRECTORY);
+  } catch (error) {
+    throw new StartError(`directory "${path}" cannot be read: ${errnoWords(error)}`, { cause: error });
   }
-  unlinkSync(path);
+  if (!lockFile(fd)) {
+    closeSync(fd);
+    throw new StartError(`directory "${path}" already in use by another daemon`);
+  }
+  return { [Symbol.dispose]: () => closeSync(fd) };
+};
+
+const removeLeftover = (path: string): void => {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (errnoOf(error) !== "ENOENT") throw listenFault(path, `unlink ${path}: ${errnoWords(error)}`, error);
+  }
+};
+
+/**
+ * Takes a directory and a socket's path for this daemon alone, and removes the socket that a killed daemon left there.
+ * The lock is on the directory itself: two daemons that start at the same time cannot remove each other's socket, and
+ * two that were given different sockets cannot write the same state.
+ * @returns what gives both up; the end of the process does so too
+ * @throws {StartError} when another daemon has the directory or listens at the path, or nobody could listen there
+ */
+export const claimDirectory = async (paths: {
+  readonly pebbleDir: string;
+  readonly socketPath: string;
+}): Promise<Disposable> => {
+  const { pebbleDir, socketPath } = paths;
+  const length = Buffer.byteLength(socketPath);
+  if (length > maxSocketPath) {
+    const why = `its ${length} bytes are more than the ${maxSocketPath} that the path of a socket can have`;
+    throw listenFault(socketPath, `listen unix ${socketPath}: bind: invalid argument (${why})`);
+  }
+  const isThere = exists(socketPath);
+  if (isThere && (await isListening(socketPath))) {
+    throw listenFault(socketPath, `socket "${socketPath}" already in use`);
+  }
+  const claim = lockDirectory(pebbleDir);
+  try {
+    if (isThere) removeLeftover(socketPath);
+  } catch (error) {
+    claim[Symbol.dispose]();
+    throw error;
+  }
+  return claim;
 };
