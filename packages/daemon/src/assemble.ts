@@ -9,9 +9,10 @@ import { spawnExec } from "./os/exec-process.ts";
 import { createPrograms } from "./os/executable.ts";
 import { createFiles } from "./os/files.ts";
 import { readLayers } from "./os/layer-files.ts";
+import { createOutput, descriptorFile } from "./os/output.ts";
 import { createProcesses } from "./os/processes.ts";
 import { createUsers } from "./os/users.ts";
-import { writeServiceLines } from "./os/verbose.ts";
+import { createServiceEcho } from "./os/verbose.ts";
 import type { RunOptions } from "./run-options.ts";
 import { createMemoryStore } from "./state/memory-store.ts";
 import { openSqliteStore } from "./state/sqlite-store.ts";
@@ -75,7 +76,7 @@ export const assembleDaemon = (
           createCheckRunner({ users, environment, uid: deps.uid, serviceContext }),
         environment,
         uid: deps.uid,
-        ...(options.verbose ? { echo: writeServiceLines } : {}),
+        ...(options.verbose ? { echo: createServiceEcho(createOutput(descriptorFile(1), clock)) } : {}),
         shutdown: deps.shutdown,
       },
     );

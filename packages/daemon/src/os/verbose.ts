@@ -1,7 +1,7 @@
-/**
- * Copies lines of a service to standard output, as `run --verbose` does. The stream buffers: a reader that is slow delays
- * no service.
- */
-export const writeServiceLines = (service: string, time: string, lines: readonly string[]): void => {
-  process.stdout.write(lines.map((line) => `${time} [${service}] ${line}\n`).join(""));
-};
+import type { Output } from "./output.ts";
+
+/** Copies lines of a service to `output`, as `run --verbose` does. */
+export const createServiceEcho =
+  (output: Output) =>
+  (service: string, time: string, lines: readonly string[]): void =>
+    output.write(lines.map((line) => `${time} [${service}] ${line}\n`).join(""));
