@@ -1,0 +1,63 @@
+import { describe, expect, it } from "bun:test";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readLayers } from "../../src/os/layer-files.ts";
+
+const withLayers = (use: (directory: string) => void): void => {
+  const directory = mkdtempSync(join(tmpdir(), "cobble-layers-"));
+  try {
+    use(directory);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+};
+
+const fault = (directory: string, reason: string): string =>
+  `cannot load plan: cannot read layer "${join(directory, "001-abc.yaml")}": ${reason}`;
+
+describe("a directory of layers", () => {
+  it("is read in order, inner layers in the place of their directory, and links followed", () =>
+    withLayers((directory) => {
+      writeFileSync(join(directory, "003-last.yaml"), "summary: last");
+      mkdirSync(join(directory, "002-middle.d"));
+      writeFileSync(join(directory, "002-middle.d", "001-inner.yaml"), "summary: inner");
+      symlinkSync("003-last.yaml", join(directory, "001-first.yaml"));
+      expect(readLayers(directory).map((layer) => layer.label)).toEqual(["first", "middle/inner", "last"]);
+    }));
+
+  it("has no layers, when it is not there", () =>
+    withLayers((directory) => expect(readLayers(join(directory, "none"))).toEqual([])));
+
+  it("is refused at once, when a layer is a pipe or a device", () =>
+    withLayers((directory) => {
+      const path = join(directory, "001-abc.yaml");
+      Bun.spawnSync(["mkfifo", path]);
+      expect(() => readLayers(directory)).toThrow(fault(directory, "not a file"));
+      rmSync(path);
+      symlinkSync("/dev/zero", path);
+      expect(() => readLayers(directory)).toThrow(fault(directory, "not a file"));
+    }));
+
+  it("is refused with the file's path, when a layer is a link to nothing", () =>
+    withLayers((directory) => {
+      symlinkSync("/nowhere/at/all", join(directory, "001-abc.yaml"));
+      expect(() => readLayers(directory)).toThrow(fault(directory, "no such file or directory"));
+    }));
+
+  it("is refused, when it is a file", () =>
+    withLayers((directory) => {
+      const path = join(directory, "layers");
+      writeFileSync(path, "");
+      expect(() => readLayers(path)).toThrow(`cannot read layers directory "${path}": not a directory`);
+    }));
+
+  it.skipIf(process.getuid?.() === 0)("is refused with the file's path, when a layer may not be read", () =>
+    withLayers((directory) => {
+      const path = join(directory, "001-abc.yaml");
+      writeFileSync(path, "");
+      chmodSync(path, 0);
+      expect(() => readLayers(directory)).toThrow(fault(directory, "permission denied"));
+    }),
+  );
+});
