@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { LabelError, LayerError, PlanError } from "@cobble/plan";
+import { describeFieldFault, LabelError, LayerError, PlanError } from "@cobble/plan";
 import type { SystemInfo } from "@cobble/wire";
 import { createDaemon, type Daemon } from "./daemon.ts";
 import type { Clock, Logger } from "./deps.ts";
@@ -28,12 +28,24 @@ const openStore = (options: RunOptions, deps: { readonly clock: Clock; readonly 
     ? createMemoryStore()
     : openSqliteStore(join(options.pebbleDir, "cobble.db"), deps);
 
+/** The reference's sentence, then, for each fault that it tells, the file, line, column and field. */
+const planFailure = (error: LayerError | PlanError): StartError => {
+  const places = error.faults
+    .filter((fault) => fault.line > 0 && !error.message.includes(describeFieldFault(fault)))
+    .map((fault) => `  at ${describeFieldFault({ ...fault, message: "" })}`);
+  const [lead = "", ...others] = error.message.split("\n  also ");
+  const text = [lead, ...places, ...others.map((other) => `  also ${other}`)].join("\n");
+  return new StartError(`cannot load plan: ${text}`, { cause: error });
+};
+
 const loadLayers = (options: RunOptions): ReturnType<typeof readLayers> => {
   try {
     return readLayers(join(options.pebbleDir, "layers"));
   } catch (error) {
-    if (error instanceof LayerError || error instanceof LabelError)
+    if (error instanceof LabelError) {
       throw new StartError(`cannot load plan: ${error.message}`, { cause: error });
+    }
+    if (error instanceof LayerError) throw planFailure(error);
     throw error;
   }
 };
@@ -81,8 +93,7 @@ export const assembleDaemon = (
       },
     );
   } catch (error) {
-    if (error instanceof PlanError)
-      throw new StartError(`cannot load plan: ${error.message}`, { cause: error });
+    if (error instanceof PlanError) throw planFailure(error);
     throw error;
   }
 };

@@ -1,8 +1,7 @@
 import { Database } from "bun:sqlite";
-import { accessSync, constants, existsSync } from "node:fs";
-import { dirname } from "node:path";
 import type { Clock, Logger, Timer } from "../deps.ts";
 import { messageOf, StateError } from "../errors.ts";
+import { canReadState } from "../os/state-file.ts";
 import type { RecordKind, StateStore } from "./store.ts";
 
 /** How long a write that nobody waits for may lie in memory. */
@@ -26,15 +25,6 @@ const openDatabase = (path: string): Database => {
     return db;
   } catch (error) {
     throw new StateError(`cannot open state file "${path}": ${messageOf(error)}`, { cause: error });
-  }
-};
-
-/** @throws {StateError} when no file can be made there */
-const requireWritable = (path: string): void => {
-  try {
-    accessSync(dirname(path), constants.W_OK);
-  } catch (error) {
-    throw new StateError(`cannot make state file "${path}": ${messageOf(error)}`, { cause: error });
   }
 };
 
@@ -62,8 +52,7 @@ class SqliteStore implements StateStore {
     this.#path = path;
     this.#deps = deps;
     // A new file is made with the first write: making it costs three fsyncs, which a cold start need not wait for.
-    if (existsSync(path)) this.#opened = openDatabase(path);
-    else requireWritable(path);
+    if (canReadState(path)) this.#opened = openDatabase(path);
   }
 
   load(kind: RecordKind): readonly (readonly [string, unknown])[] {
