@@ -1,4 +1,5 @@
 import type { Micros, TaskStatus } from "@cobble/wire";
+import { isRecord } from "../state/records.ts";
 
 /** One unit of work, as it is kept. */
 export interface Task {
@@ -25,6 +26,29 @@ export interface Change {
   /** The services that it is about; `GET /v1/changes?for=` asks for one of them. */
   readonly services: readonly string[];
 }
+
+const isTask = (value: unknown): value is Task =>
+  isRecord(value) &&
+  typeof value["id"] === "string" &&
+  typeof value["kind"] === "string" &&
+  typeof value["summary"] === "string" &&
+  // Every status has a place in the order of precedence.
+  precedence.some((status) => status === value["status"]) &&
+  Array.isArray(value["log"]) &&
+  typeof value["spawnTime"] === "number" &&
+  isRecord(value["data"]);
+
+/** Whether a record of the state is a change. */
+export const isChange = (value: unknown): value is Change =>
+  isRecord(value) &&
+  typeof value["id"] === "string" &&
+  typeof value["kind"] === "string" &&
+  typeof value["summary"] === "string" &&
+  Array.isArray(value["tasks"]) &&
+  value["tasks"].every(isTask) &&
+  typeof value["spawnTime"] === "number" &&
+  isRecord(value["data"]) &&
+  Array.isArray(value["services"]);
 
 /** Statuses in which a task will not move again. */
 const readyStatuses: ReadonlySet<TaskStatus> = new Set(["Done", "Error", "Hold", "Undone"]);

@@ -2,8 +2,9 @@ import { formatTime } from "@cobble/wire";
 import type { Clock, Logger, Timer } from "../deps.ts";
 import { ApiError, messageOf } from "../errors.ts";
 import { createIdCounter, type IdCounter } from "../state/ids.ts";
+import { loadRecords } from "../state/records.ts";
 import type { StateStore } from "../state/store.ts";
-import { type Change, isReady, isReadyStatus, type Task } from "./change.ts";
+import { type Change, isChange, isReady, isReadyStatus, type Task } from "./change.ts";
 import { stepTask, type TaskEvent } from "./machine.ts";
 import { pruneChanges } from "./prune.ts";
 
@@ -71,7 +72,7 @@ export class Engine {
     this.#deps = deps;
     this.#changeIds = createIdCounter(deps.store, "change");
     this.#taskIds = createIdCounter(deps.store, "task");
-    for (const [id, record] of deps.store.load("change")) this.#restore(id, record as Change);
+    for (const [id, change] of loadRecords(deps.store, "change", isChange)) this.#restore(id, change);
   }
 
   /** Calls `listener` when a change is made and at each change of its status. */

@@ -1,11 +1,15 @@
+import { isRecord, loadRecords } from "./records.ts";
 import type { StateStore } from "./store.ts";
 
 /** How many ids are set aside at a time: a daemon that is killed skips at most this many, and never gives one twice. */
 const reserveCount = 100;
 
 interface Mark {
-  next: number;
+  readonly next: number;
 }
+
+const isMark = (value: unknown): value is Mark =>
+  isRecord(value) && Number.isSafeInteger(value["next"]) && Number(value["next"]) > 0;
 
 /** Counts ids upwards across restarts of the daemon. */
 export interface IdCounter {
@@ -14,9 +18,9 @@ export interface IdCounter {
   release(): void;
 }
 
-/** The counter called `name`, starting at 1 in a new store. */
+/** The counter called `name`, starting at 1 in a new store. @throws {StateError} when what is stored is no number */
 export const createIdCounter = (store: StateStore, name: string): IdCounter => {
-  const stored = store.load("meta").find(([id]) => id === name)?.[1] as Partial<Mark> | undefined;
+  const stored = loadRecords(store, "meta", isMark).find(([id]) => id === name)?.[1];
   let next = stored?.next ?? 1;
   let reserved = next;
   return {

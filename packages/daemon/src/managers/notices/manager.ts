@@ -2,9 +2,17 @@ import type { Micros, NoticeType, TaskStatus } from "@cobble/wire";
 import type { Clock, Timer } from "../../deps.ts";
 import { type Change, changeStatus } from "../../engine/change.ts";
 import { createIdCounter, type IdCounter } from "../../state/ids.ts";
+import { loadRecords } from "../../state/records.ts";
 import type { StateStore } from "../../state/store.ts";
 import { firstOccurrence, nextOccurrence, type Occurrence } from "./machine.ts";
-import { expireAfterMs, isExpired, matchesFilter, type Notice, type NoticeFilter } from "./notice.ts";
+import {
+  expireAfterMs,
+  isExpired,
+  isNotice,
+  matchesFilter,
+  type Notice,
+  type NoticeFilter,
+} from "./notice.ts";
 import { createRecencyList } from "./recency-list.ts";
 import { createWaiters, type WaitOptions } from "./waiters.ts";
 
@@ -81,8 +89,7 @@ class Notices implements NoticeManager {
     this.#store = deps.store;
     this.#ids = createIdCounter(deps.store, "notice");
     this.#waiters = createWaiters(deps.clock);
-    // The store's records are those that this class has put there.
-    const stored = deps.store.load("notice").map(([, record]) => record as Notice);
+    const stored = loadRecords(deps.store, "notice", isNotice).map(([, notice]) => notice);
     for (const notice of stored.toSorted((a, b) => a.lastRepeated - b.lastRepeated)) {
       this.#notices.touch(notice.id, notice);
       this.#idByKey.set(indexKey(notice), notice.id);

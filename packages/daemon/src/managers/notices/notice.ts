@@ -1,4 +1,5 @@
 import { formatDurationMs, formatTime, type Micros, type Notice as WireNotice } from "@cobble/wire";
+import { isRecord } from "../../state/records.ts";
 
 /** What a notice tells besides having happened. */
 export type NoticeData = Readonly<Record<string, string>>;
@@ -19,6 +20,15 @@ export interface Notice {
   /** Milliseconds since the last repeat before it repeats again; 0 is every time. */
   readonly repeatAfterMs: number;
 }
+
+const noticeTexts = ["id", "type", "key"];
+const noticeNumbers = ["firstOccurred", "lastOccurred", "lastRepeated", "occurrences", "repeatAfterMs"];
+
+/** Whether a record of the state is a notice. */
+export const isNotice = (value: unknown): value is Notice =>
+  isRecord(value) &&
+  noticeTexts.every((name) => typeof value[name] === "string") &&
+  noticeNumbers.every((name) => typeof value[name] === "number");
 
 /** Which notices are meant; what is left out does not restrict. */
 export interface NoticeFilter {
