@@ -1,7 +1,8 @@
 import { Database } from "bun:sqlite";
 import type { Clock, Logger, Timer } from "../deps.ts";
 import { messageOf, StateError } from "../errors.ts";
-import { canReadState } from "../os/state-file.ts";
+import { errnoWords } from "../os/errno.ts";
+import { canReadState, makeStateFile } from "../os/state-file.ts";
 import type { RecordKind, StateStore } from "./store.ts";
 
 /** How long a write that nobody waits for may lie in memory. */
@@ -17,6 +18,7 @@ const schema = `
 
 const openDatabase = (path: string): Database => {
   try {
+    if (!canReadState(path)) makeStateFile(path);
     const db = new Database(path, { create: true, strict: true });
     db.run("PRAGMA journal_mode = WAL");
     // FULL: a commit has reached the disk when it returns; with WAL that is one fsync.
@@ -24,7 +26,7 @@ const openDatabase = (path: string): Database => {
     db.run(schema);
     return db;
   } catch (error) {
-    throw new StateError(`cannot open state file "${path}": ${messageOf(error)}`, { cause: error });
+    throw new StateError(`cannot open state file "${path}": ${errnoWords(error)}`, { cause: error });
   }
 };
 
@@ -57,12 +59,16 @@ class SqliteStore implements StateStore {
 
   load(kind: RecordKind): readonly (readonly [string, unknown])[] {
     if (this.#opened === undefined) return [];
-    const rows = this.#opened
-      .query<{ id: string; json: string }, [string]>(
-        "SELECT id, json FROM records WHERE kind = ? ORDER BY length(id), id",
-      )
-      .all(kind);
-    return rows.map((row) => [row.id, JSON.parse(row.json)] as const);
+    try {
+      const rows = this.#opened
+        .query<{ id: string; json: string }, [string]>(
+          "SELECT id, json FROM records WHERE kind = ? ORDER BY length(id), id",
+        )
+        .all(kind);
+      return rows.map((row) => [row.id, JSON.parse(row.json)] as const);
+    } catch (error) {
+      throw new StateError(`cannot read state file "${this.#path}": ${messageOf(error)}`, { cause: error });
+    }
   }
 
   put(kind: RecordKind, id: string, record: object): void {
@@ -87,7 +93,12 @@ class SqliteStore implements StateStore {
 
   async close(): Promise<void> {
     this.#soon?.cancel();
-    this.#write();
+    try {
+      this.#write();
+    } catch (error) {
+      // What clients were told is kept has been written; a full disk must not stop the daemon from ending in order.
+      this.#deps.log.notice(messageOf(error));
+    }
     this.#opened?.close();
   }
 

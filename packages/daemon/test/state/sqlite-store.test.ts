@@ -1,5 +1,6 @@
+import { Database } from "bun:sqlite";
 import { describe, expect, it } from "bun:test";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSystemClock } from "../../src/os/clock.ts";
@@ -59,6 +60,44 @@ describe("the store on disk", () => {
     withPath(async (path) => {
       writeFileSync(path, "this is no database, and long enough to be looked at as one".repeat(100));
       expect(() => open(path)).toThrow(`cannot open state file "${path}"`);
+    }));
+
+  it("says which file it is, when its tables are another program's or a record is cut off", () =>
+    withPath(async (path) => {
+      using foreign = new Database(path, { create: true });
+      foreign.run("CREATE TABLE records (x INT)");
+      const store = open(path);
+      expect(() => store.load("change")).toThrow(`cannot read state file "${path}": no such column: id`);
+      await store.close();
+      foreign.run("DROP TABLE records");
+      const again = open(path);
+      foreign.run("INSERT INTO records VALUES ('change', '1', '{\"id\"')");
+      expect(() => again.load("change")).toThrow(`cannot read state file "${path}": JSON Parse error`);
+      await again.close();
+    }));
+
+  it("is readable for the daemon's user alone", () =>
+    withPath(async (path) => {
+      const store = open(path);
+      store.put("change", "1", {});
+      await store.commit();
+      for (const name of [path, `${path}-wal`]) expect(statSync(name).mode & 0o777).toBe(0o600);
+      await store.close();
+    }));
+
+  it("ends in order and says so, when what is left cannot be written", () =>
+    withPath(async (path) => {
+      const lines: string[] = [];
+      const log = { ...silent, notice: (text: string) => void lines.push(text) };
+      const directory = join(path, "..", "gone");
+      mkdirSync(directory);
+      const store = openSqliteStore(join(directory, "state.db"), { clock: createSystemClock(), log });
+      rmSync(directory, { recursive: true });
+      store.put("change", "1", {});
+      await expect(store.commit()).rejects.toThrow("cannot");
+      await store.close();
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain("cannot");
     }));
 });
 
