@@ -153,7 +153,7 @@ const lineOf = (event: PodEvent): Line | undefined => {
   return "hook" in event ? hookLine(event) : podLine(event);
 };
 
-/** How many more lines of a text are shown, the last ones: a stack trace is in the charm's log, too. */
+/** How many more lines of a text are shown: an error's first ones say what it is, the rest of its stack is in the charm's log. */
 const longestText = 3;
 const timeWidth = 9;
 const indent = " ".repeat(timeWidth + 2);
@@ -174,7 +174,7 @@ export const formatProgress = (
   const time = `${(options.elapsedMs / 1000).toFixed(2)}s`.padStart(timeWidth);
   const about = line.about.padEnd(options.aboutWidth);
   const [first = "", ...others] = line.text.split("\n");
-  const rest = [...others.slice(-longestText), ...(line.more ?? [])].map(
+  const rest = [...others.slice(0, longestText), ...(line.more ?? [])].map(
     (text) => `${indent}${paint("quiet", `| ${text}`)}\n`,
   );
   return `${paint("quiet", time)}  ${about}  ${paint(line.mood, first)}\n${rest.join("")}`;

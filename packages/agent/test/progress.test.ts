@@ -63,6 +63,13 @@ describe("formatProgress", () => {
     );
   });
 
+  it("shows what an error is and not the depths of its stack", () => {
+    const message = "cannot finish hooks/start:\nChangeError: no luck\n- Start web\nat a\nat b\nat c";
+    const text = line({ type: "charm-log", level: "ERROR", message });
+    expect(text).toContain("ChangeError: no luck");
+    expect(text).not.toContain("at c");
+  });
+
   it("leaves out what a charm says for debugging", () => {
     expect(line({ type: "charm-log", level: "DEBUG", message: "x" })).toBe("");
     expect(line({ type: "charm-log", level: "INFO", message: "x" })).toContain("charm   x");
