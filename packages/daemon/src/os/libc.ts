@@ -6,6 +6,8 @@ const SOL_SOCKET = 1;
 const SO_PEERCRED = 17;
 /** `LOCK_EX | LOCK_NB`. */
 const exclusiveNow = 2 | 4;
+/** `flock` operation: give it up. */
+const unlock = 8;
 const POLLOUT = 4;
 
 // Opened on first use: the loading costs about a millisecond that a cold start need not pay.
@@ -45,6 +47,9 @@ export const peerUid = (fd: number): number | undefined => {
 
 /** Locks an open file for this process alone, until it is closed or the process ends; false when another one has it. */
 export const lockFile = (fd: number): boolean => libc().flock(fd, exclusiveNow) === 0;
+
+/** Gives up the lock of {@link lockFile}, for a child too that was just forked and has not let go of the file yet. */
+export const unlockFile = (fd: number): void => void libc().flock(fd, unlock);
 
 /** Whether a write to `fd` of up to 4096 bytes, which is what a pipe takes whole, would be over at once. */
 export const isWritable = (fd: number): boolean => {

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { isAbsolute } from "node:path";
 import { StartError } from "../errors.ts";
 import { errnoOf, errnoWords } from "./errno.ts";
-import { lockFile } from "./libc.ts";
+import { lockFile, unlockFile } from "./libc.ts";
 
 /** @source pebble 1.32, seen: `run --create-dirs` makes 0700 directories */
 const privateDirectory = 0o700;
@@ -77,7 +77,12 @@ const lockDirectory = (path: string): Disposable => {
     closeSync(fd);
     throw new StartError(`directory "${path}" already in use by another daemon`);
   }
-  return { [Symbol.dispose]: () => closeSync(fd) };
+  return {
+    [Symbol.dispose]: () => {
+      unlockFile(fd);
+      closeSync(fd);
+    },
+  };
 };
 
 const removeLeftover = (path: string): void => {

