@@ -42,11 +42,20 @@ const listLayers = (podDir: string, container: string): readonly string[] => {
     .map((name) => join(dir, name));
 };
 
+/** Refuses what no file can be read from: a pipe would be waited for without end, a device would never end. */
+const readInput = (podDir: string, path: string): string | undefined => {
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (status !== undefined && !status.isFile()) {
+    throw new PodInputError(`cannot read ${relative(podDir, path)}: it has to be a file`);
+  }
+  return readIfThere(path);
+};
+
 /** Everything that is wrong in the layer files that the containers' supervisors would start with. */
 const findLayerFaults = (podDir: string, containers: Iterable<string>): readonly Fault[] =>
   [...containers].flatMap((container) =>
     listLayers(podDir, container).flatMap((path) =>
-      layerFaults(readIfThere(path) ?? "", { file: relative(podDir, path) }),
+      layerFaults(readInput(podDir, path) ?? "", { file: relative(podDir, path) }),
     ),
   );
 
@@ -58,7 +67,10 @@ export const readPodFolder = (podDir: string): PodFolder => {
   if (!statSync(podDir, { throwIfNoEntry: false })?.isDirectory()) {
     throw new PodInputError(`cannot find the folder ${podDir}`);
   }
-  const description = describePod(podDir, (name) => readIfThere(join(podDir, name)));
+  if (statSync(join(podDir, ".cobble"), { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new PodInputError(`cannot keep state in ${join(podDir, ".cobble")}: it has to be a folder`);
+  }
+  const description = describePod(podDir, (name) => readInput(podDir, join(podDir, name)));
   const faults = findLayerFaults(podDir, description.charm.containers.keys());
   if (faults.length > 0) throw new PodInputError(faults.map(describeFieldFault).join("\n"), faults);
   return { ...description, entry: findEntry(podDir) };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "bun:test";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPodFolder } from "../../src/os/pod-folder.ts";
 import { temporaryFolder } from "../fixtures/temporary.ts";
@@ -16,6 +16,22 @@ describe("readPodFolder", () => {
     expect(readPodFolder(folder.path).entry.kind).toBe("typescript");
     chmodSync(join(folder.path, "dispatch"), 0o755);
     expect(readPodFolder(folder.path).entry.kind).toBe("dispatch");
+  });
+
+  it("refuses at once a file that is a pipe or a folder", () => {
+    using folder = temporaryFolder();
+    Bun.spawnSync(["mkfifo", join(folder.path, "charmcraft.yaml")]);
+    expect(() => readPodFolder(folder.path)).toThrow("cannot read charmcraft.yaml: it has to be a file");
+    rmSync(join(folder.path, "charmcraft.yaml"));
+    writeFileSync(join(folder.path, "charmcraft.yaml"), "name: app\n");
+    mkdirSync(join(folder.path, "pod.yaml"));
+    expect(() => readPodFolder(folder.path)).toThrow("cannot read pod.yaml: it has to be a file");
+  });
+
+  it("refuses a file where the pod's state has to be kept", () => {
+    using folder = temporaryFolder();
+    writeFileSync(join(folder.path, ".cobble"), "");
+    expect(() => readPodFolder(folder.path)).toThrow("it has to be a folder");
   });
 
   it("says which folder is missing", () => {
