@@ -112,7 +112,6 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
   };
   await using held = new AsyncDisposableStack();
   held.use(await claimDirectory(options));
-  log.notice(securityEvent(clock, { name: "sys_startup:0", level: "WARN", description: "Starting daemon" }));
   // The socket answers before anything else is loaded: what needs the daemon waits for it.
   const assembled = Promise.withResolvers<Daemon>();
   const handlers = createHandlers({ daemon: assembled.promise, systemInfo, clock, log, uid });
@@ -139,6 +138,7 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
     shutdown: (exitCode) => stop.resolve({ type: "action", exitCode }),
   });
   assembled.resolve(daemon);
+  log.notice(securityEvent(clock, { name: "sys_startup:0", level: "WARN", description: "Starting daemon" }));
   log.notice("Started daemon.");
   if (!options.hold) autostart(daemon, log);
 
