@@ -10,6 +10,7 @@ import type { CheckRunner } from "./managers/checks/runner.ts";
 import { createExecManager, type ExecDeps } from "./managers/exec/manager.ts";
 import { createLogManager } from "./managers/logs/manager.ts";
 import { createNoticeManager } from "./managers/notices/manager.ts";
+import { applyArgs } from "./managers/plan/args.ts";
 import { createPlanManager } from "./managers/plan/manager.ts";
 import { serviceContext } from "./managers/services/launch.ts";
 import { ServiceManager } from "./managers/services/manager.ts";
@@ -61,6 +62,7 @@ export interface Daemon {
 /**
  * Puts the managers together.
  * @throws {PlanError} when the layers do not make a valid plan
+ * @throws {StartError} when there are arguments for a service that no layer has
  */
 export const createDaemon = (
   options: {
@@ -71,7 +73,7 @@ export const createDaemon = (
   deps: DaemonDeps,
 ): Daemon => {
   const { clock, log, store, random } = deps;
-  const plan = createPlanManager(options.layers);
+  const plan = createPlanManager(applyArgs(options.layers, options.args));
   const engine = new Engine({ clock, store, log });
   const notices = createNoticeManager({ clock, store });
   engine.onUpdate((change) => notices.recordChange(change));
@@ -80,7 +82,6 @@ export const createDaemon = (
     ...deps,
     engine,
     logs,
-    args: options.args,
     plan: plan.plan,
     // Checks that were stopped by hand start again, if they are enabled. @source pebble 1.32, docs/reference/health-checks.md
     onReplan: () => checks.planChanged(plan.plan()),

@@ -45,8 +45,6 @@ export interface LaunchDeps {
   readonly environment: Readonly<Record<string, string>>;
   /** The daemon's own user: asking for it is asking for nothing. */
   readonly uid: number;
-  /** Arguments given on the daemon's command line in place of the `[ ]` part, by service. */
-  readonly args: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -56,8 +54,8 @@ export interface LaunchDeps {
 export const launchSpec = (plan: Plan, service: Service, deps: LaunchDeps): SpawnSpec => {
   const context = serviceContext(plan, service.name);
   if (context === undefined) throw new TaskError(`service "${service.name}" is not in the plan`);
-  const command = parseServiceCommand(service.command);
-  const argv = [...command.base, ...(deps.args.get(service.name) ?? command.defaults)];
+  const { base, defaults } = parseServiceCommand(service.command);
+  const argv = [...base, ...defaults];
   const name = argv[0] ?? "";
   const path = deps.environment["PATH"] ?? "";
   const workingDir = context.workingDir === "" ? undefined : context.workingDir;
