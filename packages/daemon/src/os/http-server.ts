@@ -111,9 +111,6 @@ const drained = (response: ServerResponse): Promise<void> =>
     response.on("close", done);
   });
 
-/** How many clients may wait to be accepted: when all connect at once, none should be turned away. */
-const backlog = 4096;
-
 const listen = (server: Server, address: HttpAddress): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -121,10 +118,10 @@ const listen = (server: Server, address: HttpAddress): Promise<void> =>
       server.off("error", reject);
       resolve();
     };
-    if (address.transport === "unix") server.listen({ path: address.path, backlog }, ready);
+    if (address.transport === "unix") server.listen(address.path, ready);
     else
       server.listen(
-        { port: address.port, backlog, ...(address.host === undefined ? {} : { host: address.host }) },
+        { port: address.port, ...(address.host === undefined ? {} : { host: address.host }) },
         ready,
       );
   });
