@@ -1,5 +1,5 @@
 import type { ServiceAction } from "@cobble/plan";
-import type { Micros } from "@cobble/wire";
+import { formatDurationMs, type Micros } from "@cobble/wire";
 import type {
   Backoff,
   Policy,
@@ -42,20 +42,12 @@ const backOff = (
   reason: string,
 ): ServiceStep => {
   const backoff = nextBackoff(context.backoff, context.policy);
-  const wait = formatMs(backoff.delayMs);
+  const wait = formatDurationMs(backoff.delayMs);
   return step(
     { name: "backoff", since: context.at, backoff },
     log(`${reason}, waiting ~${wait} before restart (backoff ${backoff.count})`),
     timer("backoff", backoff.delayMs),
   );
-};
-
-const formatMs = (ms: number): string => {
-  if (ms < 1) return `${ms * 1000}µs`;
-  if (ms < 1000) return `${ms}ms`;
-  const minutes = Math.floor(ms / 60_000);
-  const seconds = `${(ms % 60_000) / 1000}s`;
-  return minutes === 0 ? seconds : `${minutes}m${seconds}`;
 };
 
 interface Ended {
