@@ -1,26 +1,7 @@
 import type { CaseList } from "../case.ts";
 import { lines } from "../lines.ts";
 import { failure, sync } from "../replies.ts";
-
-const three = lines(
-  "services:",
-  "  web: {override: replace, command: sleep 1000, startup: enabled}",
-  "  db: {override: replace, command: sleep 1001}",
-  "  app: {override: replace, command: sleep 1002, requires: [db], after: [db]}",
-);
-const files = { "layers/001-base.yaml": three };
-
-function service(command: string, more = ""): Readonly<Record<string, string>> {
-  return {
-    "layers/001-base.yaml": lines(
-      "services:",
-      "  svc:",
-      "    override: replace",
-      `    command: ${command}`,
-      ...(more ? [`    ${more}`] : []),
-    ),
-  };
-}
+import { oneService, threeServices } from "./service-files.ts";
 
 /** What starting, stopping, restarting and replanning do. */
 export const serviceChanges: CaseList = {
@@ -28,7 +9,7 @@ export const serviceChanges: CaseList = {
   cases: [
     {
       name: "starting one that requires another starts both, in order",
-      files,
+      files: threeServices,
       steps: [
         { run: ["start", "app"] },
         {
@@ -50,7 +31,7 @@ export const serviceChanges: CaseList = {
     },
     {
       name: "stopping one that another requires stops both, in reverse order",
-      files,
+      files: threeServices,
       steps: [
         { run: ["start", "app"] },
         { run: ["stop", "db"] },
@@ -69,7 +50,7 @@ export const serviceChanges: CaseList = {
     },
     {
       name: "replan starts what is enabled, then has nothing to do",
-      files,
+      files: threeServices,
       steps: [
         { run: ["replan"] },
         {
@@ -83,7 +64,7 @@ export const serviceChanges: CaseList = {
     {
       name: "replan restarts a service whose configuration changed, and no other",
       files: {
-        "layers/001-base.yaml": three,
+        ...threeServices,
         "more.yaml": "services: {web: {override: merge, environment: {A: b}}}\n",
       },
       steps: [
@@ -113,7 +94,7 @@ export const serviceChanges: CaseList = {
     },
     {
       name: "restart starts one that is stopped",
-      files,
+      files: threeServices,
       steps: [
         { run: ["restart", "db"], stdout: "{any}" },
         {
@@ -125,7 +106,7 @@ export const serviceChanges: CaseList = {
     },
     {
       name: "restart of one that runs stops and starts it",
-      files: service("sh -c 'echo started; exec sleep 1000'"),
+      files: oneService("sh -c 'echo started; exec sleep 1000'"),
       steps: [
         { run: ["start", "svc"] },
         { run: ["restart", "svc"] },
@@ -134,7 +115,7 @@ export const serviceChanges: CaseList = {
     },
     {
       name: "starting twice and stopping twice are done and say so",
-      files,
+      files: threeServices,
       steps: [
         { run: ["start", "web"] },
         { send: "POST /v1/services", body: { action: "start", services: ["web"] }, status: 202 },

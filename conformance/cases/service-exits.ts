@@ -1,18 +1,7 @@
 import type { CaseList } from "../case.ts";
 import { lines } from "../lines.ts";
 import { sync } from "../replies.ts";
-
-function service(command: string, more = ""): Readonly<Record<string, string>> {
-  return {
-    "layers/001-base.yaml": lines(
-      "services:",
-      "  svc:",
-      "    override: replace",
-      `    command: ${command}`,
-      ...(more ? [`    ${more}`] : []),
-    ),
-  };
-}
+import { oneService } from "./service-files.ts";
 
 /** What happens when a service ends, or does not want to. */
 export const serviceExits: CaseList = {
@@ -20,7 +9,7 @@ export const serviceExits: CaseList = {
   cases: [
     {
       name: "a service that ends within a second fails its start with the code",
-      files: service("sh -c 'echo oops; exit 3'"),
+      files: oneService("sh -c 'echo oops; exit 3'"),
       steps: [
         {
           run: ["start", "svc"],
@@ -51,7 +40,7 @@ export const serviceExits: CaseList = {
     },
     {
       name: "a quick end with code 0 fails the start too",
-      files: service("'true'"),
+      files: oneService("'true'"),
       steps: [
         {
           run: ["start", "svc"],
@@ -62,7 +51,7 @@ export const serviceExits: CaseList = {
     },
     {
       name: "a quick end that is to be ignored leaves the service in error",
-      files: service("sh -c 'exit 3'", "on-failure: ignore"),
+      files: oneService("sh -c 'exit 3'", "on-failure: ignore"),
       steps: [
         { run: ["start", "svc"], code: 1, stderr: "{any}exited quickly with code 3, will ignore)\n" },
         { send: "GET /v1/services", ...sync([{ current: "error" }]) },
@@ -70,7 +59,7 @@ export const serviceExits: CaseList = {
     },
     {
       name: "a command that does not exist fails the start",
-      files: service("/no/such/program"),
+      files: oneService("/no/such/program"),
       steps: [
         {
           run: ["start", "svc"],
@@ -102,7 +91,7 @@ export const serviceExits: CaseList = {
     },
     {
       name: "a service that ends later is started again after a while",
-      files: service("sh -c 'echo up; sleep 1.3; exit 1'", "backoff-delay: 50ms"),
+      files: oneService("sh -c 'echo up; sleep 1.3; exit 1'", "backoff-delay: 50ms"),
       steps: [
         { run: ["start", "svc"] },
         { run: ["logs"], stdout: "{time} [svc] up\n{time} [svc] up\n{any}", eventually: true },
@@ -110,7 +99,7 @@ export const serviceExits: CaseList = {
     },
     {
       name: "a service that ignores SIGTERM is killed after its delay",
-      files: service(`sh -c "trap '' TERM; while true; do sleep 0.05; done"`, "kill-delay: 200ms"),
+      files: oneService(`sh -c "trap '' TERM; while true; do sleep 0.05; done"`, "kill-delay: 200ms"),
       steps: [
         { run: ["start", "svc"] },
         { run: ["stop", "svc"] },

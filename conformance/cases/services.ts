@@ -1,14 +1,7 @@
 import type { CaseList } from "../case.ts";
 import { lines } from "../lines.ts";
 import { async, failure, sync } from "../replies.ts";
-
-const three = lines(
-  "services:",
-  "  web: {override: replace, command: sleep 1000, startup: enabled}",
-  "  db: {override: replace, command: sleep 1001}",
-  "  app: {override: replace, command: sleep 1002, requires: [db], after: [db]}",
-);
-const files = { "layers/001-base.yaml": three };
+import { threeServices } from "./service-files.ts";
 
 /** Listing services and the requests about them. */
 export const services: CaseList = {
@@ -23,7 +16,7 @@ export const services: CaseList = {
     },
     {
       name: "services are listed by name, all or those asked for",
-      files,
+      files: threeServices,
       steps: [
         {
           run: ["services"],
@@ -55,7 +48,7 @@ export const services: CaseList = {
     },
     {
       name: "a service that runs is active since its start",
-      files,
+      files: threeServices,
       steps: [
         { run: ["start", "web"] },
         {
@@ -71,12 +64,12 @@ export const services: CaseList = {
     },
     {
       name: "one service is not a resource",
-      files,
+      files: threeServices,
       steps: [{ send: "GET /v1/services/web", ...failure(400, { message: "not implemented" }) }],
     },
     {
       name: "starting over the API answers with the change",
-      files,
+      files: threeServices,
       steps: [
         { send: "POST /v1/services", body: { action: "start", services: ["web", "db"] }, ...async("1") },
         {
@@ -99,7 +92,7 @@ export const services: CaseList = {
     },
     {
       name: "requests about services that cannot be are refused",
-      files,
+      files: threeServices,
       steps: [
         {
           send: "POST /v1/services",
@@ -143,7 +136,7 @@ export const services: CaseList = {
     },
     {
       name: "the command line says which service does not exist",
-      files,
+      files: threeServices,
       steps: [
         {
           run: ["start", "nope"],
@@ -164,7 +157,7 @@ export const services: CaseList = {
     },
     {
       name: "with --no-wait the id of the change is printed",
-      files,
+      files: threeServices,
       steps: [
         { run: ["start", "--no-wait", "web"], stdout: "1\n" },
         { send: "GET /v1/changes/1/wait", ...sync({ status: "Done" }) },

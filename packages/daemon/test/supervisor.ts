@@ -130,20 +130,3 @@ export const startSupervisor = (yaml: string, options: { readonly store?: StateS
     },
   };
 };
-
-/**
- * Looks again and again until `look` gives something.
- * @throws {Error} after ten seconds, naming what was waited for
- */
-export const until = async <T>(
-  what: string,
-  look: () => T | undefined | Promise<T | undefined>,
-): Promise<T> => {
-  const deadline = performance.now() + 10_000;
-  while (performance.now() < deadline) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`waited ten seconds in vain until ${what}`);
-};

@@ -1,11 +1,17 @@
+/** What `look` may give while it is not yet so. */
+type NotYet = undefined | false;
+
 /**
- * Waits until something holds.
- * @throws {Error} when it does not within ten seconds
+ * Looks again and again until `look` gives something that is neither `undefined` nor `false`, and gives that.
+ * @param what what is waited for, for the error
+ * @throws {Error} after ten seconds
  */
-export const until = async (holds: () => boolean): Promise<void> => {
+export const until = async <T>(what: string, look: () => T | NotYet | Promise<T | NotYet>): Promise<T> => {
   const deadline = performance.now() + 10_000;
-  while (!holds()) {
-    if (performance.now() > deadline) throw new Error("not so within ten seconds");
+  while (performance.now() < deadline) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+  throw new Error(`waited ten seconds in vain until ${what}`);
 };

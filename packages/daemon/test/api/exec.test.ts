@@ -48,7 +48,7 @@ const openPipes = (): number =>
 
 const pidIn = async (name: string): Promise<number> => {
   const path = join(server.directory, name);
-  await until(() => existsSync(path) && readFileSync(path, "utf8").endsWith("\n"));
+  await until("the file is written", () => existsSync(path) && readFileSync(path, "utf8").endsWith("\n"));
   return Number(readFileSync(path, "utf8"));
 };
 
@@ -290,7 +290,7 @@ describe("the end of a command", () => {
       status: "Done",
       data: { "exit-code": 137 },
     });
-    await until(() => !pids.some(isAlive));
+    await until("the processes are gone", () => !pids.some(isAlive));
   });
 
   it("comes when its change is aborted", async () => {
@@ -307,7 +307,7 @@ describe("the end of a command", () => {
     await begin("echo $$ > self; sleep 60");
     const pid = await pidIn("self");
     server.engine.stop();
-    await until(() => !isAlive(pid));
+    await until("the process is gone", () => !isAlive(pid));
   });
 
   it("comes although a process that left its group holds the output open", async () => {
@@ -370,6 +370,6 @@ describe("many commands", () => {
     expect(ran.map(({ output, exitCode }) => ({ output, exitCode }))).toEqual(
       ran.map((_, index) => ({ output: `input ${index}`, exitCode: index })),
     );
-    await until(() => openPipes() <= before);
+    await until("the pipes are closed", () => openPipes() <= before);
   });
 });

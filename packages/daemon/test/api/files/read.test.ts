@@ -110,6 +110,6 @@ describe("reading files", () => {
           return false;
         }
       });
-    await until(() => !isOpen());
+    await until("the file is closed", () => !isOpen());
   });
 });

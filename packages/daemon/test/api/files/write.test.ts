@@ -155,9 +155,9 @@ describe("writing files", () => {
     const socket = connect(room.server.socketPath);
     const type = `Content-Type: ${multipart["content-type"]}`;
     socket.write(`POST /v1/files HTTP/1.1\r\nHost: x\r\n${type}\r\nContent-Length: 9000000\r\n\r\n${head}`);
-    await until(() => readdirSync(room.root).length === 2);
+    await until("the write has begun", () => readdirSync(room.root).length === 2);
     socket.destroy();
-    await until(() => readdirSync(room.root).length === 1);
+    await until("nothing of it is left", () => readdirSync(room.root).length === 1);
     expect(readFileSync(room.at("a"), "utf8")).toBe("old");
   });
 

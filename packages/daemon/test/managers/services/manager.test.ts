@@ -2,7 +2,8 @@ import { describe, expect, it } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LogEntry } from "@cobble/wire";
-import { fixture, startSupervisor, until } from "../../supervisor.ts";
+import { fixture, startSupervisor } from "../../supervisor.ts";
+import { until } from "../../until.ts";
 
 const lines = (path: string): number =>
   existsSync(path) ? readFileSync(path, "utf8").split("\n").length - 1 : 0;
