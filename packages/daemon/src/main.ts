@@ -141,6 +141,8 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
   log.notice(securityEvent(clock, { name: "sys_startup:0", level: "WARN", description: "Starting daemon" }));
   log.notice("Started daemon.");
   if (!options.hold) autostart(daemon, log);
+  const { keepMemorySmall } = await import("./os/memory.ts");
+  held.adopt(keepMemorySmall(clock), (memory) => memory.dispose());
 
   const reason = await stop.promise;
   sayStop(reason, log);

@@ -9,6 +9,7 @@ const exclusiveNow = 2 | 4;
 /** `flock` operation: give it up. */
 const unlock = 8;
 const POLLOUT = 4;
+const MADV_DONTNEED = 4;
 
 // Opened on first use: the loading costs about a millisecond that a cold start need not pay.
 let library: ReturnType<typeof openLibrary> | undefined;
@@ -17,6 +18,7 @@ const openLibrary = () =>
   dlopen("libc.so.6", {
     pipe2: { args: ["ptr", "i32"], returns: "i32" },
     flock: { args: ["i32", "i32"], returns: "i32" },
+    madvise: { args: ["u64", "u64", "i32"], returns: "i32" },
     poll: { args: ["ptr", "u64", "i32"], returns: "i32" },
     getsockopt: { args: ["i32", "i32", "i32", "ptr", "ptr"], returns: "i32" },
   });
@@ -58,3 +60,10 @@ export const isWritable = (fd: number): boolean => {
   // An error counts too: then the write fails instead of waiting.
   return libc().poll(ptr(request), 1, 0) === 1;
 };
+
+/**
+ * Lets go of whole pages that are also in a file; touching one reads it again. False when the kernel refuses.
+ * Pages that were written to would lose what was written: only for mappings that cannot be.
+ */
+export const dropPages = (mapping: { readonly start: number; readonly length: number }): boolean =>
+  libc().madvise(BigInt(mapping.start), BigInt(mapping.length), MADV_DONTNEED) === 0;
