@@ -4,12 +4,19 @@ interface Prerequisite {
   readonly absence: string;
 }
 
+/** A program that some tests talk to, and the Debian package that has it. */
+const program = (tests: string, { name, from }: { name: string; from: string }): Prerequisite => ({
+  isPresent: () => Bun.which(name) !== null,
+  absence: `skipped: ${tests} with the real ${name}, which is not on PATH (apt-get install ${from})`,
+});
+
 const prerequisites: readonly Prerequisite[] = [
-  {
-    isPresent: () => Bun.which("redis-server") !== null,
-    absence:
-      "skipped: the example with the real redis-server, which is not on PATH (apt-get install redis-server)",
-  },
+  program("the example", { name: "redis-server", from: "redis-server" }),
+  program("log forwarding", { name: "rsyslogd", from: "rsyslog" }),
+  program("metrics", { name: "promtool", from: "prometheus" }),
+  program("containers", { name: "podman", from: "podman buildah runc busybox-static" }),
+  program("completion", { name: "zsh", from: "zsh" }),
+  program("completion", { name: "fish", from: "fish" }),
   {
     isPresent: () => Bun.which("python3") !== null && hasOps(),
     absence: "skipped: conversations with the Python client ops, which is not installed (pip install ops)",
