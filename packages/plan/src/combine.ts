@@ -1,12 +1,15 @@
 import type { Check } from "./check.ts";
 import { PlanError } from "./errors.ts";
+import { checkFields } from "./fields/check.ts";
+import type { FieldSet } from "./fields/field-set.ts";
+import { logTargetFields } from "./fields/log-target.ts";
+import { pairingFields } from "./fields/pairing.ts";
+import { serviceFields } from "./fields/service.ts";
+import { workloadFields } from "./fields/workload.ts";
 import { sortedEntries } from "./key-order.ts";
 import { emptyLayer, type Layer, type Pairing } from "./layer.ts";
-import { mergeCheck } from "./merge/check.ts";
-import { mergeLogTarget } from "./merge/log-target.ts";
-import { mergeService } from "./merge/service.ts";
+import { mergeFields } from "./merge/fields.ts";
 import { pickText } from "./merge/value.ts";
-import { mergeWorkload } from "./merge/workload.ts";
 import type { Plan } from "./plan.ts";
 import { planFaults } from "./validate/plan.ts";
 
@@ -14,19 +17,20 @@ import { planFaults } from "./validate/plan.ts";
 const mergeEntries = <T extends { readonly override: string }>(
   base: ReadonlyMap<string, T>,
   over: ReadonlyMap<string, T>,
-  merge: (base: T, over: T) => T,
+  fields: FieldSet<T>,
 ): ReadonlyMap<string, T> => {
   if (over.size === 0) return base;
   const merged = new Map(base);
   for (const [name, entry] of over) {
     const below = merged.get(name);
-    merged.set(name, below !== undefined && entry.override === "merge" ? merge(below, entry) : entry);
+    const isMerged = below !== undefined && entry.override === "merge";
+    merged.set(name, isMerged ? mergeFields(fields, below, entry) : entry);
   }
   return merged;
 };
 
 const mergePairing = (base: Pairing | undefined, over: Pairing | undefined): Pairing | undefined =>
-  base !== undefined && over !== undefined ? { mode: pickText(base.mode, over.mode) } : (over ?? base);
+  base !== undefined && over !== undefined ? mergeFields(pairingFields, base, over) : (over ?? base);
 
 /**
  * Merges a layer over another: one layer that does what both do one after the other. Label and order are those of `base`.
@@ -39,10 +43,10 @@ export const mergeLayer = (base: Layer, over: Layer): Layer => {
     ...base,
     summary: pickText(base.summary, over.summary),
     description: pickText(base.description, over.description),
-    services: mergeEntries(base.services, over.services, mergeService),
-    checks: mergeEntries(base.checks, over.checks, mergeCheck),
-    logTargets: mergeEntries(base.logTargets, over.logTargets, mergeLogTarget),
-    workloads: mergeEntries(base.workloads, over.workloads, mergeWorkload),
+    services: mergeEntries(base.services, over.services, serviceFields),
+    checks: mergeEntries(base.checks, over.checks, checkFields),
+    logTargets: mergeEntries(base.logTargets, over.logTargets, logTargetFields),
+    workloads: mergeEntries(base.workloads, over.workloads, workloadFields),
     ...(pairing === undefined ? {} : { pairing }),
     ...(source === undefined ? {} : { source }),
   };

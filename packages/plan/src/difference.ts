@@ -1,32 +1,37 @@
 import type { Check } from "./check.ts";
+import { checkFields } from "./fields/check.ts";
+import type { FieldSet } from "./fields/field-set.ts";
+import { logTargetFields } from "./fields/log-target.ts";
+import { serviceFields } from "./fields/service.ts";
 import type { Layer } from "./layer.ts";
 import type { LogTarget } from "./log-target.ts";
 import type { Plan } from "./plan.ts";
-import { checkFields } from "./print/check.ts";
-import { logTargetFields } from "./print/log-target.ts";
+import { printedFields } from "./print/fields.ts";
 import { printLayer, printPlan } from "./print/plan.ts";
-import { serviceFields } from "./print/service.ts";
-import { type FieldValues, printField } from "./print/value.ts";
+import { printField } from "./print/value.ts";
 import type { Service } from "./service.ts";
 
 /** Fields whose printed forms differ: what would print alike is equal. */
-const differing = (a: FieldValues, b: FieldValues): string[] =>
-  a.flatMap(([key, value], i) => (printField(value) === printField(b[i]?.[1]) ? [] : [key]));
+const differing = <T>(fields: FieldSet<T>, a: T, b: T): string[] => {
+  if (a === b) return [];
+  const others = printedFields(fields, b);
+  return printedFields(fields, a).flatMap(([key, value], i) =>
+    printField(value) === printField(others[i]?.[1]) ? [] : [key],
+  );
+};
 
 /**
  * The fields in which two services differ, by the names they have in a layer, in the order they print. Names of services
  * themselves, and the order of maps, do not count; the order of lists does.
  */
-export const changedServiceFields = (a: Service, b: Service): string[] =>
-  a === b ? [] : differing(serviceFields(a), serviceFields(b));
+export const changedServiceFields = (a: Service, b: Service): string[] => differing(serviceFields, a, b);
 
 /** {@link changedServiceFields} for checks; `http`, `tcp` and `exec` count as one field each. */
-export const changedCheckFields = (a: Check, b: Check): string[] =>
-  a === b ? [] : differing(checkFields(a), checkFields(b));
+export const changedCheckFields = (a: Check, b: Check): string[] => differing(checkFields, a, b);
 
 /** {@link changedServiceFields} for log targets. */
 export const changedLogTargetFields = (a: LogTarget, b: LogTarget): string[] =>
-  a === b ? [] : differing(logTargetFields(a), logTargetFields(b));
+  differing(logTargetFields, a, b);
 
 /** Whether two services have the same name and all fields in common; what replan compares. */
 export const equalService = (a: Service, b: Service): boolean =>

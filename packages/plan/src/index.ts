@@ -46,7 +46,7 @@ export * from "./layer-file.ts";
 export * from "./log-target.ts";
 export { startOrder, stopOrder } from "./order/lanes.ts";
 export { findLoops } from "./order/loop.ts";
-export type { AccountMessage, AccountRequest } from "./parse/check.ts";
+export type { AccountMessage, AccountRequest } from "./parse/account.ts";
 export { type ParseOptions, parseLayer } from "./parse/layer.ts";
 export {
   type CharmcraftFiles,
@@ -58,5 +58,6 @@ export { printLayer, printPlan } from "./print/plan.ts";
 export { printText } from "./print/scalar.ts";
 export * from "./service.ts";
 export { type AddOptions, addLayer, refuseReservedLabel } from "./stack.ts";
+export { findPlace, type LayerPlace } from "./validate/place.ts";
 export * from "./workload.ts";
 export { readYamlFields, YamlField } from "./yaml-fields.ts";

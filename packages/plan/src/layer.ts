@@ -17,12 +17,11 @@ export interface Position {
   readonly column: number;
 }
 
-/** Where the text of a layer came from, so that a fault in the combined plan can be pointed at. */
+/** What a layer was read from, so that a fault in the combined plan can be pointed at. */
 export interface LayerSource {
   /** The file's name, when there is one. */
   readonly file?: string;
-  /** Where `services.web` and `services.web.command` stand, by such paths. */
-  readonly positions: ReadonlyMap<string, Position>;
+  readonly text: string;
 }
 
 /** One layer of configuration, each section a map by name in document order. */

@@ -1,5 +1,6 @@
 import type { Layer } from "../layer.ts";
-import { type AccountMessage, checkReader } from "./check.ts";
+import type { AccountMessage } from "./account.ts";
+import { checkReader } from "./check.ts";
 import { readEntries } from "./entries.ts";
 import { layerErrorOf } from "./faults.ts";
 import { logTargetReader } from "./log-target.ts";
@@ -79,7 +80,7 @@ const refuseBlank = (reading: Reading, sections: Sections): void => {
 const readTextSection = (reading: Reading, section: Section | undefined): string =>
   section === undefined ? "" : (readText({ reading, sort: section.sort }, section.place, "string") ?? "");
 
-const readEntrySection = <T>(
+const readEntrySection = <T extends object>(
   reading: Reading,
   section: Section | undefined,
   reader: EntryReader<T>,
@@ -100,7 +101,7 @@ const readLayer = (reading: Reading, sections: Sections, options: ParseOptions):
     ...(pairing === undefined ? {} : { pairing: readPairing(reading, pairing) }),
     source: {
       ...(options.file === undefined ? {} : { file: options.file }),
-      positions: reading.positions,
+      text: reading.text,
     },
   };
 };

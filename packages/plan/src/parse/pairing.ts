@@ -1,23 +1,24 @@
-import type { Pairing, PairingMode } from "../layer.ts";
-import { openFields } from "./fields.ts";
+import { pairingFields } from "../fields/pairing.ts";
+import type { Pairing } from "../layer.ts";
+import { readFields } from "./fields.ts";
 import { complain, type Reading } from "./reading.ts";
 import type { Section } from "./section.ts";
 
-const modes = ["disabled", "single", "multiple"] as const satisfies readonly PairingMode[];
+const emptyPairing = (): Pairing => ({ mode: "" });
 
 /**
  * Reads the section `pairing`.
  * @source pebble 1.32, layer-specification.md; sentences seen: add of layers with faults
  */
 export const readPairing = (reading: Reading, { place, sort }: Section): Pairing => {
-  const fields = openFields(reading, place, { type: "pairingstate.pairingConfig", sort });
-  const text = fields?.text("mode", "pairingstate.Mode") ?? "";
-  const at = fields?.place("mode") ?? place;
-  fields?.close();
-  const mode = modes.find((known) => known === text);
-  if (mode === undefined && text !== "") {
-    const message = `invalid pairing mode ${JSON.stringify(text)}: should be "disabled", "single" or "multiple"`;
-    complain(reading, at, { ...sort, prefix: "", message });
-  }
-  return { mode: mode ?? "" };
+  const source = {
+    reading,
+    sort,
+    refuseWord: ({ word, choices, at }: { word: string; choices: readonly string[]; at: typeof place }) => {
+      const message = `invalid pairing mode ${JSON.stringify(word)}: should be "disabled", "single" or "multiple"`;
+      complain(reading, at, { ...sort, prefix: "", message, unknown: { word, known: choices } });
+    },
+  };
+  const kind = { fields: pairingFields, type: "pairingstate.pairingConfig", empty: emptyPairing };
+  return readFields(source, place, kind) ?? emptyPairing();
 };

@@ -27,14 +27,13 @@ export interface FaultSort {
 export interface Reading {
   readonly label: string;
   readonly file?: string | undefined;
+  readonly text: string;
   readonly document: Document;
   readonly lines: LineCounter;
   /** What each alias stands for; nothing for one whose anchor does not come before it. */
   readonly aliases: ReadonlyMap<Node, Node>;
   /** All that is wrong so far. */
   readonly found: Found[];
-  /** Where entries and their fields stand. */
-  readonly positions: Map<string, Position>;
 }
 
 /** What to say about a place. */
@@ -135,7 +134,7 @@ export const openText = (text: string, options: { label: string; file?: string |
     prettyErrors: false,
     lineCounter: lines,
   });
-  const reading = { ...options, document, lines, found: [], positions: new Map(), aliases: new Map() };
+  const reading = { ...options, text, document, lines, found: [], aliases: new Map() };
   const fault = findSyntaxFault(text, reading);
   if (fault !== undefined) {
     complainOfText(reading, fault);

@@ -1,16 +1,16 @@
+import type { FieldSet, WrongWord } from "../fields/field-set.ts";
 import { readEntries } from "./entries.ts";
-import { type Fields, openFields } from "./fields.ts";
-import { complain, type FaultSort, isNull, type Place, positionOf, type Reading } from "./reading.ts";
+import { readFields } from "./fields.ts";
+import { placeFinder } from "./find-place.ts";
+import { complain, type FaultSort, isNull, type Place, type Reading } from "./reading.ts";
 
-/** One entry of a section while it is read. */
-export interface Entry {
-  readonly name: string;
-  readonly fields: Fields;
-  /**
-   * Records that a field reads well but may not have its value.
-   * @param rule where the reference tests for it: it reports the lowest of an entry
-   */
-  refuse(refusal: { readonly rule: number; readonly at: Place; readonly message: string }): void;
+/** What an entry says that it may not. */
+export interface Refusal {
+  /** Where the reference tests for it: it reports the lowest of an entry. */
+  readonly rule: number;
+  readonly message: string;
+  /** The keys from the entry to the field; the fault stands at the last one that is there. */
+  readonly at: readonly string[];
 }
 
 /** How the entries of one section are read. */
@@ -21,11 +21,17 @@ export interface EntryReader<T> {
   readonly sectionType: string;
   /** Sections are validated in this order, whatever order the text has. */
   readonly rank: number;
+  readonly fields: FieldSet<T>;
+  /** An entry in which nothing is set. */
+  readonly empty: (name: string) => T;
   /** What to say of an entry that is empty. */
   readonly nullMessage: (name: string) => string;
   /** What is wrong with a name, when anything is. */
   readonly nameMessage?: (name: string) => string | undefined;
-  readonly read: (entry: Entry) => T;
+  /** What to say of a word that is none of a field's choices, where there are such fields. */
+  readonly wordMessage?: (name: string, wrong: WrongWord) => string;
+  /** What is wrong with an entry whose fields read well. */
+  readonly refusals: (entry: T) => readonly Refusal[];
 }
 
 /** A section of the layer: its value and the sort of its faults. */
@@ -34,19 +40,66 @@ export interface Section {
   readonly sort: FaultSort;
 }
 
-const notePositions = (
-  reading: Reading,
-  place: Place,
-  fields: readonly (readonly [string, Place])[],
+/** One entry of a section while it is read. */
+interface Opened<T> {
+  readonly reading: Reading;
+  readonly section: Section;
+  readonly reader: EntryReader<T>;
+  readonly name: string;
+  readonly place: Place;
+}
+
+/** Records that something reads well but may not be so. */
+const refuse = <T>(
+  { reading, section, reader, place }: Opened<T>,
+  at: Place,
+  {
+    rule,
+    message,
+    unknown,
+  }: Pick<Refusal, "rule" | "message"> & { unknown?: { word: string; known: readonly string[] } },
 ): void => {
-  reading.positions.set(place.path, positionOf(reading, place.keyOffset));
-  for (const [key, field] of fields) {
-    reading.positions.set(`${place.path}.${key}`, positionOf(reading, field.offset));
+  const stage = section.sort.stage === "section" ? "entry" : section.sort.stage;
+  const rank = [reader.rank, place.keyOffset, rule];
+  complain(reading, at, { stage, rank, prefix: "", message, ...(unknown && { unknown }) });
+};
+
+const checkName = <T>(opened: Opened<T>): void => {
+  const { reader, name, place } = opened;
+  const message = reader.nameMessage?.(name);
+  if (message !== undefined) {
+    refuse(opened, { ...place, offset: place.keyOffset }, { rule: 0, message });
+  } else if (isNull(place.node)) {
+    refuse(opened, place, { rule: 1, message: reader.nullMessage(name) });
   }
 };
 
+const checkEntry = <T>(opened: Opened<T>, entry: T): void => {
+  for (const { rule, message, at } of opened.reader.refusals(entry)) {
+    const find = placeFinder(opened.reading);
+    const paths = at.map((_, i) => at.slice(0, at.length - i));
+    const found = paths.flatMap((path) => find(path, opened.place) ?? []);
+    refuse(opened, found[0] ?? opened.place, { rule, message });
+  }
+};
+
+const readEntry = <T extends object>(opened: Opened<T>): T | undefined => {
+  const { reading, section, reader, name, place } = opened;
+  checkName(opened);
+  const refuseWord = (wrong: WrongWord): void => {
+    const { key, word, choices, rule, at } = wrong;
+    const message = reader.wordMessage?.(name, wrong) ?? `invalid ${key} ${JSON.stringify(word)}`;
+    refuse(opened, at, { rule, message, unknown: { word, known: choices } });
+  };
+  const source = { reading, sort: section.sort, refuseWord };
+  const { fields, type } = reader;
+  const entry = readFields(source, place, { fields, type, empty: () => reader.empty(name) });
+  if (entry !== undefined) checkEntry(opened, entry);
+  return entry;
+};
+
 /** Reads a map of entries by name. An entry that cannot be read at all is left out; its fault is recorded. */
-export const readSection = <T>(
+export const readSection = <T extends object>(
   reading: Reading,
   section: Section,
   reader: EntryReader<T>,
@@ -54,21 +107,8 @@ export const readSection = <T>(
   const values = new Map<string, T>();
   const kind = { type: reader.sectionType, sort: section.sort };
   for (const [name, place] of readEntries(reading, section.place, kind) ?? []) {
-    const refuse: Entry["refuse"] = ({ rule, at, message }) => {
-      const stage = section.sort.stage === "section" ? "entry" : section.sort.stage;
-      complain(reading, at, { stage, rank: [reader.rank, place.keyOffset, rule], prefix: "", message });
-    };
-    const nameMessage = reader.nameMessage?.(name);
-    if (nameMessage !== undefined) {
-      refuse({ rule: 0, at: { ...place, offset: place.keyOffset }, message: nameMessage });
-    } else if (isNull(place.node)) {
-      refuse({ rule: 1, at: place, message: reader.nullMessage(name) });
-    }
-    const fields = openFields(reading, place, { type: reader.type, sort: section.sort });
-    if (fields === undefined) continue;
-    notePositions(reading, place, fields.entries());
-    values.set(name, reader.read({ name, fields, refuse }));
-    fields.close();
+    const entry = readEntry({ reading, section, reader, name, place });
+    if (entry !== undefined) values.set(name, entry);
   }
   return values;
 };

@@ -1,23 +1,13 @@
-import { defined } from "../defined.ts";
+import { workloadFields } from "../fields/workload.ts";
 import { emptyWorkload, type Workload } from "../workload.ts";
-import type { AccountMessage } from "./check.ts";
-import type { Entry, EntryReader } from "./section.ts";
+import type { AccountMessage } from "./account.ts";
+import type { EntryReader, Refusal } from "./section.ts";
 
-const read = ({ name, fields, refuse }: Entry, accounts: AccountMessage): Workload => {
-  const workload: Workload = {
-    ...emptyWorkload(name),
-    override: fields.text("override", "plan.Override"),
-    environment: fields.textMap("environment"),
-    user: fields.text("user"),
-    group: fields.text("group"),
-    ...defined({ userId: fields.integer("user-id"), groupId: fields.integer("group-id") }),
-  };
+const refusals = (workload: Workload, accounts: AccountMessage): readonly Refusal[] => {
   const account = accounts(workload);
-  if (account !== undefined) {
-    const at = fields.place(workload.user === "" ? "group" : "user");
-    refuse({ rule: 2, at, message: `workload ${JSON.stringify(name)}: ${account}` });
-  }
-  return workload;
+  if (account === undefined) return [];
+  const message = `workload ${JSON.stringify(workload.name)}: ${account}`;
+  return [{ rule: 2, at: [workload.user === "" ? "group" : "user"], message }];
 };
 
 /**
@@ -28,7 +18,9 @@ export const workloadReader = (accounts: AccountMessage): EntryReader<Workload> 
   type: "workloads.Workload",
   sectionType: "workloads.WorkloadsSection",
   rank: 3,
+  fields: workloadFields,
+  empty: emptyWorkload,
   nullMessage: (name) => `workload ${JSON.stringify(name)}: cannot have a null value`,
   nameMessage: (name) => (name === "" ? 'workload "": cannot have an empty name' : undefined),
-  read: (entry) => read(entry, accounts),
+  refusals: (workload) => refusals(workload, accounts),
 });

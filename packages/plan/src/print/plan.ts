@@ -1,24 +1,27 @@
-import type { Layer } from "../layer.ts";
+import { checkFields } from "../fields/check.ts";
+import type { FieldSet } from "../fields/field-set.ts";
+import { logTargetFields } from "../fields/log-target.ts";
+import { pairingFields } from "../fields/pairing.ts";
+import { serviceFields } from "../fields/service.ts";
+import { workloadFields } from "../fields/workload.ts";
+import type { Layer, Pairing } from "../layer.ts";
 import type { Plan } from "../plan.ts";
-import { checkFields } from "./check.ts";
-import { logTargetFields } from "./log-target.ts";
-import { serviceFields } from "./service.ts";
+import { printedFields } from "./fields.ts";
 import { type FieldValues, printDocument, record, sortedMap, text, type Value } from "./value.ts";
-import { workloadFields } from "./workload.ts";
 
-const section = <T>(map: ReadonlyMap<string, T>, fieldsOf: (entry: T) => FieldValues): Value | undefined =>
-  map.size === 0 ? undefined : sortedMap(map, (entry) => record(fieldsOf(entry)));
+const section = <T>(map: ReadonlyMap<string, T>, fields: FieldSet<T>): Value | undefined =>
+  map.size === 0 ? undefined : sortedMap(map, (entry) => record(printedFields(fields, entry)));
 
-const sections = (plan: Omit<Layer, "order" | "label" | "summary" | "description">): FieldValues => {
-  const mode = text(plan.pairing?.mode ?? "");
-  return [
-    ["services", section(plan.services, serviceFields)],
-    ["checks", section(plan.checks, checkFields)],
-    ["log-targets", section(plan.logTargets, logTargetFields)],
-    ["pairing", mode && record([["mode", mode]])],
-    ["workloads", section(plan.workloads, workloadFields)],
-  ];
-};
+const pairingSection = (pairing: Pairing | undefined): Value | undefined =>
+  pairing === undefined || pairing.mode === "" ? undefined : record(printedFields(pairingFields, pairing));
+
+const sections = (plan: Omit<Layer, "order" | "label" | "summary" | "description">): FieldValues => [
+  ["services", section(plan.services, serviceFields)],
+  ["checks", section(plan.checks, checkFields)],
+  ["log-targets", section(plan.logTargets, logTargetFields)],
+  ["pairing", pairingSection(plan.pairing)],
+  ["workloads", section(plan.workloads, workloadFields)],
+];
 
 const document = (fields: FieldValues): string =>
   printDocument({

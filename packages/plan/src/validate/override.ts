@@ -1,6 +1,6 @@
 import type { Fault } from "../errors.ts";
 import type { Layer } from "../layer.ts";
-import { faultIn } from "./place.ts";
+import { type Complaint, faultsIn } from "./place.ts";
 
 type Entries = ReadonlyMap<string, { readonly override: string }>;
 
@@ -30,11 +30,11 @@ export const overrideFaults = (layer: Layer): readonly Fault[] => {
     ["checks", "check", layer.checks],
     ["log-targets", "log target", layer.logTargets],
   ];
-  return sections.flatMap(([section, noun, entries]) =>
+  const complaints: readonly Complaint[] = sections.flatMap(([section, noun, entries]) =>
     [...entries].flatMap(([name, { override }]) => {
       if (isKnown(override)) return [];
-      const message = messageOf(layer, noun, [name, override]);
-      return [faultIn([layer], { message, at: [section, name, "override"] })];
+      return [{ message: messageOf(layer, noun, [name, override]), at: [section, name, "override"] }];
     }),
   );
+  return faultsIn([layer], complaints);
 };

@@ -1,22 +1,75 @@
 import type { Fault } from "../errors.ts";
-import type { Layer } from "../layer.ts";
+import type { Layer, Position } from "../layer.ts";
+import { type PlaceFinder, placeFinder } from "../parse/find-place.ts";
+import { openText, positionOf, type Reading } from "../parse/reading.ts";
 
 /** What is wrong in a plan, and the names that lead there: `["services", "web", "command"]`. */
 export interface Complaint {
   readonly message: string;
-  readonly at: readonly [section: string, name: string, field?: string];
+  /** A section, a name in it, and keys from there on. */
+  readonly at: readonly string[];
 }
 
-/** Makes a fault of the plan: its place is where the uppermost layer speaks of the field, or else of the entry. */
-export const faultIn = (layers: readonly Layer[], { message, at }: Complaint): Fault => {
-  const [section, name] = at;
-  const path = at.join(".");
-  for (const wanted of [path, `${section}.${name}`]) {
-    for (const { source } of layers.toReversed()) {
-      const position = source?.positions.get(wanted);
-      if (source === undefined || position === undefined) continue;
-      return { message, path, ...(source.file === undefined ? {} : { file: source.file }), ...position };
+/** Where something is set. */
+export interface LayerPlace extends Position {
+  readonly layer: Layer;
+}
+
+/** The text of a layer, opened for looking places up. */
+interface OpenedSource {
+  readonly layer: Layer;
+  readonly reading: Reading;
+  readonly find: PlaceFinder;
+}
+
+/** The uppermost layer first. */
+const openSources = (layers: readonly Layer[]): readonly OpenedSource[] =>
+  layers.toReversed().flatMap((layer) => {
+    if (layer.source === undefined) return [];
+    const reading = openText(layer.source.text, { label: layer.label });
+    return [{ layer, reading, find: placeFinder(reading) }];
+  });
+
+/** An entry stands where its name does, a field where its value does. */
+const positionIn = ({ reading, find }: OpenedSource, at: readonly string[]): Position | undefined => {
+  const place = find(at);
+  return place && positionOf(reading, at.length > 2 ? place.offset : place.keyOffset);
+};
+
+const findIn = (sources: readonly OpenedSource[], at: readonly string[]): LayerPlace | undefined => {
+  for (let length = at.length; length >= 2; length--) {
+    for (const source of sources) {
+      const position = positionIn(source, at.slice(0, length));
+      if (position !== undefined) return { ...position, layer: source.layer };
     }
   }
-  return { message, path, line: 0, column: 0 };
+  return undefined;
+};
+
+/**
+ * Finds where a field of the plan of `layers` is set: the uppermost layer that speaks of it, and the place there. Reads the
+ * layers' texts again, so it is for faults and explanations.
+ * @param at the names that lead there: a section, a name, and keys, `["services", "web", "command"]`
+ * @returns the place of the nearest thing around it when no layer has it; undefined when no layer has even the entry
+ */
+export const findPlace = (layers: readonly Layer[], at: readonly string[]): LayerPlace | undefined =>
+  findIn(openSources(layers), at);
+
+/** Makes faults of what is wrong with the plan of `layers`, each with the place that {@link findPlace} finds. */
+export const faultsIn = (layers: readonly Layer[], complaints: readonly Complaint[]): readonly Fault[] => {
+  if (complaints.length === 0) return [];
+  const sources = openSources(layers);
+  return complaints.map(({ message, at }) => {
+    const path = at.join(".");
+    const found = findIn(sources, at);
+    if (found === undefined) return { message, path, line: 0, column: 0 };
+    const { line, column, layer } = found;
+    return {
+      message,
+      path,
+      ...(layer.source?.file === undefined ? {} : { file: layer.source.file }),
+      line,
+      column,
+    };
+  });
 };

@@ -5,7 +5,7 @@ import type { LogTarget } from "../log-target.ts";
 import { findLoops, loopMessage } from "../order/loop.ts";
 import type { Plan } from "../plan.ts";
 import { overrideFaults } from "./override.ts";
-import { type Complaint, faultIn } from "./place.ts";
+import { type Complaint, faultsIn } from "./place.ts";
 
 const checkCommands = ({ services }: Plan): readonly Complaint[] =>
   [...services.values()].flatMap(({ name, command }) =>
@@ -105,5 +105,8 @@ const rules: readonly ((plan: Plan) => readonly Complaint[])[] = [
 /** Everything that is wrong with a plan made of `layers`. */
 export const planFaults = (plan: Plan, layers: readonly Layer[]): readonly Fault[] => [
   ...layers.flatMap(overrideFaults),
-  ...rules.flatMap((rule) => rule(plan)).map((complaint) => faultIn(layers, complaint)),
+  ...faultsIn(
+    layers,
+    rules.flatMap((rule) => rule(plan)),
+  ),
 ];
