@@ -1,0 +1,90 @@
+import type { Check } from "./check.ts";
+import { sortedEntries } from "./key-order.ts";
+import { checkFields } from "./print/check.ts";
+import { serviceFields } from "./print/service.ts";
+import { type FieldValues, printField, type Value } from "./print/value.ts";
+import type { Service } from "./service.ts";
+
+/** How one field of a service or check differs between two plans. */
+export interface FieldChange {
+  /** Its name in a layer; one inside a map has its key behind a dot: `environment.PORT`, `http.url`. */
+  readonly field: string;
+  readonly kind: "added" | "removed" | "changed";
+  /** The old value on one line, as the plan prints it but without quotes; absent when there was none or it is withheld. */
+  readonly from?: string;
+  /** The new value, likewise. */
+  readonly to?: string;
+}
+
+/** Maps whose values are often secrets: of these the keys are told, and never the values. */
+const withheldMaps: ReadonlySet<string> = new Set(["environment", "headers"]);
+
+/** A URL without the user and password that it may have. */
+const withoutCredentials = (text: string): string =>
+  text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, "$1***@");
+
+const describe = (value: Value): string => {
+  switch (value.kind) {
+    case "word":
+      return value.text;
+    case "text":
+      return withoutCredentials(value.text);
+    case "list":
+      return `[${value.items.join(", ")}]`;
+    case "map":
+      return `{${value.entries.map(([key, inner]) => `${key}: ${describe(inner)}`).join(", ")}}`;
+    default:
+      return value satisfies never;
+  }
+};
+
+/** Two values of one field, of which at least one is there. */
+interface Pair {
+  readonly before: Value | undefined;
+  readonly after: Value | undefined;
+}
+
+const kindOf = ({ before, after }: Pair): FieldChange["kind"] => {
+  if (before === undefined) return "added";
+  return after === undefined ? "removed" : "changed";
+};
+
+const changeOf = (field: string, pair: Pair, withheld: boolean): FieldChange => ({
+  field,
+  kind: kindOf(pair),
+  ...(pair.before === undefined || withheld ? {} : { from: describe(pair.before) }),
+  ...(pair.after === undefined || withheld ? {} : { to: describe(pair.after) }),
+});
+
+const entriesOf = (value: Value | undefined): ReadonlyMap<string, Value> =>
+  new Map(value?.kind === "map" ? value.entries : []);
+
+/** The changes of one field; those inside a map by its keys. */
+const changesOf = (field: string, pair: Pair, withheld: boolean): readonly FieldChange[] => {
+  const { before, after } = pair;
+  if (printField(before) === printField(after)) return [];
+  if (before?.kind !== "map" && after?.kind !== "map") return [changeOf(field, pair, withheld)];
+  const old = entriesOf(before);
+  const now = entriesOf(after);
+  const keys = sortedEntries(new Map([...old, ...now])).map(([key]) => key);
+  const changes = keys.flatMap((key) => {
+    const inner = { before: old.get(key), after: now.get(key) };
+    return changesOf(`${field}.${key}`, inner, withheld || withheldMaps.has(field.split(".").at(-1) ?? ""));
+  });
+  // A map that is there but empty differs from none without any key that does.
+  return changes.length === 0 ? [changeOf(field, pair, withheld)] : changes;
+};
+
+const compareFields = (a: FieldValues, b: FieldValues): readonly FieldChange[] =>
+  a.flatMap(([field, before], i) => changesOf(field, { before, after: b[i]?.[1] }, false));
+
+/**
+ * What differs between two forms of a service, field by field in the order they print, inside a map by key: the fields that
+ * `changedServiceFields` names, with their values. Of the environment only the names of variables are told.
+ */
+export const serviceFieldChanges = (before: Service, after: Service): readonly FieldChange[] =>
+  before === after ? [] : compareFields(serviceFields(before), serviceFields(after));
+
+/** {@link serviceFieldChanges} for checks; of headers and environment only the names are told, and no password of a URL. */
+export const checkFieldChanges = (before: Check, after: Check): readonly FieldChange[] =>
+  before === after ? [] : compareFields(checkFields(before), checkFields(after));
