@@ -3,6 +3,7 @@ import { changes } from "./cases/changes.ts";
 import { checks } from "./cases/checks.ts";
 import { envelope } from "./cases/envelope.ts";
 import { exec } from "./cases/exec.ts";
+import { extensions } from "./cases/extensions.ts";
 import { fileContents } from "./cases/file-contents.ts";
 import { files } from "./cases/files.ts";
 import { health } from "./cases/health.ts";
@@ -34,4 +35,5 @@ export const caseLists: readonly CaseList[] = [
   files,
   fileContents,
   exec,
+  extensions,
 ];

@@ -8,6 +8,7 @@ import type {
   Notice,
   NoticeType,
   RefreshResult,
+  ReplanPreview,
   ServiceInfo,
   SystemInfo,
 } from "@cobble/wire";
@@ -34,6 +35,11 @@ export interface ServiceCalls {
   stop(names: readonly string[], options?: CallOptions): Promise<ChangeId>;
   restart(names: readonly string[], options?: CallOptions): Promise<ChangeId>;
   replan(options?: CallOptions): Promise<ChangeId>;
+  /**
+   * What `replan` would do now, and why. The reference does not have it: it answers with a 404.
+   * @throws {UnsupportedError} when the supervisor has no such preview
+   */
+  previewReplan(options?: CallOptions): Promise<ReplanPreview>;
   autostart(options?: CallOptions): Promise<ChangeId>;
 }
 

@@ -55,6 +55,14 @@ export class APIError extends ClientError {
   }
 }
 
+/** The supervisor does not know what was asked for: it is the reference, or an older Cobble. Nothing was done. */
+export class UnsupportedError extends ClientError {
+  /** @param doing what cannot be done, as in `preview a replan` */
+  constructor(doing: string, options?: ErrorOptions) {
+    super("unsupported", `cannot ${doing}: this daemon does not offer that`, options);
+  }
+}
+
 /** A change ended with an error; the text is the change's own. */
 export class ChangeError extends ClientError {
   /** The change as it ended, with its tasks and their logs. */

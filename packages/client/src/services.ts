@@ -1,5 +1,12 @@
-import { anything, type ServiceAction, ServiceInfos, type ServicesRequest } from "@cobble/wire";
+import {
+  anything,
+  ReplanPreview,
+  type ServiceAction,
+  ServiceInfos,
+  type ServicesRequest,
+} from "@cobble/wire";
 import type { CallOptions, ChangeId, ServiceCalls } from "./client.ts";
+import { askExtension } from "./extension.ts";
 import { withQuery } from "./query.ts";
 import type { Requester } from "./requester.ts";
 
@@ -28,6 +35,10 @@ export const serviceCalls = (requester: Requester): ServiceCalls => {
     stop: (names, call) => act("stop", { names, call }),
     restart: (names, call) => act("restart", { names, call }),
     replan: (call) => act("replan", { names: [], call }),
+    previewReplan: (options) =>
+      askExtension("preview a replan", () =>
+        requester.get({ target: "/v1/replan/preview", schema: ReplanPreview, options }),
+      ),
     autostart: (call) => act("autostart", { names: [], call }),
   };
 };

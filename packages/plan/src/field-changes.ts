@@ -88,3 +88,11 @@ export const serviceFieldChanges = (before: Service, after: Service): readonly F
 /** {@link serviceFieldChanges} for checks; of headers and environment only the names are told, and no password of a URL. */
 export const checkFieldChanges = (before: Check, after: Check): readonly FieldChange[] =>
   before === after ? [] : compareFields(checkFields(before), checkFields(after));
+
+/** A change of a field in words: `command: "db" -> "db --fast"`, `environment.PORT changed`. */
+export const describeFieldChange = ({ field, kind, from, to }: FieldChange): string => {
+  const quote = (text: string): string => JSON.stringify(text);
+  if (from !== undefined && to !== undefined) return `${field}: ${quote(from)} -> ${quote(to)}`;
+  const value = from ?? to;
+  return value === undefined ? `${field} ${kind}` : `${field} ${kind}: ${quote(value)}`;
+};

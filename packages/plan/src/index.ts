@@ -40,7 +40,12 @@ export {
 export * from "./difference.ts";
 export * from "./errors.ts";
 export type { Field, ScalarValue } from "./field.ts";
-export { checkFieldChanges, type FieldChange, serviceFieldChanges } from "./field-changes.ts";
+export {
+  checkFieldChanges,
+  describeFieldChange,
+  type FieldChange,
+  serviceFieldChanges,
+} from "./field-changes.ts";
 export { compareKeys } from "./key-order.ts";
 export * from "./layer.ts";
 export * from "./layer-file.ts";

@@ -4,6 +4,7 @@ import {
   changedCheckFields,
   changedServiceFields,
   checkFieldChanges,
+  describeFieldChange,
   emptyCheck,
   emptyService,
   serviceFieldChanges,
@@ -21,6 +22,12 @@ describe("changes of a service's fields", () => {
       { field: "requires", kind: "changed", from: "[db]", to: "[db, cache]" },
       { field: "user-id", kind: "added", to: "0" },
       { field: "kill-delay", kind: "added", to: "1.5s" },
+    ]);
+    assert.deepEqual(serviceFieldChanges(web, other).map(describeFieldChange), [
+      'command: "web --old" -> "web --new"',
+      'requires: "[db]" -> "[db, cache]"',
+      'user-id added: "0"',
+      'kill-delay added: "1.5s"',
     ]);
     assert.deepEqual(serviceFieldChanges(other, web).at(-1), {
       field: "kill-delay",
@@ -51,6 +58,11 @@ describe("changes of a service's fields", () => {
       { field: "environment.GONE", kind: "removed" },
       { field: "environment.NEW", kind: "added" },
       { field: "environment.TURNED", kind: "changed" },
+    ]);
+    assert.deepEqual(changes.map(describeFieldChange), [
+      "environment.GONE removed",
+      "environment.NEW added",
+      "environment.TURNED changed",
     ]);
   });
 

@@ -18,6 +18,7 @@ import { createLayersHandler } from "./layers.ts";
 import { createLogsHandler } from "./logs.ts";
 import { createNoticeHandlers } from "./notices.ts";
 import { createPlanHandler } from "./plan.ts";
+import { createReplanHandler } from "./replan.ts";
 import type { Route } from "./request.ts";
 import { createServicesHandlers } from "./services.ts";
 import { createSignalsHandler } from "./signals.ts";
@@ -63,6 +64,7 @@ export const createRoutes = (backend: Backend): readonly Route[] => {
     { method: "POST", path: "/v1/changes/{id}", access: "admin", handle: changes.act },
     { method: "GET", path: "/v1/changes/{id}/wait", access: "read", handle: changes.wait },
     { method: "GET", path: "/v1/plan", access: "admin", handle: createPlanHandler(backend.plan) },
+    { method: "GET", path: "/v1/replan/preview", access: "read", handle: createReplanHandler(backend) },
     { method: "POST", path: "/v1/layers", access: "admin", handle: createLayersHandler(backend.plan) },
     { method: "GET", path: "/v1/logs", access: "read", handle: createLogsHandler(backend.logs) },
     { method: "GET", path: "/v1/checks", access: "read", handle: checks.list },

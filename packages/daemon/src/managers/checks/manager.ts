@@ -1,7 +1,8 @@
-import { type Check, isCheckEnabled, type Plan } from "@cobble/plan";
-import type { CheckInfo, CheckLevel } from "@cobble/wire";
+import type { Check, Plan } from "@cobble/plan";
+import type { CheckInfo, CheckLevel, ReplanEntry } from "@cobble/wire";
 import { ApiError } from "../../errors.ts";
 import { type CheckDeps, CheckLife } from "./check-life.ts";
+import { decideCheck, type KeptCheck, previewCheck } from "./replan.ts";
 
 /** Which checks are meant; what is left out or empty does not restrict. */
 export interface CheckFilter {
@@ -16,6 +17,8 @@ export interface CheckManager {
    * stopped; changed ones start anew; those that are gone stop.
    */
   planChanged(plan: Plan): void;
+  /** What {@link CheckManager.planChanged} would do to each check of a plan, by name, and why; nothing is done. */
+  preview(plan: Plan): readonly ReplanEntry[];
   /**
    * Starts checks. @returns those that were inactive, sorted
    * @throws {ApiError} 400 when one is not in the plan; then none is started
@@ -69,6 +72,12 @@ const signatureOf = (check: Check, plan: Plan): string => {
   );
 };
 
+const keptCheck = ({ life, signature }: Entry): KeptCheck => ({
+  status: life.status,
+  check: life.check,
+  signature,
+});
+
 const byName = (a: string, b: string): number => (a < b ? -1 : 1);
 
 class Checks implements CheckManager {
@@ -89,6 +98,15 @@ class Checks implements CheckManager {
     }
     for (const [name, { life }] of before) if (!this.#entries.has(name)) life.stop();
     this.#revision += 1;
+  }
+
+  preview(plan: Plan): readonly ReplanEntry[] {
+    return [...plan.checks.values()]
+      .sort((a, b) => byName(a.name, b.name))
+      .map((check) => {
+        const entry = this.#entries.get(check.name);
+        return previewCheck(entry && keptCheck(entry), { check, signature: signatureOf(check, plan) });
+      });
   }
 
   startChecks(names: readonly string[]): readonly string[] {
@@ -138,10 +156,9 @@ class Checks implements CheckManager {
   #take(check: Check, signature: string, known: Entry | undefined): void {
     const life = known?.life ?? new CheckLife(check, { ...this.#deps, onUpdate: () => this.#updated() });
     this.#entries.set(check.name, { life, planned: check, signature });
-    if (known !== undefined && known.signature !== signature && !isDisabledWhileRunning(life, check)) {
-      life.change(check);
-    }
-    if (isCheckEnabled(check)) life.start();
+    const decision = decideCheck(known && keptCheck(known), { check, signature });
+    if (decision.change) life.change(check);
+    if (decision.start) life.start();
   }
 
   #updated(): void {
@@ -171,12 +188,6 @@ class Checks implements CheckManager {
     });
   }
 }
-
-/**
- * @source pebble 1.32, seen: a check that runs goes on with its old settings when a layer makes it `startup: disabled`
- */
-const isDisabledWhileRunning = (life: CheckLife, next: Check): boolean =>
-  life.status !== "inactive" && isCheckEnabled(life.check) && !isCheckEnabled(next);
 
 /** Makes the manager, with no checks until it is given a plan. */
 export const createCheckManager = (deps: CheckDeps): CheckManager => new Checks(deps);

@@ -9,6 +9,9 @@ export interface LaneTasks {
   readonly make: (name: string) => TaskSpec;
 }
 
+/** The order of names: by code unit, as Go sorts them. */
+export const compareNames = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
 /** The tasks of lanes, each but the first of its lane waiting for the one before. */
 export const chainLanes = (lanes: Lanes, make: (name: string) => TaskSpec): readonly TaskSpec[] => {
   const tasks: TaskSpec[] = [];

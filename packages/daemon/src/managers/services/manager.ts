@@ -1,9 +1,11 @@
-import { equalService, isServiceEnabled, type Plan, startOrder, stopOrder } from "@cobble/plan";
-import { formatTime, type ServiceAction, type ServiceInfo } from "@cobble/wire";
+import { isServiceEnabled, startOrder, stopOrder } from "@cobble/plan";
+import { formatTime, type ReplanEntry, type ServiceAction, type ServiceInfo } from "@cobble/wire";
 import type { Change } from "../../engine/change.ts";
 import type { Engine, TaskContext, TaskSpec } from "../../engine/engine.ts";
 import { ApiError, messageOf } from "../../errors.ts";
-import { chainLanes, chainRestart, type Lanes } from "./lanes.ts";
+import { chainLanes, chainRestart, compareNames, type Lanes } from "./lanes.ts";
+import { decideReplan, enabledServices, replanNames } from "./replan.ts";
+import { previewServices } from "./replan-preview.ts";
 import { type RunnerDeps, ServiceRunner, StartFailure } from "./runner.ts";
 import { signalByName } from "./signals.ts";
 import { hasProcess, serviceStatus } from "./state.ts";
@@ -66,6 +68,12 @@ export class ServiceManager {
       default:
         return action satisfies never;
     }
+  }
+
+  /** What the action `replan` would do now to each service, and why; nothing is done. */
+  previewReplan(): readonly ReplanEntry[] {
+    const plan = this.#deps.plan();
+    return previewServices(plan, decideReplan(plan, this.#runners.values()), this.#runners);
   }
 
   /** Ends every service that runs, as the daemon's last change; `undefined` when there is none. */
@@ -156,34 +164,18 @@ export class ServiceManager {
   }
 
   #autostart(): Change {
-    const names = this.#enabled();
+    const names = enabledServices(this.#deps.plan());
     if (names.length === 0) {
       throw new ApiError(400, "no default services", { kind: "no-default-services" });
     }
     return this.#begin("autostart", names, this.#startTasks(this.#order("start", names)));
   }
 
-  /**
-   * Services that require a changed one are stopped with it, and come back only if they are enabled.
-   * @source pebble 1.32, seen: `replan` after a change of `db`, which the running `web` requires
-   */
   #replan(): Change {
     this.#deps.onReplan();
-    const plan = this.#deps.plan();
-    const changed = [...this.#runners.values()]
-      .filter((runner) => hasChanged(runner, plan))
-      .map(({ name }) => name);
-    const stopping = stopOrder(plan.services, changed);
-    const starting = [...new Set([...changed, ...this.#enabled()])];
-    const names = [...new Set([...stopping.flat(), ...starting])].sort(compareNames);
-    return this.#begin("replan", names, this.#restartTasks(stopping, startOrder(plan.services, starting)));
-  }
-
-  #enabled(): readonly string[] {
-    return [...this.#deps.plan().services.values()]
-      .filter(isServiceEnabled)
-      .map((service) => service.name)
-      .sort(compareNames);
+    const decision = decideReplan(this.#deps.plan(), this.#runners.values());
+    const tasks = this.#restartTasks(decision.stopLanes, decision.startLanes);
+    return this.#begin("replan", replanNames(decision), tasks);
   }
 
   #begin(action: ServiceAction, names: readonly string[], tasks: readonly TaskSpec[]): Change {
@@ -276,16 +268,6 @@ export class ServiceManager {
     return undefined;
   }
 }
-
-/** Whether a service that runs was started with another configuration than the plan has now. */
-const hasChanged = (runner: ServiceRunner, plan: Plan): boolean => {
-  const now = plan.services.get(runner.name);
-  const then = runner.startedWith;
-  return hasProcess(runner.state) && now !== undefined && then !== undefined && !equalService(now, then);
-};
-
-/** By code unit, as Go sorts names. */
-const compareNames = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** @source pebble 1.32, seen: `Start service "a" and 2 more`, `Replan - no services` */
 const summarize = (verb: string, first: string | undefined, count: number): string => {

@@ -1,0 +1,39 @@
+import type { CaseList, Exception } from "../case.ts";
+import { sync } from "../replies.ts";
+import { threeServices } from "./service-files.ts";
+
+const notThere: Exception = {
+  target: "pebble",
+  kind: "differs on purpose",
+  reason: "an endpoint of ours: the reference answers 404, which is how clients know that it lacks it",
+};
+
+/** What Cobble has beyond the reference, each with a name that the reference does not know. */
+export const extensions: CaseList = {
+  noun: "extensions",
+  cases: [
+    {
+      name: "the preview of a replan tells of each service what would be done",
+      files: threeServices,
+      steps: [
+        {
+          send: "GET /v1/replan/preview",
+          ...sync({
+            services: [
+              { name: "app", current: "inactive", action: "keep", reasons: [] },
+              { name: "db", current: "inactive", action: "keep", reasons: [] },
+              {
+                name: "web",
+                current: "inactive",
+                action: "start",
+                reasons: [{ kind: "enabled", text: "startup is enabled" }],
+              },
+            ],
+            checks: [],
+          }),
+        },
+      ],
+      except: notThere,
+    },
+  ],
+};
