@@ -73,7 +73,8 @@ export class ServiceManager {
   /** What the action `replan` would do now to each service, and why; nothing is done. */
   previewReplan(): readonly ReplanEntry[] {
     const plan = this.#deps.plan();
-    return previewServices(plan, decideReplan(plan, this.#runners.values()), this.#runners);
+    const decision = decideReplan(plan, this.#runners.values());
+    return previewServices(decision, { plan, started: this.#runners });
   }
 
   /** Ends every service that runs, as the daemon's last change; `undefined` when there is none. */

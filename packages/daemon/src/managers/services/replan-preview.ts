@@ -100,9 +100,8 @@ const reasonsOf = (preview: Preview, name: string, action: ReplanAction): readon
 
 /** What a replan of that decision would do to each service of the plan, by name, and why. */
 export const previewServices = (
-  plan: Plan,
   decision: ReplanDecision,
-  started: ReadonlyMap<string, StartedService>,
+  { plan, started }: Pick<Preview, "plan" | "started">,
 ): readonly ReplanEntry[] => {
   const preview: Preview = {
     plan,
