@@ -1,4 +1,6 @@
 import type { CaseList } from "./case.ts";
+import { bodySyntax } from "./cases/body-syntax.ts";
+import { bodyTypes } from "./cases/body-types.ts";
 import { changes } from "./cases/changes.ts";
 import { checks } from "./cases/checks.ts";
 import { envelope } from "./cases/envelope.ts";
@@ -20,6 +22,8 @@ import { services } from "./cases/services.ts";
 /** Every case, by noun. */
 export const caseLists: readonly CaseList[] = [
   envelope,
+  bodySyntax,
+  bodyTypes,
   run,
   layers,
   layerFaults,

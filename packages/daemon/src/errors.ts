@@ -28,6 +28,13 @@ export class ApiError extends DaemonError {
   }
 }
 
+/** A body is not JSON, or not of the type that it should be; the text is Go's. */
+export class BodyError extends DaemonError {
+  constructor(message: string) {
+    super("body", message);
+  }
+}
+
 /** The state on disk cannot be read or written. */
 export class StateError extends DaemonError {
   constructor(message: string, options?: ErrorOptions) {

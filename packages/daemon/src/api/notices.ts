@@ -1,9 +1,10 @@
-import { anything, DurationError, object, parseDurationMs, string } from "@cobble/wire";
+import { anything, DurationError, object, parseDurationMs, record, string } from "@cobble/wire";
 import { ApiError } from "../errors.ts";
-import { checkCustomKey, readCustomData } from "../managers/notices/custom-notice.ts";
+import { checkCustomKey, checkDataSize, sortData } from "../managers/notices/custom-notice.ts";
 import type { NoticeManager } from "../managers/notices/manager.ts";
-import { type Notice, toWireNotice } from "../managers/notices/notice.ts";
-import { readBody } from "./body.ts";
+import { type Notice, type NoticeData, toWireNotice } from "../managers/notices/notice.ts";
+import { decodeBody, readBody } from "./body.ts";
+import type { JsonTree } from "./json-tree.ts";
 import { readNoticeFilter, uidOf } from "./notice-filter.ts";
 import type { Caller, Handler } from "./request.ts";
 import { sync } from "./respond.ts";
@@ -22,6 +23,14 @@ const readDuration = (text: string | undefined, what: "timeout" | "repeat-after"
     if (!(error instanceof DurationError)) throw error;
     throw new ApiError(400, `invalid ${what}: ${error.message}`);
   }
+};
+
+/** @source pebble 1.32, seen: the size is looked at first, and names whose value is `null` are kept */
+const readData = (tree: JsonTree | undefined): NoticeData | undefined => {
+  if (tree === undefined) return undefined;
+  checkDataSize(tree.size);
+  const data = decodeBody(tree, record(string()), { prefix: "cannot decode notice data" });
+  return data === undefined ? undefined : sortData(data);
 };
 
 const mayRead = (notice: Notice, caller: Caller): boolean =>
@@ -68,7 +77,8 @@ export const createNoticeHandlers = (manager: NoticeManager): NoticeHandlers => 
     const key = body.key ?? "";
     checkCustomKey(key);
     const repeatAfterMs = readDuration(body["repeat-after"], "repeat-after");
-    const data = readCustomData(body.data);
+    // A field that its schema leaves open comes as it was written.
+    const data = readData(body.data as JsonTree | undefined);
     const { id } = await manager.addDurably({ type: "custom", key, userId, data, repeatAfterMs });
     return sync({ id });
   },

@@ -2,6 +2,21 @@ import { type ErrorKind, type StatusCode, statusTexts } from "@cobble/wire";
 import { ApiError, messageOf } from "../errors.ts";
 import type { ApiResponse } from "./request.ts";
 
+const escapes: Readonly<Record<string, string>> = {
+  "<": "\\u003c",
+  ">": "\\u003e",
+  "&": "\\u0026",
+  "\u2028": "\\u2028",
+  "\u2029": "\\u2029",
+};
+
+/**
+ * JSON as Go writes it: what could end a script or a line where a browser shows an answer is escaped.
+ * @source Go, package encoding/json, Marshal; seen in answers of pebble 1.32
+ */
+const toJson = (value: unknown): string =>
+  JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (found) => escapes[found] ?? found);
+
 const envelope = (
   type: "sync" | "async" | "error",
   status: StatusCode,
@@ -9,7 +24,7 @@ const envelope = (
 ): ApiResponse => ({
   status,
   contentType: "application/json",
-  body: JSON.stringify({ type, "status-code": status, status: statusTexts[status], ...rest }),
+  body: toJson({ type, "status-code": status, status: statusTexts[status], ...rest }),
 });
 
 /** The ordinary answer: `result`, with status 200 unless said otherwise. */
