@@ -81,6 +81,8 @@ describe("reading files", () => {
       head ??= chunk;
       hash.update(data.subarray(0, left));
       left -= Math.min(left, data.length);
+      // What is held counts, not what waits to be collected: that depends on the tests which ran before.
+      if (left % (16 * block.length) < data.length) Bun.gc(true);
     }
     const growth = process.memoryUsage.rss() - before;
     expect(hash.digest("hex")).toBe(
