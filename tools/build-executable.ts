@@ -4,8 +4,8 @@ import { isFresh, markMade } from "./freshness.ts";
 import { sealRuntime } from "./seal-runtime.ts";
 import { outcomeOf, runCommand, type StepOutcome } from "./steps.ts";
 
-/** Whose sources end up in the executable. */
-const packages = ["wire", "plan", "client", "daemon", "agent", "cli"] as const;
+/** The packages whose sources end up in the executable. */
+export const executablePackages = ["wire", "plan", "client", "daemon", "agent", "cli"] as const;
 
 /**
  * Leaves `dist/cobble`, one executable without a door for the place it starts in, and `dist/pebble`, its second name.
@@ -16,7 +16,7 @@ export async function buildExecutable(root: string): Promise<StepOutcome> {
   const folder = join(root, "dist");
   const output = join(folder, "cobble");
   const inputs = [
-    ...packages.flatMap((name) => [
+    ...executablePackages.flatMap((name) => [
       join(root, "packages", name, "src"),
       join(root, "packages", name, "package.json"),
     ]),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { buildExecutable } from "./build-executable.ts";
+import { buildInject } from "./build-inject.ts";
 import { buildLibrary, libraries } from "./build-libraries.ts";
 import { isFresh } from "./freshness.ts";
 import { outcomeOf, runCommand, runStep, type StepOutcome, type StepResult } from "./steps.ts";
@@ -18,6 +19,13 @@ async function buildExample(name: string): Promise<StepOutcome> {
   return outcomeOf(exitCode);
 }
 
+/** `npm run build -- inject`: only what a container gets. */
+async function buildForContainers(): Promise<boolean> {
+  const { outcome } = await runStep("executable dist/cobble", () => buildExecutable(root));
+  if (outcome === "failed") return false;
+  return (await runStep("folder dist/inject", () => buildInject(root))).outcome !== "failed";
+}
+
 /** Builds everything, in order. A part that fails does not keep the later ones from being tried, and from telling more. */
 async function build(): Promise<boolean> {
   const results: StepResult[] = [];
@@ -25,6 +33,7 @@ async function build(): Promise<boolean> {
     results.push(await runStep(`library ${name}`, () => buildLibrary(root, name)));
   }
   results.push(await runStep("executable dist/cobble", () => buildExecutable(root)));
+  results.push(await runStep("folder dist/inject", () => buildInject(root)));
   const examples = readdirSync(join(root, "examples")).sort();
   for (const name of examples.filter((example) => existsSync(join(root, "examples", example, "build.ts")))) {
     results.push(await runStep(`example ${name}`, () => buildExample(name)));
@@ -32,4 +41,5 @@ async function build(): Promise<boolean> {
   return results.every(({ outcome }) => outcome !== "failed");
 }
 
-process.exitCode = (await build()) ? 0 : 1;
+const built = process.argv[2] === "inject" ? await buildForContainers() : await build();
+process.exitCode = built ? 0 : 1;
