@@ -12,8 +12,10 @@ export interface Fault {
   readonly line: number;
   /** Column of the fault in UTF-16 units, from 1; 0 when the layer was not read from text. */
   readonly column: number;
-  /** What was probably meant, for example `did you mean "kill-delay"?`. */
+  /** What was probably meant or is needed, for example `did you mean "kill-delay"?`. */
   readonly hint?: string;
+  /** What to write in its place, where one thing was probably meant: `kill-delay`. */
+  readonly suggestion?: string;
 }
 
 const placeOf = ({ file, line, column }: Fault): string => {
@@ -38,12 +40,15 @@ const withOthers = (lead: string, others: readonly Fault[]): string =>
 export class LayerError extends CobbleError {
   /** Every fault, in document order; never empty. */
   readonly faults: readonly Fault[];
+  /** The reference's sentence for the fault, or faults, that it would report. */
+  readonly lead: string;
 
   /** @param options.led the faults that `lead` already tells; the others follow it, a line each */
   constructor(lead: string, options: { readonly faults: readonly Fault[]; readonly led: readonly Fault[] }) {
     const others = options.faults.filter((fault) => !options.led.includes(fault));
     super("layer", withOthers(lead, others));
     this.faults = options.faults;
+    this.lead = lead;
   }
 }
 
@@ -51,11 +56,14 @@ export class LayerError extends CobbleError {
 export class PlanError extends CobbleError {
   /** Every fault, sections in order and names sorted; never empty. */
   readonly faults: readonly Fault[];
+  /** The reference's sentence for the fault that it would report. */
+  readonly lead: string;
 
   constructor(faults: readonly [Fault, ...Fault[]]) {
     const [first, ...others] = faults;
     super("plan", withOthers(first.message, others));
     this.faults = faults;
+    this.lead = first.message;
   }
 }
 

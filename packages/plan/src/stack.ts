@@ -1,7 +1,8 @@
 import { mergeLayer } from "./combine.ts";
 import { LabelError, PlanError } from "./errors.ts";
 import type { Layer } from "./layer.ts";
-import { overrideFaults } from "./validate/override.ts";
+import { overrideComplaints } from "./validate/override.ts";
+import { faultsIn } from "./validate/place.ts";
 
 /** How a layer joins those that are there. */
 export interface AddOptions {
@@ -24,7 +25,7 @@ export const refuseReservedLabel = (label: string): void => {
 const directoryOf = (label: string): string => label.split("/", 1)[0] ?? "";
 
 const merge = (layers: readonly Layer[], at: number, layer: Layer): Layer[] => {
-  const [fault, ...faults] = overrideFaults(layer);
+  const [fault, ...faults] = faultsIn([layer], overrideComplaints(layer));
   if (fault !== undefined) throw new PlanError([fault, ...faults]);
   return layers.map((below, i) => (i === at ? mergeLayer(below, layer) : below));
 };

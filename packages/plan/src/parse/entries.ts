@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from "yaml";
+import { adviceForType } from "./advice.ts";
 import {
   complain,
   dereference,
@@ -37,7 +38,7 @@ export const complainOfType = (
   { type, sort }: { readonly type: string; readonly sort: FaultSort },
 ): void => {
   const message = `cannot unmarshal ${describeNode(place.node)} into ${type}`;
-  complain(reading, place, { ...sort, message, listed: true });
+  complain(reading, place, { ...sort, message, listed: true, advice: adviceForType(place.node, type) });
 };
 
 const describeNode = (node: Node | null): string => {

@@ -1,19 +1,27 @@
-import { isSeq, type Node } from "yaml";
+import { isScalar, isSeq, type Node } from "yaml";
 import { readEntries } from "./entries.ts";
 import { dereference, type Place, type Reading } from "./reading.ts";
 
-/** Names of keys, and indexes of lists, from the outside in: `["services", "web", "requires", 0]`. */
-export type PlacePath = readonly (string | number)[];
+/** A key of a map, or the item of a list that has this text. */
+export type PlaceStep = string | { readonly item: string };
+
+/** What leads to a place, from the outside in: `["services", "web", "requires", { item: "db" }]`. */
+export type PlacePath = readonly PlaceStep[];
 
 /** Finds the place that a path leads to; undefined when it leads nowhere. */
 export type PlaceFinder = (path: PlacePath, from?: Place) => Place | undefined;
 
-const itemAt = (reading: Reading, list: Place, index: number): Place | undefined => {
+const itemOf = (reading: Reading, list: Place, text: string): Place | undefined => {
   if (!isSeq<Node | null>(list.node)) return undefined;
-  const item = list.node.items[index];
-  if (item === undefined) return undefined;
-  const offset = item?.range?.[0] ?? list.offset;
-  return { node: dereference(reading, item), offset, keyOffset: offset, path: `${list.path}[${index}]` };
+  const isWanted = (item: Node | null): boolean => {
+    const node = dereference(reading, item);
+    return isScalar(node) && String(node.value) === text;
+  };
+  const index = list.node.items.findIndex(isWanted);
+  if (index < 0) return undefined;
+  const node = list.node.items[index] ?? null;
+  const offset = node?.range?.[0] ?? list.offset;
+  return { node: dereference(reading, node), offset, keyOffset: offset, path: `${list.path}[${index}]` };
 };
 
 /** What a map of the text is read as here does not matter: its faults are recorded elsewhere. */
@@ -38,7 +46,7 @@ export const placeFinder = (reading: Reading): PlaceFinder => {
     let at: Place | undefined = from;
     for (const step of path) {
       if (at === undefined) return undefined;
-      at = typeof step === "number" ? itemAt(quiet, at, step) : entriesOf(at).get(step);
+      at = typeof step === "string" ? entriesOf(at).get(step) : itemOf(quiet, at, step.item);
     }
     return at;
   };

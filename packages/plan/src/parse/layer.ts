@@ -1,3 +1,4 @@
+import type { LayerError } from "../errors.ts";
 import type { Layer } from "../layer.ts";
 import type { AccountMessage } from "./account.ts";
 import { checkReader } from "./check.ts";
@@ -106,9 +107,24 @@ const readLayer = (reading: Reading, sections: Sections, options: ParseOptions):
   };
 };
 
-const throwFaults = ({ found }: Reading): void => {
-  const error = layerErrorOf(found);
-  if (error !== undefined) throw error;
+/** A layer as far as its text can be read. */
+export interface LayerReading {
+  /** What has a fault is as if it were not set. */
+  readonly layer: Layer;
+  /** All that is wrong with the text; undefined when nothing is. */
+  readonly error: LayerError | undefined;
+}
+
+/** Reads a layer's YAML as {@link parseLayer} does, and gives what could be read beside what is wrong. */
+export const readLayerText = (text: string, options: ParseOptions): LayerReading => {
+  const reading = openText(text, options);
+  // What broken YAML seems to say is a guess; faults in it would only hide the one that matters.
+  const broken = layerErrorOf(reading.found);
+  if (broken !== undefined) return { layer: readLayer(reading, new Map(), options), error: broken };
+  const sections = findSections(reading);
+  refuseBlank(reading, sections);
+  const layer = readLayer(reading, sections, options);
+  return { layer, error: layerErrorOf(reading.found) };
 };
 
 /**
@@ -117,12 +133,7 @@ const throwFaults = ({ found }: Reading): void => {
  * @source pebble 1.32, layer-specification.md
  */
 export const parseLayer = (text: string, options: ParseOptions): Layer => {
-  const reading = openText(text, options);
-  // What broken YAML seems to say is a guess; faults in it would only hide the one that matters.
-  throwFaults(reading);
-  const sections = findSections(reading);
-  refuseBlank(reading, sections);
-  const layer = readLayer(reading, sections, options);
-  throwFaults(reading);
+  const { layer, error } = readLayerText(text, options);
+  if (error !== undefined) throw error;
   return layer;
 };

@@ -1,6 +1,6 @@
 import { type Document, isAlias, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
 import type { Position } from "../layer.ts";
-import { nearestWord } from "../nearest-word.ts";
+import { type Advice, adviceFor, type UnknownWord } from "./advice.ts";
 import type { Found, Stage } from "./faults.ts";
 import { isNullScalar } from "./scalar.ts";
 import { syntaxMessage } from "./syntax.ts";
@@ -41,7 +41,9 @@ export interface Complaint extends FaultSort {
   readonly message: string;
   readonly listed?: boolean;
   /** A word that is not known, and those that are. */
-  readonly unknown?: { readonly word: string; readonly known: readonly string[] };
+  readonly unknown?: UnknownWord;
+  /** What is needed instead; taken from {@link unknown} when that is given. */
+  readonly advice?: Advice;
 }
 
 /** Line and column of an offset. */
@@ -53,7 +55,7 @@ export const positionOf = (reading: Reading, offset: number): Position => {
 /** Records that `place` is wrong. */
 export const complain = (reading: Reading, place: Place, complaint: Complaint): void => {
   const { message, stage, rank, prefix, listed = false, unknown } = complaint;
-  const near = unknown && nearestWord(unknown.word, unknown.known);
+  const advice = unknown === undefined ? complaint.advice : adviceFor(unknown, message);
   reading.found.push({
     stage,
     rank,
@@ -65,7 +67,7 @@ export const complain = (reading: Reading, place: Place, complaint: Complaint): 
       path: place.path,
       ...(reading.file === undefined ? {} : { file: reading.file }),
       ...positionOf(reading, place.offset),
-      ...(near === undefined ? {} : { hint: `did you mean "${near}"?` }),
+      ...advice,
     },
   });
 };

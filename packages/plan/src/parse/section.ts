@@ -2,7 +2,7 @@ import type { FieldSet, WrongWord } from "../fields/field-set.ts";
 import { readEntries } from "./entries.ts";
 import { readFields } from "./fields.ts";
 import { placeFinder } from "./find-place.ts";
-import { complain, type FaultSort, isNull, type Place, type Reading } from "./reading.ts";
+import { type Complaint, complain, type FaultSort, isNull, type Place, type Reading } from "./reading.ts";
 
 /** What an entry says that it may not. */
 export interface Refusal {
@@ -53,15 +53,10 @@ interface Opened<T> {
 const refuse = <T>(
   { reading, section, reader, place }: Opened<T>,
   at: Place,
-  {
-    rule,
-    message,
-    unknown,
-  }: Pick<Refusal, "rule" | "message"> & { unknown?: { word: string; known: readonly string[] } },
+  { rule, ...said }: Pick<Complaint, "message" | "unknown" | "advice"> & { readonly rule: number },
 ): void => {
   const stage = section.sort.stage === "section" ? "entry" : section.sort.stage;
-  const rank = [reader.rank, place.keyOffset, rule];
-  complain(reading, at, { stage, rank, prefix: "", message, ...(unknown && { unknown }) });
+  complain(reading, at, { stage, rank: [reader.rank, place.keyOffset, rule], prefix: "", ...said });
 };
 
 const checkName = <T>(opened: Opened<T>): void => {
@@ -83,7 +78,8 @@ const checkEntry = <T>(opened: Opened<T>, entry: T): void => {
   }
 };
 
-const readEntry = <T extends object>(opened: Opened<T>): T | undefined => {
+/** An entry that cannot be read at all is as if nothing were set in it; its fault is recorded. */
+const readEntry = <T extends object>(opened: Opened<T>): T => {
   const { reading, section, reader, name, place } = opened;
   checkName(opened);
   const refuseWord = (wrong: WrongWord): void => {
@@ -94,11 +90,12 @@ const readEntry = <T extends object>(opened: Opened<T>): T | undefined => {
   const source = { reading, sort: section.sort, refuseWord };
   const { fields, type } = reader;
   const entry = readFields(source, place, { fields, type, empty: () => reader.empty(name) });
-  if (entry !== undefined) checkEntry(opened, entry);
+  if (entry === undefined) return reader.empty(name);
+  checkEntry(opened, entry);
   return entry;
 };
 
-/** Reads a map of entries by name. An entry that cannot be read at all is left out; its fault is recorded. */
+/** Reads a map of entries by name. */
 export const readSection = <T extends object>(
   reading: Reading,
   section: Section,
@@ -107,8 +104,7 @@ export const readSection = <T extends object>(
   const values = new Map<string, T>();
   const kind = { type: reader.sectionType, sort: section.sort };
   for (const [name, place] of readEntries(reading, section.place, kind) ?? []) {
-    const entry = readEntry({ reading, section, reader, name, place });
-    if (entry !== undefined) values.set(name, entry);
+    values.set(name, readEntry({ reading, section, reader, name, place }));
   }
   return values;
 };

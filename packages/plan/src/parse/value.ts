@@ -1,5 +1,6 @@
 import { DurationError, parseDurationMs } from "@cobble/wire";
 import { isScalar, isSeq, type Node, type Scalar } from "yaml";
+import { adviceForDuration } from "./advice.ts";
 import { complainOfType, readEntries } from "./entries.ts";
 import { complain, dereference, type FaultSort, isNull, type Place, type Reading } from "./reading.ts";
 import { plainTag, scalarInteger, scalarTag } from "./scalar.ts";
@@ -70,7 +71,8 @@ export const readDuration = (source: ValueSource, place: Place | undefined): num
     return parseDurationMs(text);
   } catch (error) {
     if (!(error instanceof DurationError)) throw error;
-    complain(source.reading, place, { ...source.sort, message: `invalid duration ${JSON.stringify(text)}` });
+    const message = `invalid duration ${JSON.stringify(text)}`;
+    complain(source.reading, place, { ...source.sort, message, advice: adviceForDuration(text) });
     return undefined;
   }
 };
@@ -102,7 +104,8 @@ export const readFactor = (source: ValueSource, place: Place | undefined): numbe
   const value = parseFactor(text);
   if (value !== undefined) return value;
   const message = `invalid floating-point number ${JSON.stringify(text)}`;
-  complain(source.reading, place, { ...source.sort, message });
+  const advice = { hint: "a number is needed, such as 1.5" };
+  complain(source.reading, place, { ...source.sort, message, advice });
   return undefined;
 };
 

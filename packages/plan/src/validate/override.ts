@@ -1,10 +1,10 @@
-import type { Fault } from "../errors.ts";
 import type { Layer } from "../layer.ts";
-import { type Complaint, faultsIn } from "./place.ts";
+import { adviceFor } from "../parse/advice.ts";
+import type { Complaint } from "./place.ts";
 
 type Entries = ReadonlyMap<string, { readonly override: string }>;
 
-const isKnown = (override: string): boolean => override === "merge" || override === "replace";
+const words = ["merge", "replace"] as const;
 
 /** The reference's sentence for an entry that does not say, or says wrong, how it joins lower layers. */
 const messageOf = (layer: Layer, noun: string, [name, override]: readonly [string, string]): string => {
@@ -23,18 +23,20 @@ const messageOf = (layer: Layer, noun: string, [name, override]: readonly [strin
  * Entries of a layer whose `override` is neither `merge` nor `replace`.
  * @source pebble 1.32, seen: add of layers without override
  */
-export const overrideFaults = (layer: Layer): readonly Fault[] => {
+export const overrideComplaints = (layer: Layer): readonly Complaint[] => {
   const sections: readonly (readonly [section: string, noun: string, entries: Entries])[] = [
     ["workloads", "workload", layer.workloads],
     ["services", "service", layer.services],
     ["checks", "check", layer.checks],
     ["log-targets", "log target", layer.logTargets],
   ];
-  const complaints: readonly Complaint[] = sections.flatMap(([section, noun, entries]) =>
-    [...entries].flatMap(([name, { override }]) => {
-      if (isKnown(override)) return [];
-      return [{ message: messageOf(layer, noun, [name, override]), at: [section, name, "override"] }];
+  return sections.flatMap(([section, noun, entries]) =>
+    [...entries].flatMap(([name, { override }]): readonly Complaint[] => {
+      if (words.some((word) => word === override)) return [];
+      const message = messageOf(layer, noun, [name, override]);
+      const at = [section, name, "override"];
+      if (override === "") return [{ message, at, ofAbsence: true, advice: { hint: "merge or replace" } }];
+      return [{ message, at, advice: adviceFor({ word: override, known: words }, message) }];
     }),
   );
-  return faultsIn([layer], complaints);
 };

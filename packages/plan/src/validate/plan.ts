@@ -3,9 +3,14 @@ import type { Fault } from "../errors.ts";
 import type { Layer } from "../layer.ts";
 import type { LogTarget } from "../log-target.ts";
 import { findLoops, loopMessage } from "../order/loop.ts";
+import { type Advice, adviceFor } from "../parse/advice.ts";
 import type { Plan } from "../plan.ts";
-import { overrideFaults } from "./override.ts";
+import { overrideComplaints } from "./override.ts";
 import { type Complaint, faultsIn } from "./place.ts";
+
+/** The name that was probably meant by one that nothing has. */
+const nearName = (word: string, entries: ReadonlyMap<string, unknown>): Advice =>
+  adviceFor({ word, known: [...entries.keys()] }, "");
 
 const checkCommands = ({ services }: Plan): readonly Complaint[] =>
   [...services.values()].flatMap(({ name, command }) =>
@@ -14,6 +19,7 @@ const checkCommands = ({ services }: Plan): readonly Complaint[] =>
           {
             message: `plan must define "command" for service ${JSON.stringify(name)}`,
             at: ["services", name],
+            ofAbsence: true,
           },
         ]
       : [],
@@ -26,29 +32,40 @@ const missingOf = ({ http, tcp, exec }: Check): readonly (readonly [way: string,
   ...(exec?.command === "" ? [["exec", "command"] as const] : []),
 ];
 
-const checkWays = ({ checks, services }: Plan): readonly Complaint[] =>
-  [...checks.values()].flatMap((check) => {
+const checkContext = (check: Check, { services }: Plan): readonly Complaint[] => {
+  const context = check.exec?.serviceContext ?? "";
+  if (context === "" || services.has(context)) return [];
+  const what = `plan check ${JSON.stringify(check.name)} service context specifies non-existent service`;
+  const at = ["checks", check.name, "exec", "service-context"];
+  return [{ message: `${what} ${JSON.stringify(context)}`, at, advice: nearName(context, services) }];
+};
+
+const checkWays = (plan: Plan): readonly Complaint[] =>
+  [...plan.checks.values()].flatMap((check) => {
     const name = JSON.stringify(check.name);
     const complaints: Complaint[] = missingOf(check).map(([way, field]) => ({
       message: `plan must set "${field}" for ${way} check ${name}`,
       at: ["checks", check.name, way],
+      ofKey: true,
+      ofAbsence: true,
     }));
-    const context = check.exec?.serviceContext ?? "";
-    if (context !== "" && !services.has(context)) {
-      const what = `plan check ${name} service context specifies non-existent service`;
-      complaints.push({ message: `${what} ${JSON.stringify(context)}`, at: ["checks", check.name, "exec"] });
-    }
+    complaints.push(...checkContext(check, plan));
     if ([check.http, check.tcp, check.exec].filter((way) => way !== undefined).length !== 1) {
       const message = `plan must specify one of "http", "tcp", or "exec" for check ${name}`;
-      complaints.push({ message, at: ["checks", check.name] });
+      complaints.push({ message, at: ["checks", check.name], ofAbsence: true });
     }
     return complaints;
   });
 
-const unknownServices = (target: LogTarget, { services }: Plan): readonly string[] =>
-  target.services
-    .map((word) => word.replace(/^-/, ""))
-    .filter((name) => name !== "all" && !services.has(name));
+const checkTargetServices = (target: LogTarget, { services }: Plan): readonly Complaint[] =>
+  target.services.flatMap((word) => {
+    const service = word.replace(/^-/, "");
+    if (service === "all" || services.has(service)) return [];
+    const name = JSON.stringify(target.name);
+    const message = `log target ${name} specifies unknown service ${JSON.stringify(service)}`;
+    const at = ["log-targets", target.name, "services", { item: word }];
+    return [{ message, at, advice: nearName(service, services) }];
+  });
 
 const checkLogTargets = (plan: Plan): readonly Complaint[] =>
   [...plan.logTargets.values()].flatMap((target) => {
@@ -56,15 +73,12 @@ const checkLogTargets = (plan: Plan): readonly Complaint[] =>
     const complaints: Complaint[] = [];
     if (target.type === "") {
       const message = `plan must define "type" ("loki", "opentelemetry" or "syslog") for log target ${name}`;
-      complaints.push({ message, at: ["log-targets", target.name, "type"] });
+      complaints.push({ message, at: ["log-targets", target.name, "type"], ofAbsence: true });
     }
-    for (const service of unknownServices(target, plan)) {
-      const message = `log target ${name} specifies unknown service ${JSON.stringify(service)}`;
-      complaints.push({ message, at: ["log-targets", target.name, "services"] });
-    }
+    complaints.push(...checkTargetServices(target, plan));
     if (target.location === "") {
       const message = `plan must define "location" for log target ${name}`;
-      complaints.push({ message, at: ["log-targets", target.name, "location"] });
+      complaints.push({ message, at: ["log-targets", target.name, "location"], ofAbsence: true });
     }
     return complaints;
   });
@@ -75,7 +89,8 @@ const checkRequirements = ({ services }: Plan): readonly Complaint[] =>
       .filter((required) => !services.has(required))
       .map((required) => ({
         message: `service ${JSON.stringify(required)} does not exist`,
-        at: ["services", name, "requires"],
+        at: ["services", name, "requires", { item: required }],
+        advice: nearName(required, services),
       })),
   );
 
@@ -89,7 +104,8 @@ const checkWorkloads = ({ services, workloads }: Plan): readonly Complaint[] =>
   [...services.values()].flatMap(({ name, workload }) => {
     if (workload === "" || workloads.has(workload)) return [];
     const message = `workload ${JSON.stringify(workload)}: not defined for service ${JSON.stringify(name)}`;
-    return [{ message, at: ["services", name, "workload"] }];
+    const at = ["services", name, "workload"];
+    return [{ message, at, advice: nearName(workload, workloads) }];
   });
 
 /** In the order that the reference checks in, so that the first fault is one that it could report. */
@@ -102,11 +118,11 @@ const rules: readonly ((plan: Plan) => readonly Complaint[])[] = [
   checkWorkloads,
 ];
 
+/** What is wrong with a plan whose layers are each in order. */
+export const planComplaints = (plan: Plan): readonly Complaint[] => rules.flatMap((rule) => rule(plan));
+
 /** Everything that is wrong with a plan made of `layers`. */
 export const planFaults = (plan: Plan, layers: readonly Layer[]): readonly Fault[] => [
-  ...layers.flatMap(overrideFaults),
-  ...faultsIn(
-    layers,
-    rules.flatMap((rule) => rule(plan)),
-  ),
+  ...layers.flatMap((layer) => faultsIn([layer], overrideComplaints(layer))),
+  ...faultsIn(layers, planComplaints(plan)),
 ];

@@ -139,7 +139,13 @@ servces: {}
     const { faults } = layerErrorOf(text);
     assert.deepEqual(
       faults.flatMap(({ path, hint }) => (hint === undefined ? [] : [`${path}: ${hint}`])),
-      ['services.web.comand: did you mean "command"?', 'servces: did you mean "services"?'],
+      [
+        'services.web.comand: did you mean "command"?',
+        "services.web.kill-delay: a duration is needed, such as 500ms, 10s or 1m30s",
+        "services.web.on-success: one of restart, shutdown, failure-shutdown, ignore",
+        "services.db.after: a list is needed",
+        'servces: did you mean "services"?',
+      ],
     );
   });
 
@@ -150,8 +156,8 @@ servces: {}
       `cannot parse layer "base" section "services": invalid duration "soon"
   also 001-base.yaml:5:12: checks.up.level: plan check "up" level must be "alive" or "ready"
   also 001-base.yaml:9:5: services.web.comand: field comand not found in type plan.Service (did you mean "command"?)
-  also 001-base.yaml:11:17: services.web.on-success: plan service "web" on-success action "explode" invalid
-  also 001-base.yaml:13:12: services.db.after: cannot unmarshal !!str \`web\` into []string
+  also 001-base.yaml:11:17: services.web.on-success: plan service "web" on-success action "explode" invalid (one of restart, shutdown, failure-shutdown, ignore)
+  also 001-base.yaml:13:12: services.db.after: cannot unmarshal !!str \`web\` into []string (a list is needed)
   also 001-base.yaml:14:1: servces: unknown section "servces" (did you mean "services"?)`,
     );
   });

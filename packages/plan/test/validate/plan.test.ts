@@ -66,7 +66,7 @@ checks:
       error.message,
       `plan must define "command" for service "b"
   also line 5, column 3: checks.a: plan must specify one of "http", "tcp", or "exec" for check "a"
-  also line 2, column 48: services.a.requires: service "zz" does not exist`,
+  also line 2, column 49: services.a.requires: service "zz" does not exist (one of a, b)`,
     );
   });
 
@@ -82,7 +82,7 @@ checks:
       (error) => {
         assert.ok(error instanceof PlanError);
         const [fault] = error.faults;
-        assert.deepEqual([fault?.file, fault?.line, fault?.column], ["002-upper.yaml", 4, 15]);
+        assert.deepEqual([fault?.file, fault?.line, fault?.column], ["002-upper.yaml", 4, 16]);
         return true;
       },
     );
