@@ -1,78 +1,42 @@
-import { formatTime } from "@cobble/wire";
 import type { Clock, Logger, Timer } from "../deps.ts";
-import { ApiError, messageOf } from "../errors.ts";
+import { ApiError } from "../errors.ts";
 import { createIdCounter, type IdCounter } from "../state/ids.ts";
 import { loadRecords } from "../state/records.ts";
 import type { StateStore } from "../state/store.ts";
-import { type Change, isChange, isReady, isReadyStatus, type Task } from "./change.ts";
-import { stepTask, type TaskEvent } from "./machine.ts";
+import { type Change, isChange, type Task } from "./change.ts";
+import { ChangeRun } from "./change-run.ts";
 import { pruneChanges } from "./prune.ts";
+import { endUnfinished } from "./restore.ts";
+import type { ChangeSpec, TaskSpec } from "./task-spec.ts";
 
-/** What a running task may do to itself. */
-export interface TaskContext {
-  readonly changeId: string;
-  readonly taskId: string;
-  /** Aborts when a client aborts the change, and when the daemon stops. */
-  readonly signal: AbortSignal;
-  log(level: "INFO" | "ERROR", text: string): void;
-  setData(key: string, value: unknown): void;
+/** What the engine needs from outside. */
+export interface EngineDeps {
+  readonly clock: Clock;
+  readonly store: StateStore;
+  readonly log: Logger;
 }
 
-/** A task to be done. */
-export interface TaskSpec {
-  readonly kind: string;
-  readonly summary: string;
-  readonly data?: Readonly<Record<string, unknown>>;
-  /** Positions, in the same change, of the tasks that must be Done before this one begins. */
-  readonly after?: readonly number[];
-  /** Does the work; what it throws fails the task, and is its ERROR line unless it throws {@link Reported}. */
-  run(context: TaskContext): Promise<void>;
-}
+/** How often changes that are over the limits are forgotten. */
+const pruneEveryMs = 10_000;
 
-/** A change to be made. */
-export interface ChangeSpec {
-  readonly kind: string;
-  readonly summary: string;
-  readonly data?: Readonly<Record<string, unknown>>;
-  /** The services that it is about. */
-  readonly services?: readonly string[];
-  readonly tasks: readonly TaskSpec[];
-}
-
-/** Thrown by a task whose ERROR line is in its log already. */
-export class Reported extends Error {}
-
-/**
- * Kinds of tasks that go on until somebody ends them: that the daemon ended first is no failure of theirs.
- * @source pebble 1.32, seen: `kill -9` while a check runs; its change is on Hold after the restart
- */
-const standingKinds: ReadonlySet<string> = new Set(["perform-check", "recover-check"]);
-
-/** How many log lines a task keeps. */
-const maxLogLines = 10;
-
-interface Live {
-  readonly change: Change;
-  readonly specs: readonly TaskSpec[];
-  readonly cancels: readonly AbortController[];
-  readonly ready: PromiseWithResolvers<Change>;
-}
-
-/** Runs changes: keeps them, starts each task when those before it are done, and tells who waits. */
+/** Runs changes: makes them, keeps them, and tells who waits. */
 export class Engine {
-  readonly #deps: { readonly clock: Clock; readonly store: StateStore; readonly log: Logger };
+  readonly #deps: EngineDeps;
   readonly #changes = new Map<string, Change>();
-  readonly #live = new Map<string, Live>();
+  readonly #runs = new Map<string, ChangeRun>();
   readonly #changeIds: IdCounter;
   readonly #taskIds: IdCounter;
   readonly #listeners: ((change: Change) => void)[] = [];
   #pruneTimer: Timer | undefined;
 
-  constructor(deps: { readonly clock: Clock; readonly store: StateStore; readonly log: Logger }) {
+  constructor(deps: EngineDeps) {
     this.#deps = deps;
     this.#changeIds = createIdCounter(deps.store, "change");
     this.#taskIds = createIdCounter(deps.store, "task");
-    for (const [id, change] of loadRecords(deps.store, "change", isChange)) this.#restore(id, change);
+    for (const [id, change] of loadRecords(deps.store, "change", isChange)) {
+      this.#changes.set(id, change);
+      if (endUnfinished(change, deps.clock)) this.#keep(change);
+    }
   }
 
   /** Calls `listener` when a change is made and at each change of its status. */
@@ -82,28 +46,18 @@ export class Engine {
 
   /** Makes a change and begins it. */
   start(spec: ChangeSpec): Change {
-    const now = this.#deps.clock.now();
-    const tasks = spec.tasks.map((task) => this.#newTask(task));
-    const change: Change = {
-      id: this.#changeIds.next(),
-      kind: spec.kind,
-      summary: spec.summary,
-      tasks,
-      spawnTime: now,
-      readyTime: undefined,
-      data: spec.data ?? {},
-      services: spec.services ?? [],
-    };
-    const live: Live = {
-      change,
-      specs: spec.tasks,
-      cancels: tasks.map(() => new AbortController()),
-      ready: Promise.withResolvers(),
-    };
+    const change = this.#newChange(spec);
+    const run = new ChangeRun(change, spec.tasks, {
+      clock: this.#deps.clock,
+      log: this.#deps.log,
+      publish: () => this.#publish(change),
+      keep: () => this.#keep(change),
+      ready: () => void this.#runs.delete(change.id),
+    });
     this.#changes.set(change.id, change);
-    this.#live.set(change.id, live);
+    this.#runs.set(change.id, run);
     this.#publish(change);
-    this.#advance(live);
+    run.advance();
     this.#pruneSoon();
     return change;
   }
@@ -129,7 +83,7 @@ export class Engine {
 
   /** Settles when the change is ready; at once when it is already. */
   wait(change: Change): Promise<Change> {
-    return this.#live.get(change.id)?.ready.promise ?? Promise.resolve(change);
+    return this.#runs.get(change.id)?.ready ?? Promise.resolve(change);
   }
 
   /**
@@ -137,19 +91,31 @@ export class Engine {
    * @throws {ApiError} 400 when it is ready already
    */
   abort(change: Change): void {
-    const live = this.#live.get(change.id);
-    if (live === undefined) throw new ApiError(400, `cannot abort change ${change.id} with nothing pending`);
-    for (const index of change.tasks.keys()) this.#apply(live, index, { type: "abort" });
-    this.#publish(change);
-    this.#settle(live);
+    const run = this.#runs.get(change.id);
+    if (run === undefined) throw new ApiError(400, `cannot abort change ${change.id} with nothing pending`);
+    run.abort();
   }
 
   /** Tells every running task to end, and writes down where the counters stand. */
   stop(): void {
     this.#pruneTimer?.cancel();
-    for (const live of this.#live.values()) for (const cancel of live.cancels) cancel.abort();
+    for (const run of this.#runs.values()) run.cancel();
     this.#changeIds.release();
     this.#taskIds.release();
+  }
+
+  #newChange(spec: ChangeSpec): Change {
+    const now = this.#deps.clock.now();
+    return {
+      id: this.#changeIds.next(),
+      kind: spec.kind,
+      summary: spec.summary,
+      tasks: spec.tasks.map((task) => this.#newTask(task)),
+      spawnTime: now,
+      readyTime: undefined,
+      data: spec.data ?? {},
+      services: spec.services ?? [],
+    };
   }
 
   #newTask(spec: TaskSpec): Task {
@@ -165,108 +131,17 @@ export class Engine {
     };
   }
 
-  #restore(id: string, change: Change): void {
-    this.#changes.set(id, change);
-    if (isReady(change)) return;
-    // Its work died with the daemon that ran it: nobody will finish it.
-    const now = this.#deps.clock.now();
-    for (const task of change.tasks) {
-      if (isReadyStatus(task.status)) continue;
-      const failed = task.status !== "Do" && !standingKinds.has(task.kind);
-      if (failed) this.#addLog(task, "ERROR", "daemon stopped before the task was finished");
-      task.status = failed ? "Error" : "Hold";
-      task.readyTime = now;
-    }
-    change.readyTime = now;
-    this.#deps.store.put("change", id, change);
-  }
-
-  #addLog(task: Task, level: "INFO" | "ERROR", text: string): void {
-    const seconds = Math.floor(this.#deps.clock.now() / 1e6) * 1e6;
-    task.log.push(`${formatTime(seconds, this.#deps.clock.offsetMinutes())} ${level} ${text}`);
-    if (task.log.length > maxLogLines) task.log.shift();
-  }
-
-  /** Begins every task whose prerequisites are done, and gives up those whose prerequisites failed. */
-  #advance(live: Live): void {
-    const { tasks } = live.change;
-    for (const [index, task] of tasks.entries()) {
-      if (task.status !== "Do") continue;
-      const before = (live.specs[index]?.after ?? []).map((position) => tasks[position]?.status ?? "Done");
-      if (before.some((status) => status === "Error" || status === "Hold")) {
-        this.#apply(live, index, { type: "prerequisiteFailed" });
-      } else if (before.every((status) => status === "Done")) {
-        this.#apply(live, index, { type: "begin" });
-      }
-    }
-    this.#settle(live);
-  }
-
-  #apply(live: Live, index: number, event: TaskEvent): void {
-    const task = live.change.tasks[index];
-    if (task === undefined) return;
-    const { status, effects } = stepTask(task.status, event);
-    task.status = status;
-    for (const effect of effects) {
-      if (effect === "run") this.#run(live, index);
-      else if (effect === "cancel") live.cancels[index]?.abort();
-      else task.readyTime = this.#deps.clock.now();
-    }
-  }
-
-  #run(live: Live, index: number): void {
-    const spec = live.specs[index];
-    const task = live.change.tasks[index];
-    const cancel = live.cancels[index];
-    if (spec === undefined || task === undefined || cancel === undefined) return;
-    const context: TaskContext = {
-      changeId: live.change.id,
-      taskId: task.id,
-      signal: cancel.signal,
-      log: (level, text) => {
-        this.#addLog(task, level, text);
-        this.#deps.store.put("change", live.change.id, live.change);
-      },
-      setData: (key, value) => {
-        task.data[key] = value;
-      },
-    };
-    this.#publish(live.change);
-    spec.run(context).then(
-      () => this.#finish(live, index, { type: "succeed" }),
-      (error: unknown) => this.#fail(live, index, error),
-    );
-  }
-
-  #fail(live: Live, index: number, error: unknown): void {
-    const task = live.change.tasks[index];
-    if (task === undefined) return;
-    if (!(error instanceof Reported)) this.#addLog(task, "ERROR", messageOf(error));
-    this.#deps.log.notice(`Change ${live.change.id} task (${task.summary}) failed: ${messageOf(error)}`);
-    this.#finish(live, index, { type: "fail" });
-  }
-
-  #finish(live: Live, index: number, event: TaskEvent): void {
-    this.#apply(live, index, event);
-    this.#advance(live);
-    this.#publish(live.change);
-  }
-
-  #settle(live: Live): void {
-    const { change } = live;
-    if (!this.#live.has(change.id) || !isReady(change)) return;
-    change.readyTime = this.#deps.clock.now();
-    this.#live.delete(change.id);
-    live.ready.resolve(change);
+  #keep(change: Change): void {
+    this.#deps.store.put("change", change.id, change);
   }
 
   #publish(change: Change): void {
-    this.#deps.store.put("change", change.id, change);
+    this.#keep(change);
     for (const listener of this.#listeners) listener(change);
   }
 
   #pruneSoon(): void {
-    this.#pruneTimer ??= this.#deps.clock.after(10_000, () => {
+    this.#pruneTimer ??= this.#deps.clock.after(pruneEveryMs, () => {
       this.#pruneTimer = undefined;
       for (const id of pruneChanges(this.list(), this.#deps.clock.now())) {
         this.#changes.delete(id);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "bun:test";
 import { type Change, changeError, changeStatus } from "../../src/engine/change.ts";
-import { Engine, type TaskSpec } from "../../src/engine/engine.ts";
+import { Engine } from "../../src/engine/engine.ts";
+import type { TaskSpec } from "../../src/engine/task-spec.ts";
 import { createMemoryStore } from "../../src/state/memory-store.ts";
 import type { StateStore } from "../../src/state/store.ts";
 import { createFakeClock } from "../fake-clock.ts";

@@ -1,6 +1,7 @@
 import type { Check } from "@cobble/plan";
 import type { Change } from "../../engine/change.ts";
-import { type Engine, Reported, type TaskContext } from "../../engine/engine.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { Reported, type TaskContext } from "../../engine/task-spec.ts";
 
 /** The change that stands for a check while it is up, or while it is down. */
 export interface CheckChange {

@@ -1,4 +1,4 @@
-import type { TaskSpec } from "../../engine/engine.ts";
+import type { TaskSpec } from "../../engine/task-spec.ts";
 
 /** Names of services: those of one lane are dealt with one after the other, the lanes side by side. */
 export type Lanes = readonly (readonly string[])[];

@@ -1,7 +1,8 @@
 import { isServiceEnabled, startOrder, stopOrder } from "@cobble/plan";
 import { formatTime, type ReplanEntry, type ServiceAction, type ServiceInfo } from "@cobble/wire";
 import type { Change } from "../../engine/change.ts";
-import type { Engine, TaskContext, TaskSpec } from "../../engine/engine.ts";
+import type { Engine } from "../../engine/engine.ts";
+import type { TaskContext, TaskSpec } from "../../engine/task-spec.ts";
 import { ApiError, messageOf } from "../../errors.ts";
 import { chainLanes, chainRestart, compareNames, type Lanes } from "./lanes.ts";
 import { decideReplan, enabledServices, replanNames } from "./replan.ts";
