@@ -52,6 +52,7 @@ export * from "./layer-file.ts";
 export * from "./log-target.ts";
 export { startOrder, stopOrder } from "./order/lanes.ts";
 export { findLoops } from "./order/loop.ts";
+export { type Origin, serviceOrigins } from "./origins.ts";
 export type { AccountMessage, AccountRequest } from "./parse/account.ts";
 export { type ParseOptions, parseLayer } from "./parse/layer.ts";
 export {

@@ -38,6 +38,8 @@ export interface Layer {
   readonly pairing?: Pairing;
   readonly workloads: ReadonlyMap<string, Workload>;
   readonly source?: LayerSource;
+  /** Of a layer that others were combined with: those layers, lowest first, as far as something of them is left. */
+  readonly parts?: readonly Layer[];
 }
 
 /** A layer with nothing in it. */

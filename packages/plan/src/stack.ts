@@ -1,6 +1,7 @@
 import { mergeLayer } from "./combine.ts";
 import { LabelError, PlanError } from "./errors.ts";
 import type { Layer } from "./layer.ts";
+import { joinParts } from "./parts.ts";
 import { overrideComplaints } from "./validate/override.ts";
 import { faultsIn } from "./validate/place.ts";
 
@@ -27,7 +28,9 @@ const directoryOf = (label: string): string => label.split("/", 1)[0] ?? "";
 const merge = (layers: readonly Layer[], at: number, layer: Layer): Layer[] => {
   const [fault, ...faults] = faultsIn([layer], overrideComplaints(layer));
   if (fault !== undefined) throw new PlanError([fault, ...faults]);
-  return layers.map((below, i) => (i === at ? mergeLayer(below, layer) : below));
+  return layers.map((below, i) =>
+    i === at ? { ...mergeLayer(below, layer), parts: joinParts(below, layer) } : below,
+  );
 };
 
 const insert = (layers: readonly Layer[], layer: Layer, { inner = false }: AddOptions): Layer[] => {

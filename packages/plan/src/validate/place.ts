@@ -3,6 +3,7 @@ import type { Layer, Position } from "../layer.ts";
 import type { Advice } from "../parse/advice.ts";
 import { type PlaceFinder, type PlacePath, placeFinder } from "../parse/find-place.ts";
 import { openText, positionOf, type Reading } from "../parse/reading.ts";
+import { partsOf } from "../parts.ts";
 
 /** What is wrong in a plan, and what leads there: `["services", "web", "command"]`. */
 export interface Complaint {
@@ -30,11 +31,14 @@ interface OpenedSource {
 
 /** The uppermost layer first. */
 const openSources = (layers: readonly Layer[]): readonly OpenedSource[] =>
-  layers.toReversed().flatMap((layer) => {
-    if (layer.source === undefined) return [];
-    const reading = openText(layer.source.text, { label: layer.label });
-    return [{ layer, reading, find: placeFinder(reading) }];
-  });
+  layers
+    .flatMap(partsOf)
+    .toReversed()
+    .flatMap((layer) => {
+      if (layer.source === undefined) return [];
+      const reading = openText(layer.source.text, { label: layer.label });
+      return [{ layer, reading, find: placeFinder(reading) }];
+    });
 
 /** An entry stands where its name does, a field where its value does. */
 const positionIn = (
