@@ -1,6 +1,6 @@
 import { serviceFields } from "./fields/service.ts";
 import type { Layer, Position } from "./layer.ts";
-import { placeFinder } from "./parse/find-place.ts";
+import { type PlacePath, placeFinder } from "./parse/find-place.ts";
 import { openText, positionOf } from "./parse/reading.ts";
 import { partsOf } from "./parts.ts";
 import { printedFields } from "./print/fields.ts";
@@ -23,7 +23,7 @@ export interface Origin {
 interface Setting {
   readonly field: string;
   readonly layer: Layer;
-  readonly path: readonly (string | number)[];
+  readonly path: PlacePath;
 }
 
 const settingsOf = (layer: Layer, key: string, value: Value): readonly Setting[] => {
@@ -32,7 +32,7 @@ const settingsOf = (layer: Layer, key: string, value: Value): readonly Setting[]
     case "text":
       return [{ field: key, layer, path: [key] }];
     case "list":
-      return value.items.map((item, i) => ({ field: `${key}.${item}`, layer, path: [key, i] }));
+      return value.items.map((item) => ({ field: `${key}.${item}`, layer, path: [key, { item }] }));
     case "map":
       return value.entries.map(([name]) => ({ field: `${key}.${name}`, layer, path: [key, name] }));
     default:
@@ -67,8 +67,8 @@ const collectSettings = (layers: readonly Layer[], name: string): ReadonlyMap<st
 
 /** Opens each layer's text once, and only when something in it is asked for. */
 const positionFinder = (name: string): ((setting: Setting) => Position | undefined) => {
-  const opened = new Map<Layer, (path: Setting["path"]) => Position | undefined>();
-  const open = (layer: Layer): ((path: Setting["path"]) => Position | undefined) => {
+  const opened = new Map<Layer, (path: PlacePath) => Position | undefined>();
+  const open = (layer: Layer): ((path: PlacePath) => Position | undefined) => {
     if (layer.source === undefined) return () => undefined;
     const reading = openText(layer.source.text, { label: layer.label });
     const find = placeFinder(reading);
