@@ -9,6 +9,7 @@ import { createCheckManager } from "./managers/checks/manager.ts";
 import type { CheckRunner } from "./managers/checks/runner.ts";
 import { createExecManager, type ExecDeps } from "./managers/exec/manager.ts";
 import { createLogManager } from "./managers/logs/manager.ts";
+import type { LogReader } from "./managers/logs/service-log.ts";
 import { createNoticeManager } from "./managers/notices/manager.ts";
 import { applyArgs } from "./managers/plan/args.ts";
 import { createPlanManager } from "./managers/plan/manager.ts";
@@ -40,7 +41,7 @@ export interface DaemonDeps {
   readonly environment: Readonly<Record<string, string>>;
   readonly uid: number;
   /** Hears what services write; absent when nobody does. */
-  readonly echo?: (service: string, time: string, lines: readonly string[]) => void;
+  readonly echo?: LogReader;
   /** A service or a check wants the daemon to end with this exit code. */
   readonly shutdown: (exitCode: 0 | 10 | 11) => void;
 }

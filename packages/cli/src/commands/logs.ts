@@ -6,10 +6,14 @@ import { formatJson } from "../format/json.ts";
 
 const defaultLines = 30;
 
+/** What the reference takes for a number is smaller. */
+const maxCount = 2 ** 63;
+
 const parseCount = (text: string | undefined): number | "all" => {
   if (text === undefined || text === "") return defaultLines;
   if (text === "all") return "all";
-  if (/^\d+$/.test(text)) return Number(text);
+  const count = /^[+]?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (count < maxCount) return count;
   throw new UsageError(`expected n to be a non-negative integer or "all", not ${JSON.stringify(text)}`);
 };
 

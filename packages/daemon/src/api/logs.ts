@@ -1,18 +1,36 @@
 import { defaultLogLines, type LogEntry } from "@cobble/wire";
 import { ApiError } from "../errors.ts";
-import type { LogManager } from "../managers/logs/manager.ts";
+import { type LogRun, linesText, logTime } from "../managers/logs/log-run.ts";
+import type { LogManager, LogQuery } from "../managers/logs/manager.ts";
 import { listParameter } from "./parameters.ts";
 import type { ApiRequest, ApiResponse, Handler } from "./request.ts";
 
-const toJsonLines = (entries: readonly LogEntry[]): string =>
+const entryLines = (entries: readonly LogEntry[]): string =>
   entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+
+/** The lines of a run as JSON Lines: as {@link entryLines} gives them, but all at once, at a tenth of the cost. */
+export const runLines = ({ service, time, bytes }: LogRun): string => {
+  const start = `{"time":${JSON.stringify(logTime(time))},"service":${JSON.stringify(service)},"message":`;
+  const text = linesText(bytes);
+  if (text.includes("\\")) {
+    return text
+      .split("\n")
+      .map((line) => `${start}${JSON.stringify(line)}}\n`)
+      .join("");
+  }
+  // Without a backslash in the text, the two characters \n stand for its newlines and nothing else.
+  return `${start}${JSON.stringify(text).split("\\n").join(`"}\n${start}"`)}}\n`;
+};
+
+/** More than any number of lines that the reference reads. */
+const maxCount = 2 ** 63;
 
 /** `-1` is how the protocol says "all". */
 const readCount = (request: ApiRequest, follow: boolean): number => {
   const text = request.query().get("n") ?? "";
   if (text === "") return follow ? 0 : defaultLogLines;
   const count = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(count >= -1)) throw new ApiError(400, "n must be -1, 0, or a positive integer");
+  if (!(count >= -1 && count < maxCount)) throw new ApiError(400, "n must be -1, 0, or a positive integer");
   return count === -1 ? Number.POSITIVE_INFINITY : count;
 };
 
@@ -26,14 +44,13 @@ const readFollow = (request: ApiRequest): boolean => {
 
 async function* followLines(
   manager: LogManager,
-  request: ApiRequest,
-  query: { readonly services: readonly string[]; readonly count: number },
+  query: LogQuery,
+  signal: AbortSignal,
 ): AsyncGenerator<string> {
-  const { follower, unsubscribe } = manager.follow(query.services);
+  const { kept, follower, unsubscribe } = manager.follow(query);
   try {
-    const kept = query.count === 0 ? [] : manager.read(query);
-    if (kept.length > 0) yield toJsonLines(kept);
-    for await (const run of follower.runs(request.signal)) yield toJsonLines(run);
+    if (kept.length > 0) yield entryLines(kept);
+    for await (const runs of follower.runs(signal)) yield runs.map(runLines).join("");
   } finally {
     unsubscribe();
   }
@@ -46,8 +63,6 @@ export const createLogsHandler =
     const services = listParameter(request, "services");
     const follow = readFollow(request);
     const query = { services, count: readCount(request, follow) };
-    const body = follow
-      ? followLines(manager, request, query)
-      : toJsonLines(query.count === 0 ? [] : manager.read(query));
+    const body = follow ? followLines(manager, query, request.signal) : entryLines(manager.read(query));
     return { status: 200, contentType: "application/x-ndjson", body };
   };

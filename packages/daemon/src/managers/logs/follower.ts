@@ -1,64 +1,46 @@
-import type { LogEntry } from "@cobble/wire";
+import type { LogRun } from "./log-run.ts";
+import { RunQueue } from "./run-queue.ts";
 
-/** How many lines may wait for a follower before it starts to lose some. */
-const maxWaiting = 10_000;
+/** How much may wait for a follower before it loses lines. */
+const maxWaitingBytes = 1024 * 1024;
 
-/** What a follower is told when it was too slow, as an ordinary line of the service that it lost lines of. */
-const lossEntry = (service: string, count: number, time: string): LogEntry => ({
-  time,
-  service,
-  message: `(${count} lines lost)`,
-});
+/** How much a follower is given at once: as much as is soon written, so that what waits can still be dropped. */
+const takeLimits = { maxLines: Number.POSITIVE_INFINITY, maxBytes: 256 * 1024 };
 
 /**
- * The lines on their way to one follower of logs. It never holds up the service: when too many wait, new ones are
- * dropped and counted, and the count is put in the stream where they would have stood.
+ * The lines on their way to one follower of logs. It never holds up the service: when too many wait, the oldest are
+ * dropped, and the follower is told how many where they would have stood.
  */
 export class Follower {
-  #waiting: LogEntry[] = [];
+  readonly #queue: RunQueue;
   #wake: (() => void) | undefined;
-  #lost = new Map<string, { count: number; time: string }>();
+
+  /** @param maxBytes that may wait; a megabyte unless given */
+  constructor(maxBytes = maxWaitingBytes) {
+    this.#queue = new RunQueue(maxBytes);
+  }
 
   /** Adds lines of a service. */
-  push(entries: readonly LogEntry[]): void {
-    for (const entry of entries) {
-      if (this.#waiting.length < maxWaiting && this.#lost.size === 0) this.#waiting.push(entry);
-      else this.#lose(entry);
-    }
+  push(run: LogRun): void {
+    this.#queue.push(run);
     this.#wake?.();
   }
 
-  /** Lines in runs, as they come, until the signal aborts. */
-  async *runs(signal: AbortSignal): AsyncGenerator<readonly LogEntry[]> {
+  /** Lines as they come, until the signal aborts. */
+  async *runs(signal: AbortSignal): AsyncGenerator<readonly LogRun[]> {
     const stop = (): void => this.#wake?.();
     signal.addEventListener("abort", stop);
     try {
       while (!signal.aborted) {
-        const run = this.#take();
-        if (run.length > 0) yield run;
-        else await this.#more(signal);
+        if (this.#queue.isEmpty) await this.#more();
+        else yield this.#queue.take(takeLimits);
       }
     } finally {
       signal.removeEventListener("abort", stop);
     }
   }
 
-  #lose(entry: LogEntry): void {
-    const known = this.#lost.get(entry.service);
-    if (known === undefined) this.#lost.set(entry.service, { count: 1, time: entry.time });
-    else known.count++;
-  }
-
-  #take(): readonly LogEntry[] {
-    const entries = this.#waiting;
-    for (const [service, { count, time }] of this.#lost) entries.push(lossEntry(service, count, time));
-    this.#waiting = [];
-    this.#lost = new Map();
-    return entries;
-  }
-
-  #more(signal: AbortSignal): Promise<void> {
-    if (this.#waiting.length > 0 || this.#lost.size > 0 || signal.aborted) return Promise.resolve();
+  #more(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = () => {
         this.#wake = undefined;

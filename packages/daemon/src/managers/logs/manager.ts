@@ -1,8 +1,8 @@
-import type { LogEntry, Micros } from "@cobble/wire";
+import type { LogEntry } from "@cobble/wire";
 import type { Clock } from "../../deps.ts";
 import { Follower } from "./follower.ts";
-import { LineAssembler } from "./line-assembler.ts";
-import { type LogLine, LogRing } from "./ring.ts";
+import { type LogRun, logTime } from "./log-run.ts";
+import { type LogReader, ServiceLog } from "./service-log.ts";
 
 /** Which lines a reader wants. */
 export interface LogQuery {
@@ -12,38 +12,42 @@ export interface LogQuery {
   readonly count: number;
 }
 
+/** Lines that were kept, and those that come. */
+export interface Following {
+  readonly kept: readonly LogEntry[];
+  readonly follower: Follower;
+  unsubscribe(): void;
+}
+
+/** Hears of new lines until it is told otherwise. */
+export interface LogSubscription {
+  /** Asks again which services are wanted. */
+  refresh(): void;
+  unsubscribe(): void;
+}
+
+/** Who wants to hear of new lines. */
+export interface LogSubscriber {
+  wants(service: string): boolean;
+  /** Hears of them; it must return soon, since services wait for it. */
+  readonly read: LogReader;
+}
+
 /** Takes in what services write, keeps the newest of it, and passes it on. */
 export interface LogManager {
-  /** Reads a stream of output to its end into the log of `service`. Settles when it has ended; never rejects. */
+  /** Reads a stream of output to its end into the log of `service`. Settles when it has ended. */
   drain(service: string, output: ReadableStream<Uint8Array>): Promise<void>;
   /** The newest lines in order of time. */
   read(query: LogQuery): readonly LogEntry[];
   /** The newest lines of one service, as text. */
   tail(service: string, count: number): readonly string[];
-  /** A follower of new lines; it must be unsubscribed. @param services all when empty */
-  follow(services: readonly string[]): { readonly follower: Follower; unsubscribe(): void };
+  /** All that is kept of one service. */
+  runs(service: string): readonly LogRun[];
+  /** The newest lines, and each new one of the services, or of all when none is named. */
+  follow(query: LogQuery): Following;
+  /** Passes on each new run of lines. */
+  subscribe(subscriber: LogSubscriber): LogSubscription;
 }
-
-interface ServiceLog {
-  readonly ring: LogRing;
-  readonly followers: Set<Follower>;
-}
-
-const decoder = new TextDecoder();
-
-/** RFC 3339 with three decimals: a whole millisecond is all that the log's time has. */
-const entryTime = (micros: Micros): string => new Date(Math.floor(micros / 1000)).toISOString();
-
-const toEntry = (service: string, line: LogLine): LogEntry => ({
-  time: entryTime(line.time),
-  service,
-  message: line.text,
-});
-
-const splitLines = (lines: Uint8Array): readonly string[] => {
-  const text = decoder.decode(lines);
-  return (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n");
-};
 
 /**
  * The manager of every service's log.
@@ -51,66 +55,69 @@ const splitLines = (lines: Uint8Array): readonly string[] => {
  */
 export const createLogManager = (deps: {
   readonly clock: Clock;
-  readonly echo: ((service: string, time: string, lines: readonly string[]) => void) | undefined;
+  readonly echo: LogReader | undefined;
 }): LogManager => {
   const logs = new Map<string, ServiceLog>();
-  const everything = new Set<Follower>();
+  const subscribers = new Set<LogSubscriber>();
 
   const logOf = (service: string): ServiceLog => {
     const known = logs.get(service);
     if (known !== undefined) return known;
-    const made: ServiceLog = { ring: new LogRing(), followers: new Set() };
+    const made = new ServiceLog(service, deps.clock);
     logs.set(service, made);
+    if (deps.echo !== undefined) made.addReader(deps.echo);
+    for (const one of subscribers) if (one.wants(service)) made.addReader(one.read);
     return made;
   };
+  const chosen = (services: readonly string[]): readonly ServiceLog[] => {
+    if (services.length === 0) return [...logs.values()];
+    return [...new Set(services)].map((name) => logs.get(name)).filter((log) => log !== undefined);
+  };
 
-  const take = (service: string, log: ServiceLog, lines: Uint8Array): void => {
-    if (lines.byteLength === 0) return;
-    const now = deps.clock.now();
-    log.ring.append(lines, now);
-    if (deps.echo === undefined && log.followers.size === 0 && everything.size === 0) return;
-    const time = entryTime(now);
-    const texts = splitLines(lines);
-    deps.echo?.(service, time, texts);
-    if (log.followers.size === 0 && everything.size === 0) return;
-    const entries = texts.map((message) => ({ time, service, message }));
-    for (const follower of log.followers) follower.push(entries);
-    for (const follower of everything) follower.push(entries);
+  const read: LogManager["read"] = ({ services, count }) => {
+    const lines = chosen(services).flatMap((log) =>
+      log.last(count).map(({ time, text }) => ({ time, service: log.service, message: text })),
+    );
+    // Sorting is stable: lines of one service keep their order within a microsecond.
+    const newest = lines.sort((a, b) => a.time - b.time).slice(Math.max(0, lines.length - count));
+    return newest.map((line) => ({ ...line, time: logTime(line.time) }));
+  };
+
+  const subscribe: LogManager["subscribe"] = (subscriber) => {
+    const refresh = (): void => {
+      for (const log of logs.values()) {
+        if (subscriber.wants(log.service)) log.addReader(subscriber.read);
+        else log.removeReader(subscriber.read);
+      }
+    };
+    subscribers.add(subscriber);
+    refresh();
+    return {
+      refresh,
+      unsubscribe: () => {
+        subscribers.delete(subscriber);
+        for (const log of logs.values()) log.removeReader(subscriber.read);
+      },
+    };
   };
 
   return {
-    drain: async (service, output) => {
-      const log = logOf(service);
-      const assembler = new LineAssembler();
-      try {
-        for await (const chunk of output) take(service, log, assembler.push(chunk));
-      } finally {
-        take(service, log, assembler.flush());
-      }
-    },
-    read: ({ services, count }) => {
-      const names = services.length === 0 ? [...logs.keys()] : services;
-      const lines = names.flatMap((name) =>
-        (logs.get(name)?.ring.last(count) ?? []).map((line) => ({
-          micros: line.time,
-          entry: toEntry(name, line),
-        })),
-      );
-      // Sorting is stable: lines of one service keep their order within a microsecond.
-      const sorted = lines.sort((a, b) => a.micros - b.micros);
-      return (count < sorted.length ? sorted.slice(sorted.length - count) : sorted).map(({ entry }) => entry);
-    },
-    tail: (service, count) => (logs.get(service)?.ring.last(count) ?? []).map((line) => line.text),
-    follow: (services) => {
+    drain: (service, output) => logOf(service).drain(output),
+    read,
+    tail: (service, count) => (logs.get(service)?.last(count) ?? []).map((line) => line.text),
+    runs: (service) => logs.get(service)?.runs() ?? [],
+    follow: (query) => {
+      const wanted = new Set(query.services);
       const follower = new Follower();
-      const sets = services.length === 0 ? [everything] : services.map((name) => logOf(name).followers);
-      for (const set of sets) set.add(follower);
-      return {
-        follower,
-        unsubscribe: () => {
-          for (const set of sets) set.delete(follower);
-        },
-      };
+      // What is kept ends with the line that is not finished: those who follow get it too, and all get only the rest then.
+      for (const log of chosen(query.services)) log.tellUnfinished();
+      const kept = read(query);
+      const { unsubscribe } = subscribe({
+        wants: (service) => wanted.size === 0 || wanted.has(service),
+        read: (run) => follower.push(run),
+      });
+      return { kept, follower, unsubscribe };
     },
+    subscribe,
   };
 };

@@ -1,4 +1,5 @@
 import type { Micros } from "@cobble/wire";
+import { splitLines } from "./log-run.ts";
 
 /** A line of a service's output, without its line end. */
 export interface LogLine {
@@ -16,7 +17,6 @@ interface Segment {
 
 const newline = 10;
 const firstBytes = 4096;
-const decoder = new TextDecoder();
 
 /**
  * The newest output of a service, at most `capacity` bytes of it. Bytes are copied once, in runs of whole lines with one
@@ -36,8 +36,9 @@ export class LogRing {
 
   /** Adds whole lines, each ended by a newline but perhaps the last; what no longer fits is forgotten from the old end. */
   append(lines: Uint8Array, time: Micros): void {
-    const kept =
-      lines.byteLength > this.#capacity ? lines.subarray(lines.byteLength - this.#capacity) : lines;
+    const kept = this.#newest(lines);
+    // What came before lines that are not kept is not kept either: the ring has no gap.
+    if (kept.byteLength < lines.byteLength) this.#forget();
     this.#makeRoom(kept.byteLength);
     const size = this.#bytes.byteLength;
     const at = this.#end % size;
@@ -62,17 +63,32 @@ export class LogRing {
     return runs.reverse().flat();
   }
 
-  #linesOf(segment: Segment): readonly LogLine[] {
-    const bytes = this.#copy(segment);
-    const end = bytes.at(-1) === newline ? bytes.byteLength - 1 : bytes.byteLength;
-    if (segment.end === segment.start) return [];
-    return decoder
-      .decode(bytes.subarray(0, end))
-      .split("\n")
-      .map((text) => ({ time: segment.time, text }));
+  /** All lines, oldest first, in the runs that they came in; the bytes are copies. */
+  runs(): readonly { readonly time: Micros; readonly bytes: Uint8Array }[] {
+    return this.#segments
+      .slice(this.#firstSegment)
+      .map((segment) => ({ time: segment.time, bytes: new Uint8Array(this.#view(segment)) }));
   }
 
-  #copy({ start, end }: Segment): Uint8Array {
+  #forget(): void {
+    this.#segments.length = 0;
+    this.#firstSegment = 0;
+  }
+
+  /** The last lines that fit, or the end of the last one where it alone does not. */
+  #newest(lines: Uint8Array): Uint8Array {
+    const excess = lines.byteLength - this.#capacity;
+    if (excess <= 0) return lines;
+    const start = lines.indexOf(newline, excess - 1) + 1;
+    return lines.subarray(start === 0 || start === lines.byteLength ? excess : start);
+  }
+
+  #linesOf(segment: Segment): readonly LogLine[] {
+    return splitLines(this.#view(segment)).map((text) => ({ time: segment.time, text }));
+  }
+
+  /** The bytes of a segment, good until the next append. */
+  #view({ start, end }: Segment): Uint8Array {
     const size = this.#bytes.byteLength;
     const from = start % size;
     const length = end - start;

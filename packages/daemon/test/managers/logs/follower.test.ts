@@ -1,7 +1,13 @@
 import { describe, expect, it } from "bun:test";
 import { Follower } from "../../../src/managers/logs/follower.ts";
+import { type LogRun, splitLines } from "../../../src/managers/logs/log-run.ts";
 
-const entry = (message: string) => ({ time: "2026-01-01T00:00:00.000Z", service: "web", message });
+const run = (...lines: readonly string[]): LogRun => ({
+  service: "web",
+  time: 1,
+  bytes: new TextEncoder().encode(lines.map((line) => `${line}\n`).join("")),
+});
+const shown = (runs: readonly LogRun[]): readonly string[] => runs.flatMap(({ bytes }) => splitLines(bytes));
 
 describe("a follower", () => {
   it("gets lines as they come", async () => {
@@ -9,24 +15,23 @@ describe("a follower", () => {
     const stop = new AbortController();
     const seen: string[] = [];
     const done = (async () => {
-      for await (const run of follower.runs(stop.signal)) {
-        seen.push(...run.map((each) => each.message));
+      for await (const runs of follower.runs(stop.signal)) {
+        seen.push(...shown(runs));
         if (seen.length === 2) stop.abort();
-        else follower.push([entry("two")]);
+        else follower.push(run("two"));
       }
     })();
-    follower.push([entry("one")]);
+    follower.push(run("one"));
     await done;
     expect(seen).toEqual(["one", "two"]);
   });
 
-  it("is told how many lines it lost, when it does not keep up", async () => {
-    const follower = new Follower();
+  it("is told how many lines it lost, before those that came after them", async () => {
+    const follower = new Follower(4 * 133);
     const stop = new AbortController();
-    for (let index = 0; index < 12_345; index++) follower.push([entry(String(index))]);
-    for await (const run of follower.runs(stop.signal)) {
-      expect(run).toHaveLength(10_001);
-      expect(run.at(-1)?.message).toBe("(2345 lines lost)");
+    for (const digit of "1234567") follower.push(run(digit.repeat(4)));
+    for await (const runs of follower.runs(stop.signal)) {
+      expect(shown(runs)).toEqual(["(3 lines lost)", "4444", "5555", "6666", "7777"]);
       stop.abort();
     }
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "bun:test";
 import fc from "fast-check";
+import { splitLines } from "../../../src/managers/logs/log-run.ts";
 import { LogRing } from "../../../src/managers/logs/ring.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -34,21 +35,38 @@ describe("a log ring", () => {
     expect(texts(ring)).toEqual(["6789abc"]);
   });
 
-  it("always holds the newest lines that fit, whatever was written", () => {
+  it("keeps whole lines of more than it has room for", () => {
+    const ring = new LogRing(10);
+    ring.append(bytes("aaa\nbbb\nccc\n"), 1);
+    expect(texts(ring)).toEqual(["bbb", "ccc"]);
+  });
+
+  it("holds the newest whole lines, and all that fit, whatever was written and read", () => {
+    const capacity = 64;
     const line = fc.string({ unit: fc.constantFrom("a", "é", "z"), maxLength: 12 });
+    const append = fc.array(line, { minLength: 1, maxLength: 12 });
     fc.assert(
-      fc.property(fc.array(fc.array(line, { minLength: 1, maxLength: 5 }), { maxLength: 60 }), (chunks) => {
-        const capacity = 64;
+      fc.property(fc.array(append, { maxLength: 60 }), fc.integer({ min: 1, max: 20 }), (chunks, count) => {
         const ring = new LogRing(capacity);
-        for (const [index, lines] of chunks.entries()) ring.append(bytes(`${lines.join("\n")}\n`), index);
-        const all = chunks.flat();
-        const kept = texts(ring);
-        const whole = kept.slice(1);
-        expect(whole).toEqual(all.slice(all.length - whole.length));
-        expect(bytes(kept.join("\n")).byteLength).toBeLessThanOrEqual(capacity + 8);
-        const size = bytes(`${all.join("\n")}\n`).byteLength;
-        if (size <= capacity) expect(kept).toEqual(all);
+        const all: string[] = [];
+        for (const [index, lines] of chunks.entries()) {
+          ring.append(bytes(`${lines.join("\n")}\n`), index);
+          all.push(...lines);
+          expect(texts(ring, count)).toEqual(newest(all, capacity).slice(-count));
+          const inRuns: readonly string[] = ring.runs().flatMap((run) => splitLines(run.bytes));
+          expect(inRuns).toEqual(newest(all, capacity));
+        }
       }),
     );
   });
 });
+
+/** The most of the last lines that fit into so many bytes. */
+const newest = (lines: readonly string[], capacity: number): readonly string[] => {
+  let room = capacity;
+  const first = lines.findLastIndex((line) => {
+    room -= bytes(line).byteLength + 1;
+    return room < 0;
+  });
+  return lines.slice(first + 1);
+};
