@@ -10,6 +10,7 @@ import { spawnExec } from "./os/exec-process.ts";
 import { createPrograms } from "./os/executable.ts";
 import { createFiles } from "./os/files.ts";
 import { readLayers } from "./os/layer-files.ts";
+import { createOomKills } from "./os/oom-kills.ts";
 import { createOutput, descriptorFile } from "./os/output.ts";
 import { createProcesses } from "./os/processes.ts";
 import { createUsers } from "./os/users.ts";
@@ -79,6 +80,7 @@ export const assembleDaemon = (
         store,
         processes: createProcesses(),
         programs: createPrograms(),
+        oomKills: createOomKills().take,
         files: createFiles(),
         spawn: spawnExec,
         // Loaded with the first command: nothing else of the daemon needs websockets.

@@ -32,6 +32,8 @@ export interface DaemonDeps {
   readonly processes: Processes;
   readonly users: Users;
   readonly programs: Programs;
+  /** Counts what the kernel has killed for want of memory since it was last called. */
+  readonly oomKills: () => number | undefined;
   readonly files: Files;
   /** Starts the commands of clients. */
   readonly spawn: SpawnExec;

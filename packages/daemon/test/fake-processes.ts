@@ -1,10 +1,10 @@
-import type { Process, Processes, SpawnSpec } from "../src/os/processes.ts";
+import type { Process, ProcessEnd, Processes, SpawnSpec } from "../src/os/processes.ts";
 
 /** A process that runs until a signal, or the test, ends it. */
 export interface FakeProcess extends Process {
   readonly spec: SpawnSpec;
   /** Ends it, as by itself; one that has ended stays as it is. */
-  exit(code: number): void;
+  exit(code: number, signal?: NodeJS.Signals): void;
   readonly isOver: boolean;
 }
 
@@ -19,15 +19,15 @@ export interface FakeProcesses extends Processes {
 const signalCodes: Readonly<Record<string, number>> = { SIGTERM: 143, SIGKILL: 137 };
 
 const makeProcess = (pid: number, spec: SpawnSpec): FakeProcess => {
-  const exited = Promise.withResolvers<number>();
+  const exited = Promise.withResolvers<ProcessEnd>();
   let isOver = false;
-  const exit = (code: number): void => {
+  const exit = (code: number, signal?: NodeJS.Signals): void => {
     isOver = true;
-    exited.resolve(code);
+    exited.resolve({ code, signal });
   };
-  const signal = (name: string): void => {
+  const signal = (name: NodeJS.Signals): void => {
     const code = signalCodes[name];
-    if (code !== undefined) exit(code);
+    if (code !== undefined) exit(code, name);
   };
   return {
     pid,

@@ -68,7 +68,10 @@ const ask = async (daemon: Daemon, request: ApiRequest): Promise<Answer> => {
 };
 
 /** Puts a supervisor together over the layer `yaml`; disposing of it ends every process. */
-export const startSupervisor = (yaml: string, options: { readonly store?: StateStore } = {}): Supervisor => {
+export const startSupervisor = (
+  yaml: string,
+  options: { readonly store?: StateStore; readonly oomKills?: () => number | undefined } = {},
+): Supervisor => {
   const directory = mkdtempSync(join(tmpdir(), "cobble-supervisor-"));
   const clock = createSystemClock();
   const users = createUsers();
@@ -89,6 +92,7 @@ export const startSupervisor = (yaml: string, options: { readonly store?: StateS
       store: options.store ?? createMemoryStore(),
       processes: createProcesses(),
       programs: createPrograms(),
+      oomKills: options.oomKills ?? (() => undefined),
       files: createFiles(),
       spawn: spawnExec,
       acceptWebsocket,

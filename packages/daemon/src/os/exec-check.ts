@@ -92,7 +92,7 @@ export const runExecCheck = async (
   try {
     const result = await Promise.race([ended, cut.promise]);
     if (result !== "aborted") {
-      const [code, output] = result;
+      const [{ code }, output] = result;
       return code === 0 ? succeeded : failed(`exit status ${code}`, lastLines(output));
     }
     child.signalGroup("SIGKILL");

@@ -17,13 +17,20 @@ export interface SpawnSpec {
   readonly gid: number | undefined;
 }
 
+/** How a program ended. */
+export interface ProcessEnd {
+  /** The exit code, or 128 plus the number of the signal that killed it. */
+  readonly code: number;
+  /** Of one that a signal killed. */
+  readonly signal: NodeJS.Signals | undefined;
+}
+
 /** A program that runs as the leader of its own process group, its output and errors in one ordered stream. */
 export interface Process {
   readonly pid: number;
   /** What it writes; ends when it and every child that inherited the pipe have closed it. */
   readonly output: ReadableStream<Uint8Array>;
-  /** Settles with the exit code, or 128 plus the number of the signal that killed it. */
-  readonly exited: Promise<number>;
+  readonly exited: Promise<ProcessEnd>;
   /** Sends a signal to the program alone; one that is gone is no error. */
   signal(signal: NodeJS.Signals): void;
   /** Sends a signal to the whole group; a group that is gone is no error. */
@@ -43,6 +50,12 @@ const signalNumbers: Readonly<Record<string, number>> = constants.signals;
 /** The code that stands for how a process ended: as the shell has it, 128 plus the signal's number. */
 export const exitCodeOf = (code: number | null, signal: string | null | undefined): number =>
   signal === null || signal === undefined ? (code ?? 0) : 128 + (signalNumbers[signal] ?? 0);
+
+const endOf = (code: number | null, signal: string | null): ProcessEnd => ({
+  code: exitCodeOf(code, signal),
+  // The runtime reports no other names than those that this type lists.
+  signal: signal === null ? undefined : (signal as NodeJS.Signals),
+});
 
 /** Signals a process, or with a negative id a group; says whether there was one. */
 const kill = (pid: number, signal: NodeJS.Signals | 0): boolean => {
@@ -90,7 +103,7 @@ const spawn = (spec: SpawnSpec): Process => {
   const fault = spec.workingDir === undefined ? "" : directoryFault(spec.workingDir);
   if (fault !== "") throw new TaskError(`chdir ${spec.workingDir}: ${fault}`);
   const pipe = makePipe();
-  const exit = Promise.withResolvers<number>();
+  const exit = Promise.withResolvers<ProcessEnd>();
   let child: Bun.Subprocess;
   try {
     child = Bun.spawn([spec.file, ...spec.argv.slice(1)], {
@@ -101,7 +114,7 @@ const spawn = (spec: SpawnSpec): Process => {
       ...(spec.workingDir === undefined ? {} : { cwd: spec.workingDir }),
       ...(spec.uid === undefined ? {} : { uid: spec.uid }),
       ...(spec.gid === undefined ? {} : { gid: spec.gid }),
-      onExit: (_child, code, signal) => exit.resolve(exitCodeOf(code, signalName(signal))),
+      onExit: (_child, code, signal) => exit.resolve(endOf(code, signalName(signal))),
     });
   } catch (error) {
     closeSync(pipe.read);

@@ -7,7 +7,8 @@ import { ApiError, messageOf } from "../../errors.ts";
 import { chainLanes, chainRestart, compareNames, type Lanes } from "./lanes.ts";
 import { decideReplan, enabledServices, replanNames } from "./replan.ts";
 import { previewServices } from "./replan-preview.ts";
-import { type RunnerDeps, ServiceRunner, StartFailure } from "./runner.ts";
+import { ServiceRunner } from "./runner.ts";
+import { type RunnerDeps, StartFailure } from "./runner-deps.ts";
 import { signalByName } from "./signals.ts";
 import { hasProcess, serviceStatus } from "./state.ts";
 

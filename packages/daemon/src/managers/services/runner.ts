@@ -1,10 +1,13 @@
-import type { Plan, Service } from "@cobble/plan";
+import type { Service } from "@cobble/plan";
 import { exitAction, serviceTimings } from "@cobble/plan";
-import type { Clock, Logger, Timer } from "../../deps.ts";
+import type { Micros } from "@cobble/wire";
+import type { Timer } from "../../deps.ts";
 import { messageOf, TaskError } from "../../errors.ts";
-import type { Process, Processes } from "../../os/processes.ts";
-import { type LaunchDeps, launchSpec } from "./launch.ts";
+import type { Process, ProcessEnd } from "../../os/processes.ts";
+import { launchSpec } from "./launch.ts";
 import { stepService } from "./machine.ts";
+import { newRecord, recordEnd, recordStart, type ServiceRecord } from "./record.ts";
+import { type RunnerDeps, StartFailure } from "./runner-deps.ts";
 import {
   initialServiceState,
   type Policy,
@@ -12,38 +15,6 @@ import {
   type ServiceEvent,
   type ServiceState,
 } from "./state.ts";
-
-/** Where what services write goes. */
-export interface ServiceOutput {
-  /** Reads a stream of output to its end. Settles when it has ended; never rejects. */
-  drain(service: string, output: ReadableStream<Uint8Array>): Promise<void>;
-  /** The newest lines of a service. */
-  tail(service: string, count: number): readonly string[];
-}
-
-/** What a service's runner needs from around it. */
-export interface RunnerDeps extends LaunchDeps {
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly logs: ServiceOutput;
-  readonly processes: Processes;
-  readonly random: () => number;
-  readonly plan: () => Plan;
-  /** Ends the daemon with that exit code. */
-  readonly shutdown: (exitCode: 0 | 10 | 11) => void;
-  /** The service's status may be another one now. */
-  readonly changed: () => void;
-}
-
-/** A start that failed; with `output`, the service's last lines say why. */
-export class StartFailure extends TaskError {
-  readonly output: boolean;
-
-  constructor(message: string, output: boolean) {
-    super(message);
-    this.output = output;
-  }
-}
 
 /** How long an exit waits for the rest of the output: a child that keeps the pipe open must not hold it up. */
 const drainMs = 100;
@@ -58,8 +29,9 @@ export class ServiceRunner {
   readonly name: string;
   readonly #deps: RunnerDeps;
   #state: ServiceState = initialServiceState;
+  #record: ServiceRecord = newRecord;
   #process: Process | undefined;
-  #timer: Timer | undefined;
+  #timer: (Timer & { readonly dueAt: Micros }) | undefined;
   #starters: Waiter[] = [];
   #stoppers: Waiter[] = [];
   /** The configuration that the running process was started with. */
@@ -72,6 +44,16 @@ export class ServiceRunner {
 
   get state(): ServiceState {
     return this.#state;
+  }
+
+  /** What has happened to it since the daemon started. */
+  get record(): ServiceRecord {
+    return this.#record;
+  }
+
+  /** When what its state waits for is due: the end of a back-off, or of the patience with a process that is to end. */
+  get dueAt(): Micros | undefined {
+    return this.#timer?.dueAt;
   }
 
   /** What the process that runs was started with; what replan compares. */
@@ -103,6 +85,7 @@ export class ServiceRunner {
 
   /** Sends a signal to the service's own process, not to its children. @source pebble 1.32, seen: `signal` of a shell with a child */
   signal(signal: NodeJS.Signals): void {
+    this.#record = { ...this.#record, clientSignal: { at: this.#deps.clock.now(), signal } };
     this.#process?.signal(signal);
   }
 
@@ -144,7 +127,7 @@ export class ServiceRunner {
         this.#setTimer(effect.timer, effect.ms);
         break;
       case "cancelTimer":
-        this.#timer?.cancel();
+        this.#cancelTimer();
         break;
       case "started":
       case "stopped":
@@ -173,12 +156,19 @@ export class ServiceRunner {
   }
 
   #setTimer(timer: Extract<ServiceEffect, { type: "timer" }>["timer"], ms: number): void {
-    this.#timer?.cancel();
+    this.#cancelTimer();
     const delay = timer === "backoff" ? ms * (1 + this.#deps.random() * jitter) : ms;
-    this.#timer = this.#deps.clock.after(delay, () => {
+    const dueAt = this.#deps.clock.now() + delay * 1000;
+    const set = this.#deps.clock.after(delay, () => {
       this.#timer = undefined;
       this.#dispatch(this.#timerEvent(timer));
     });
+    this.#timer = { cancel: () => set.cancel(), dueAt };
+  }
+
+  #cancelTimer(): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
   }
 
   #timerEvent(timer: Extract<ServiceEffect, { type: "timer" }>["timer"]): ServiceEvent {
@@ -203,7 +193,9 @@ export class ServiceRunner {
       this.#launch();
       this.#dispatch({ type: "spawned", at: this.#deps.clock.now() });
     } catch (error) {
-      this.#dispatch({ type: "spawnFailed", at: this.#deps.clock.now(), message: messageOf(error) });
+      const fault = { at: this.#deps.clock.now(), message: messageOf(error) };
+      this.#record = { ...this.#record, lastFault: fault };
+      this.#dispatch({ type: "spawnFailed", ...fault });
     }
   }
 
@@ -214,17 +206,19 @@ export class ServiceRunner {
     const child = this.#deps.processes.spawn(launchSpec(this.#deps.plan(), service, this.#deps));
     this.#process = child;
     this.#startedWith = service;
+    const asked = this.#state.name === "spawning" && this.#state.asked;
+    this.#record = recordStart(this.#record, { at: this.#deps.clock.now(), pid: child.pid, asked });
     this.#watch(child);
   }
 
   #watch(child: Process): void {
     const drained = this.#deps.logs.drain(this.name, child.output);
     child.exited
-      .then(async (code) => {
+      .then(async (end) => {
         await this.#drainBriefly(drained);
-        return code;
+        return end;
       })
-      .then((code) => this.#exited(child, code))
+      .then((end) => this.#exited(child, end))
       // Draining never rejects and stepping is pure: what arrives here is a fault of ours, and must be seen.
       .catch((error: unknown) =>
         this.#deps.log.notice(`Service "${this.name}" cannot be watched: ${messageOf(error)}`),
@@ -238,11 +232,14 @@ export class ServiceRunner {
     timer.cancel();
   }
 
-  #exited(child: Process, code: number): void {
+  #exited(child: Process, { code, signal }: ProcessEnd): void {
     const stopping = this.#state.name === "terminating" || this.#state.name === "killing";
     // Whoever of the group outlived its leader is an orphan now: nobody else would end it.
     if (stopping && child.isGroupAlive()) child.signalGroup("SIGKILL");
     this.#process = undefined;
-    this.#dispatch({ type: "exited", at: this.#deps.clock.now(), code });
+    const at = this.#deps.clock.now();
+    const { oomKills } = this.#deps;
+    this.#record = recordEnd(this.#record, { at, code, signal, state: this.#state, oomKills });
+    this.#dispatch({ type: "exited", at, code });
   }
 }

@@ -44,6 +44,7 @@ const makeWorld = (plan: Plan): World => {
     processes,
     logs: { drain: async () => undefined, tail: () => [] },
     random: () => 0,
+    oomKills: () => undefined,
     plan: () => world.plan,
     shutdown: () => undefined,
     onReplan: () => undefined,
