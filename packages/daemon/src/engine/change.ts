@@ -12,6 +12,10 @@ export interface Task {
   readonly spawnTime: Micros;
   readyTime: Micros | undefined;
   data: Record<string, unknown>;
+  /** The service that it starts or stops. */
+  readonly service?: string;
+  /** Positions, in the same change, of the tasks that it waited for. */
+  readonly after?: readonly number[];
 }
 
 /** Some work that a client can watch: one or more tasks. */
@@ -36,7 +40,8 @@ const isTask = (value: unknown): value is Task =>
   precedence.some((status) => status === value["status"]) &&
   Array.isArray(value["log"]) &&
   typeof value["spawnTime"] === "number" &&
-  isRecord(value["data"]);
+  isRecord(value["data"]) &&
+  (value["after"] === undefined || Array.isArray(value["after"]));
 
 /** Whether a record of the state is a change. */
 export const isChange = (value: unknown): value is Change =>

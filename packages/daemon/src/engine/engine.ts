@@ -128,6 +128,8 @@ export class Engine {
       spawnTime: this.#deps.clock.now(),
       readyTime: undefined,
       data: { ...spec.data },
+      ...(spec.service === undefined ? {} : { service: spec.service }),
+      ...(spec.after === undefined ? {} : { after: spec.after }),
     };
   }
 

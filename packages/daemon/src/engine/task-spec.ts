@@ -13,6 +13,8 @@ export interface TaskSpec {
   readonly kind: string;
   readonly summary: string;
   readonly data?: Readonly<Record<string, unknown>>;
+  /** The service that it starts or stops. */
+  readonly service?: string;
   /** Positions, in the same change, of the tasks that must be Done before this one begins. */
   readonly after?: readonly number[];
   /** Does the work; what it throws fails the task, and is its ERROR line unless it throws {@link Reported}. */

@@ -183,10 +183,9 @@ export class ServiceManager {
 
   #begin(action: ServiceAction, names: readonly string[], tasks: readonly TaskSpec[]): Change {
     const verb = action[0]?.toUpperCase() + action.slice(1);
-    const services = [...new Set(tasks.map((task) => String(task.data?.["service"] ?? "")))];
-    const plain = tasks.map(({ data: _data, ...task }) => task);
+    const services = [...new Set(tasks.map((task) => task.service ?? ""))];
     const summary = summarize(verb, names[0], services.length);
-    return this.#deps.engine.start({ kind: action, summary, services, tasks: plain });
+    return this.#deps.engine.start({ kind: action, summary, services, tasks });
   }
 
   #startTasks(lanes: Lanes): readonly TaskSpec[] {
@@ -208,7 +207,7 @@ export class ServiceManager {
     return {
       kind: "start",
       summary: `Start service "${name}"`,
-      data: { service: name },
+      service: name,
       run: (context) => this.#runStart(name, context),
     };
   }
@@ -217,7 +216,7 @@ export class ServiceManager {
     return {
       kind: "stop",
       summary: `Stop service "${name}"`,
-      data: { service: name },
+      service: name,
       run: (context) => this.#runStop(name, context),
     };
   }
