@@ -56,7 +56,10 @@ export interface ConformanceCase {
   readonly name: string;
   /** Files of the case's folder before the daemon starts, by relative path; a `layers/NNN-label.yaml` is a layer. */
   readonly files?: Readonly<Record<string, string>>;
-  /** What follows `run` when the daemon is started, `["--hold"]` when absent; "none" is no daemon. */
+  /**
+   * What follows `run` when the daemon is started, `["--hold"]` when absent; one that begins with `enter` stands for itself;
+   * "none" is no daemon.
+   */
   readonly daemon?: readonly string[] | "none";
   readonly steps: readonly Step[];
   readonly except?: Exception;

@@ -3,6 +3,7 @@ import { bodySyntax } from "./cases/body-syntax.ts";
 import { bodyTypes } from "./cases/body-types.ts";
 import { changes } from "./cases/changes.ts";
 import { checks } from "./cases/checks.ts";
+import { enter } from "./cases/enter.ts";
 import { envelope } from "./cases/envelope.ts";
 import { exec } from "./cases/exec.ts";
 import { extensions } from "./cases/extensions.ts";
@@ -25,6 +26,7 @@ export const caseLists: readonly CaseList[] = [
   bodySyntax,
   bodyTypes,
   run,
+  enter,
   layers,
   layerFaults,
   plan,

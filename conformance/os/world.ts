@@ -11,7 +11,7 @@ const stopWithinMs = 8_000;
 /** What a case finds before it starts. */
 export interface WorldOptions {
   readonly files: Readonly<Record<string, string>>;
-  /** What follows `run`; "none" starts no daemon. */
+  /** What follows `run`, or with `enter` in front, that; "none" starts no daemon. */
   readonly daemon: readonly string[] | "none";
 }
 
@@ -42,7 +42,7 @@ export async function createWorld(target: Target, { files, daemon }: WorldOption
   };
   await writeFiles(dir, files);
   if (daemon === "none") return { dir, socketPath, env, [Symbol.asyncDispose]: () => removeFolder(dir) };
-  const child = spawn([...target.command, "run", ...daemon], {
+  const child = spawn([...target.command, ...(daemon[0] === "enter" ? [] : ["run"]), ...daemon], {
     cwd: dir,
     env,
     stdin: "ignore",

@@ -14,6 +14,8 @@ export interface CommandContext extends System {
   /** The client for {@link socketPath}, made at the first call; reads wait up to 5 s for the socket. */
   readonly client: () => Promise<Client>;
   readonly catalogue: CommandCatalogue;
+  /** Runs another command to its end, prints its error if it has one, and gives its exit code. */
+  readonly runToEnd: (command: Command, words: readonly string[]) => Promise<number>;
 }
 
 /** One word of the command line. The registry names its file, which is loaded when the word is used. */
@@ -28,6 +30,11 @@ export interface Command {
   readonly description: string;
   readonly flags: readonly Flag<unknown>[];
   readonly args: readonly Argument[];
+  /**
+   * Looks at the words that follow its name, and does nothing else. Absent where they are not known before it runs.
+   * @throws {UsageError} when they do not fit
+   */
+  readonly check?: (words: readonly string[]) => void;
   /**
    * Runs the command on the words that follow its name.
    * @returns the exit code
@@ -98,5 +105,6 @@ export const defineCommand = <const F extends Readonly<Record<string, Flag<unkno
   description: spec.description,
   flags: Object.values(spec.flags),
   args: spec.args ?? [],
+  check: (words) => void parseArguments(spec, words),
   execute: async (context, words) => spec.run(context, parseArguments(spec, words)),
 });

@@ -7,6 +7,7 @@ const commandGroups: readonly CommandGroup[] = [
     about: "start the supervisor, or a whole pod",
     commands: {
       run: () => import("./commands/run.ts"),
+      enter: () => import("./commands/enter.ts"),
       pod: () => import("./commands/pod.ts"),
     },
   },

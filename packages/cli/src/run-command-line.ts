@@ -27,7 +27,7 @@ const makeContext = (invocation: Invocation): CommandContext => {
     const { createClient } = await import("@cobble/client");
     return createClient({ socketPath, retryMs });
   };
-  return {
+  const context: CommandContext = {
     ...system,
     program: invocation.calledAs === "pebble" ? "pebble" : "cobble",
     pebbleDir,
@@ -37,7 +37,9 @@ const makeContext = (invocation: Invocation): CommandContext => {
       client ??= openClient();
       return client;
     },
+    runToEnd: (command, words) => toEnd(context, () => runCommand(command, context, words)),
   };
+  return context;
 };
 
 const printHelp = async (context: CommandContext, words: readonly string[]): Promise<number> => {
@@ -77,16 +79,21 @@ const describe = async (error: unknown, context: CommandContext): Promise<string
   return formatError(error, isAnswer ? { columns: context.columns() } : {});
 };
 
-/**
- * Runs one command line to its end and prints what went wrong, if anything did.
- * @returns the exit code
- */
-export const runCommandLine = async (invocation: Invocation): Promise<number> => {
-  const context = makeContext(invocation);
+/** Prints what went wrong, if anything did; that ends a command with 1. */
+const toEnd = async (context: CommandContext, act: () => Promise<number>): Promise<number> => {
   try {
-    return await dispatch(context, invocation.words);
+    return await act();
   } catch (error) {
     context.stderr.write(await describe(error, context));
     return 1;
   }
+};
+
+/**
+ * Runs one command line to its end and prints what went wrong, if anything did.
+ * @returns the exit code
+ */
+export const runCommandLine = (invocation: Invocation): Promise<number> => {
+  const context = makeContext(invocation);
+  return toEnd(context, () => dispatch(context, invocation.words));
 };

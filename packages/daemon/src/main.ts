@@ -71,15 +71,12 @@ const createHandlers = (deps: {
   };
 };
 
-/** Starts what is enabled, as a client would, and says so; a plan without any is no fault. */
-const autostart = (daemon: Daemon, log: Logger): void => {
+/** Starts what is enabled, as a client would, and says so; a plan without any is no fault. Settles when all has been tried. */
+const autostart = async (daemon: Daemon, log: Logger): Promise<void> => {
   try {
     const change = daemon.services.act("autostart", []);
-    daemon.engine.wait(change).then(
-      () => log.notice(`Started default services with change ${change.id}.`),
-      // A change always settles; its failure is in the change.
-      () => undefined,
-    );
+    await daemon.engine.wait(change);
+    log.notice(`Started default services with change ${change.id}.`);
   } catch (error) {
     log.notice(`Cannot start default services: ${messageOf(error)}`);
   }
@@ -87,20 +84,24 @@ const autostart = (daemon: Daemon, log: Logger): void => {
 
 const sayStop = (reason: StopReason, log: Logger): void => {
   if (reason.type === "signal") log.notice(`Exiting on ${reason.text} signal.`);
-  else log.notice("Server exiting!");
+  else if (reason.type === "action") log.notice("Server exiting!");
 };
+
+const silent: Logger = { notice: () => undefined, debug: () => undefined };
 
 /**
  * Runs the supervisor until a signal, or a service or check whose action it is, ends it.
- * @returns the exit code: 0, 10 (a service failed) or 11 (a check failed)
+ * @returns the exit code: 0, 10 (a service failed), 11 (a check failed), or that of `whenStarted`
  * @throws {StartError} when it cannot start; nothing is left behind then
  */
 export const runDaemon = async (options: RunOptions): Promise<number> => {
   const clock = createSystemClock();
-  const log = createLogger(clock, {
-    program: options.program,
-    debug: options.environment["PEBBLE_DEBUG"] === "1",
-  });
+  const log = options.isQuiet
+    ? silent
+    : createLogger(clock, {
+        program: options.program,
+        debug: options.environment["PEBBLE_DEBUG"] === "1",
+      });
   const uid = process.getuid?.() ?? 0;
   openPebbleDir(options.pebbleDir, { create: options.createDirs });
   const stop = Promise.withResolvers<StopReason>();
@@ -140,7 +141,11 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
   assembled.resolve(daemon);
   log.notice(securityEvent(clock, { name: "sys_startup:0", level: "WARN", description: "Starting daemon" }));
   log.notice("Started daemon.");
-  if (!options.hold) autostart(daemon, log);
+  const ready = options.hold ? Promise.resolve() : autostart(daemon, log);
+  void ready.then(async () => {
+    const exitCode = await options.whenStarted?.();
+    if (exitCode !== undefined) stop.resolve({ type: "done", exitCode });
+  });
   const { keepMemorySmall } = await import("./os/memory.ts");
   held.adopt(keepMemorySmall(clock), (memory) => memory.dispose());
 
@@ -150,5 +155,5 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
     securityEvent(clock, { name: "sys_shutdown:0", level: "WARN", description: "Shutting down daemon" }),
   );
   await daemon.stop();
-  return reason.type === "action" ? reason.exitCode : 0;
+  return reason.type === "signal" ? 0 : reason.exitCode;
 };

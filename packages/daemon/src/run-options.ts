@@ -17,4 +17,11 @@ export interface RunOptions {
   /** Arguments for services in place of their `[ ]` part. */
   readonly args?: ReadonlyMap<string, readonly string[]>;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Keep the daemon's own log to itself. Default: false. */
+  readonly isQuiet?: boolean;
+  /**
+   * What is done once the daemon runs and has started what it starts by itself. The daemon ends when it gives an exit
+   * code, and with that; it goes on when it gives none. It must not fail.
+   */
+  readonly whenStarted?: () => Promise<number | undefined>;
 }

@@ -1,7 +1,8 @@
 /** Why the daemon ends. */
 export type StopReason =
   | { readonly type: "signal"; readonly text: string }
-  | { readonly type: "action"; readonly exitCode: 0 | 10 | 11 };
+  | { readonly type: "action"; readonly exitCode: 0 | 10 | 11 }
+  | { readonly type: "done"; readonly exitCode: number };
 
 /** @source pebble 1.32, seen: `Exiting on terminated signal.` */
 const signalTexts = { SIGTERM: "terminated", SIGINT: "interrupt" } as const;
