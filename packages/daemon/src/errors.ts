@@ -49,6 +49,10 @@ export class TaskError extends DaemonError {
   }
 }
 
+/** The error of a command whose first word is not on PATH. @source Go, package os/exec, ErrNotFound */
+export const notOnPath = (name: string): TaskError =>
+  new TaskError(`exec: ${JSON.stringify(name)}: executable file not found in $PATH`);
+
 /** A file operation failed; the kind is what clients look at. */
 export class FileError extends DaemonError {
   declare readonly kind: "not-found" | "permission-denied" | "generic-file-error";

@@ -1,4 +1,5 @@
-import type { Process, ProcessEnd, Processes, SpawnSpec } from "../src/os/processes.ts";
+import type { Process, Processes } from "../src/os/processes.ts";
+import type { ProcessEnd, SpawnSpec } from "../src/os/spawn.ts";
 
 /** A process that runs until a signal, or the test, ends it. */
 export interface FakeProcess extends Process {

@@ -1,5 +1,5 @@
 import { isIPv6 } from "node:net";
-import { errnoText } from "../start-errors.ts";
+import { errnoText } from "./errno.ts";
 
 /** What Node and Bun attach to the error of a connection that failed. */
 export interface DialError extends Error {
@@ -9,14 +9,6 @@ export interface DialError extends Error {
   readonly port?: number;
   readonly hostname?: string;
 }
-
-const networkTexts: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "connection refused",
-  ECONNRESET: "connection reset by peer",
-  EHOSTUNREACH: "no route to host",
-  ENETUNREACH: "network is unreachable",
-  ETIMEDOUT: "connection timed out",
-};
 
 const lookupTexts: Readonly<Record<string, string>> = {
   ENOTFOUND: "no such host",
@@ -38,7 +30,7 @@ export const dialFault = (
   const lookup = lookupTexts[code];
   if (lookup !== undefined) return `dial tcp: lookup ${target.host}: ${lookup}`;
   const where = hostPort(error.address ?? target.host, error.port ?? target.port);
-  return `dial tcp ${where}: connect: ${networkTexts[code] ?? errnoText(code === "" ? error.message : code)}`;
+  return `dial tcp ${where}: connect: ${errnoText(code === "" ? error.message : code)}`;
 };
 
 /** The fault of a port that no connection can have; empty for a good one. */

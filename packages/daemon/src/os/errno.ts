@@ -2,21 +2,29 @@ import { FileError, messageOf } from "../errors.ts";
 
 /** The operating system's words for its errors, as the C library and the reference have them. */
 const texts: Readonly<Record<string, string>> = {
+  E2BIG: "argument list too long",
   EACCES: "permission denied",
   EADDRINUSE: "address already in use",
   EADDRNOTAVAIL: "cannot assign requested address",
+  EAGAIN: "resource temporarily unavailable",
   EBUSY: "device or resource busy",
+  ECONNREFUSED: "connection refused",
+  ECONNRESET: "connection reset by peer",
   EDQUOT: "disk quota exceeded",
   EEXIST: "file exists",
   EFBIG: "file too large",
+  EHOSTUNREACH: "no route to host",
   EINVAL: "invalid argument",
   EIO: "input/output error",
   EISDIR: "is a directory",
   ELOOP: "too many levels of symbolic links",
   EMFILE: "too many open files",
   ENAMETOOLONG: "file name too long",
+  ENETUNREACH: "network is unreachable",
   ENODEV: "no such device",
   ENOENT: "no such file or directory",
+  ENOEXEC: "exec format error",
+  ENOMEM: "cannot allocate memory",
   ENOSPC: "no space left on device",
   ENOTDIR: "not a directory",
   ENOTEMPTY: "directory not empty",
@@ -24,6 +32,7 @@ const texts: Readonly<Record<string, string>> = {
   EOPNOTSUPP: "operation not supported",
   EPERM: "operation not permitted",
   EROFS: "read-only file system",
+  ETIMEDOUT: "connection timed out",
   ETXTBSY: "text file busy",
   EXDEV: "invalid cross-device link",
 };
@@ -42,6 +51,9 @@ export const errnoOf = (error: unknown): string => {
   return typeof code === "string" ? code : "";
 };
 
+/** Words for the name of an operating system error, such as `ENOENT`; the name itself where there are none. */
+export const errnoText = (code: string): string => texts[code] ?? code;
+
 /** Words for an operating system error; the text of any other error. */
 export const errnoWords = (error: unknown): string => texts[errnoOf(error)] ?? messageOf(error);
 
@@ -56,7 +68,7 @@ export const fileError = (
   options: { readonly cause?: unknown; readonly code?: string },
 ): FileError => {
   const code = options.code ?? errnoOf(options.cause);
-  const reason = texts[code] ?? (code === "" ? String(options.cause) : code);
+  const reason = code === "" ? String(options.cause) : errnoText(code);
   return new FileError(kinds[code] ?? "generic-file-error", `${operation} ${path}: ${reason}`, {
     cause: options.cause,
   });

@@ -1,9 +1,10 @@
 import { type ExecCheck, splitCommand } from "@cobble/plan";
+import { notOnPath } from "../errors.ts";
 import type { CheckOutcome } from "../managers/checks/runner.ts";
-import { notOnPath } from "../start-errors.ts";
 import { aborted, failed, lastLines, maxOutputBytes, succeeded } from "./check-outcome.ts";
 import { findExecutable } from "./executable.ts";
-import type { Processes, SpawnSpec } from "./processes.ts";
+import type { Processes } from "./processes.ts";
+import type { SpawnSpec } from "./spawn.ts";
 import type { Ownership, Users } from "./users.ts";
 
 /** The settings that a check has from its service where it sets none itself. */

@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, resolve } from "node:path";
-import { errnoText } from "../start-errors.ts";
+import { errnoOf, errnoText } from "./errno.ts";
 
 /** Whether a program can be started from that file. */
 export const isExecutableFile = (path: string): boolean => {
@@ -30,12 +30,20 @@ export const findExecutable = (
   return undefined;
 };
 
-/** What a path is, as far as starting a program from it is concerned; empty when nothing is wrong. */
-export const directoryFault = (path: string): string => {
+/** Why a program cannot run in a directory: the name of the system's error, and words for it. */
+export interface DirectoryFault {
+  readonly code: string;
+  readonly text: string;
+}
+
+const faultOf = (code: string): DirectoryFault => ({ code, text: errnoText(code) });
+
+/** What is wrong with a directory that a program is to run in; `undefined` when nothing is. */
+export const directoryFault = (path: string): DirectoryFault | undefined => {
   try {
-    return statSync(path).isDirectory() ? "" : errnoText("ENOTDIR");
+    return statSync(path).isDirectory() ? undefined : faultOf("ENOTDIR");
   } catch (error) {
-    return errnoText((error as NodeJS.ErrnoException).code ?? "EIO");
+    return faultOf(errnoOf(error));
   }
 };
 

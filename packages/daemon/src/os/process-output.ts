@@ -25,6 +25,7 @@ export const createProcessOutput = (fd: number): ProcessOutput => {
       return undefined;
     },
     close: async () => {
+      // First the reader, which may be watching the descriptor: once closed, its number can be another file's.
       await reader.cancel();
       release();
     },

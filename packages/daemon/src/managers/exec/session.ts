@@ -148,7 +148,7 @@ export class ExecSession {
     if (stdio !== undefined) pumpInput(stdio, child.input);
     const pumps = [pumpOutput(child.output, stdio)];
     if (child.errors !== undefined) pumps.push(pumpOutput(child.errors, stderr));
-    const code = await child.exited;
+    const { code } = await child.exited;
     await Promise.race([Promise.all(pumps), this.#cut.promise]);
     child.input.end();
     this.#send({ type: "exited", code });
@@ -170,7 +170,7 @@ export class ExecSession {
   #kill(): void {
     const child = this.#process;
     if (child === undefined) return;
-    child.killGroup();
+    child.signalGroup("SIGKILL");
     this.#limitOutput(child);
   }
 

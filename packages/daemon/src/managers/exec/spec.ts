@@ -1,9 +1,8 @@
 import { type ExecRequest, parseDurationNs } from "@cobble/wire";
 import { ApiError, messageOf } from "../../errors.ts";
 import type { Programs } from "../../os/executable.ts";
-import type { SpawnSpec } from "../../os/processes.ts";
+import type { SpawnSpec } from "../../os/spawn.ts";
 import type { Ownership, Users } from "../../os/users.ts";
-import { errnoText } from "../../start-errors.ts";
 
 /** What a service lends to a command that runs in its context. */
 export interface ExecContext extends Ownership {
@@ -94,11 +93,11 @@ const resolveEnvironment = (
 
 const checkDirectory = (kind: "home" | "working", path: string, programs: Programs): void => {
   const fault = programs.directoryFault(path);
-  if (fault === "") return;
+  if (fault === undefined) return;
   const name = `${kind} directory ${JSON.stringify(path)}`;
-  if (fault === errnoText("ENOENT")) throw new ApiError(500, `cannot call exec: ${name} does not exist`);
-  if (fault === errnoText("ENOTDIR")) throw new ApiError(500, `cannot call exec: ${name} not a directory`);
-  throw new ApiError(500, `cannot call exec: cannot stat ${name}: stat ${path}: ${fault}`);
+  if (fault.code === "ENOENT") throw new ApiError(500, `cannot call exec: ${name} does not exist`);
+  if (fault.code === "ENOTDIR") throw new ApiError(500, `cannot call exec: ${name} not a directory`);
+  throw new ApiError(500, `cannot call exec: cannot stat ${name}: stat ${path}: ${fault.text}`);
 };
 
 /**

@@ -1,9 +1,8 @@
 import { type Plan, parseServiceCommand, type Service } from "@cobble/plan";
-import { TaskError } from "../../errors.ts";
+import { notOnPath, TaskError } from "../../errors.ts";
 import type { Programs } from "../../os/executable.ts";
-import type { SpawnSpec } from "../../os/processes.ts";
+import type { SpawnSpec } from "../../os/spawn.ts";
 import type { Ownership, Users } from "../../os/users.ts";
-import { notOnPath } from "../../start-errors.ts";
 
 /** The settings that a service, or a command in its context, runs with. */
 export interface ServiceContext extends Ownership {

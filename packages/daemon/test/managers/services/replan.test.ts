@@ -49,7 +49,7 @@ const makeWorld = (plan: Plan): World => {
     shutdown: () => undefined,
     onReplan: () => undefined,
     users: { resolve: () => undefined, account: () => undefined, groupName: () => undefined },
-    programs: { find: (name) => name, isExecutable: () => true, directoryFault: () => "" },
+    programs: { find: (name) => name, isExecutable: () => true, directoryFault: () => undefined },
     environment: {},
     uid: 1000,
   });

@@ -1,0 +1,107 @@
+import { constants } from "node:os";
+import { TaskError } from "../errors.ts";
+import { errnoOf, errnoText } from "./errno.ts";
+
+/** A program to be started. */
+export interface SpawnSpec {
+  /** The absolute path of the file. */
+  readonly file: string;
+  /** The words of the command; the first is the name that the program sees. */
+  readonly argv: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly workingDir: string | undefined;
+  readonly uid: number | undefined;
+  readonly gid: number | undefined;
+}
+
+/** How a program ended. */
+export interface ProcessEnd {
+  /** The exit code, or 128 plus the number of the signal that killed it. */
+  readonly code: number;
+  /** Of one that a signal killed. */
+  readonly signal: NodeJS.Signals | undefined;
+}
+
+/** A program that was started, the leader of its own session and process group. */
+export interface Spawned {
+  readonly pid: number;
+  readonly exited: Promise<ProcessEnd>;
+  /** Sends a signal to the program alone; one that is gone is no error. */
+  signal(signal: NodeJS.Signals): void;
+  /** Sends a signal to the whole group; a group that is gone is no error. */
+  signalGroup(signal: NodeJS.Signals): void;
+  /** Whether any process of the group is left. */
+  isGroupAlive(): boolean;
+}
+
+/** The descriptors of a program's standard input, output and errors; its input is empty where there is none. */
+export type StandardFiles = readonly [input: number | "ignore", output: number, errors: number];
+
+/** How a process ended, from what the runtime says: a signal comes by number or by name. */
+const endOf = (code: number | null, signal: number | string | null): ProcessEnd => {
+  if (signal === null) return { code: code ?? 0, signal: undefined };
+  const found = Object.entries(constants.signals).find(
+    ([name, number]) => name === signal || number === signal,
+  );
+  // Signals without a name, the real-time ones, have a number all the same.
+  if (found === undefined) return { code: 128 + Number(signal), signal: undefined };
+  // The table's keys are exactly the names that this type lists.
+  return { code: 128 + found[1], signal: found[0] as NodeJS.Signals };
+};
+
+/** Signals a process group; says whether there was one. */
+const killGroup = (leader: number, signal: NodeJS.Signals | 0): boolean => {
+  try {
+    return process.kill(-leader, signal);
+  } catch (error) {
+    if (errnoOf(error) === "ESRCH") return false;
+    throw error;
+  }
+};
+
+/** A NUL would end a word early, and the program would see another command than was asked for. */
+const refuseNul = (spec: SpawnSpec): void => {
+  if (spec.argv.some((word) => word.includes("\0"))) {
+    throw new TaskError(`fork/exec ${spec.file}: invalid argument`);
+  }
+  if (Object.entries(spec.environment).some(([name, value]) => `${name}${value}`.includes("\0"))) {
+    throw new TaskError("exec: environment variable contains NUL");
+  }
+};
+
+const spawnError = (file: string, cause: unknown): TaskError => {
+  const code = errnoOf(cause);
+  return new TaskError(`fork/exec ${file}: ${code === "" ? String(cause) : errnoText(code)}`, { cause });
+};
+
+/**
+ * Starts a program. The descriptors stay the caller's: they are to be closed when this is over, well or not.
+ * @throws {TaskError} `fork/exec FILE: REASON` when it cannot be started
+ */
+export const spawnProgram = (spec: SpawnSpec, files: StandardFiles): Spawned => {
+  refuseNul(spec);
+  const exit = Promise.withResolvers<ProcessEnd>();
+  let child: Bun.Subprocess;
+  try {
+    child = Bun.spawn([spec.file, ...spec.argv.slice(1)], {
+      argv0: spec.argv[0] ?? spec.file,
+      env: { ...spec.environment },
+      stdio: [...files],
+      detached: true,
+      ...(spec.workingDir === undefined ? {} : { cwd: spec.workingDir }),
+      ...(spec.uid === undefined ? {} : { uid: spec.uid }),
+      ...(spec.gid === undefined ? {} : { gid: spec.gid }),
+      onExit: (_child, code, signal) => exit.resolve(endOf(code, signal)),
+    });
+  } catch (error) {
+    throw spawnError(spec.file, error);
+  }
+  const { pid } = child;
+  return {
+    pid,
+    exited: exit.promise,
+    signal: (signal) => child.kill(signal),
+    signalGroup: (signal) => void killGroup(pid, signal),
+    isGroupAlive: () => killGroup(pid, 0),
+  };
+};
