@@ -67,7 +67,7 @@ export const assembleDaemon = (
 ): Daemon => {
   const { clock, log } = deps;
   const layers = loadLayers(options);
-  const users = createUsers();
+  const users = createUsers(deps.uid);
   const environment = definedOnly(options.environment);
   const store = openStore(options, { clock, log });
   try {
@@ -86,8 +86,7 @@ export const assembleDaemon = (
         // Loaded with the first command: nothing else of the daemon needs websockets.
         acceptWebsocket: async (raw) => (await import("./os/websocket.ts")).acceptWebsocket(raw),
         users,
-        checkRunner: (serviceContext) =>
-          createCheckRunner({ users, environment, uid: deps.uid, serviceContext }),
+        checkRunner: (serviceContext) => createCheckRunner({ users, environment, serviceContext }),
         environment,
         uid: deps.uid,
         ...(options.verbose ? { echo: createServiceEcho(createOutput(descriptorFile(1), clock)) } : {}),

@@ -98,7 +98,7 @@ const routesOf = (options: {
   readonly exec: ReturnType<typeof createExecManager>;
   readonly clock: Clock;
 }): readonly Route[] => {
-  const files = createFileHandlers({ users: createUsers(), files: createFiles() });
+  const files = createFileHandlers({ users: createUsers(process.getuid?.() ?? 0), files: createFiles() });
   const changes = createChangesHandlers(options);
   const admin = (method: "GET" | "POST", path: string, handle: Handler): Route => ({
     method,
@@ -145,7 +145,7 @@ export const startListening = async (
     clock,
     engine,
     log,
-    users: createUsers(),
+    users: createUsers(process.getuid?.() ?? 0),
     programs: createPrograms(),
     spawn: spawnExec,
     acceptWebsocket,

@@ -74,11 +74,11 @@ export const startSupervisor = (
 ): Supervisor => {
   const directory = mkdtempSync(join(tmpdir(), "cobble-supervisor-"));
   const clock = createSystemClock();
-  const users = createUsers();
+  const uid = process.getuid?.() ?? 0;
+  const users = createUsers(uid);
   const log: string[] = [];
   const shutdowns: number[] = [];
   const environment = { PATH: process.env["PATH"] ?? "", HOME: directory };
-  const uid = process.getuid?.() ?? 0;
   const daemon = createDaemon(
     {
       layers: [parseLayer(yaml.replaceAll("$DIR", directory), { label: "test", order: 1 })],
@@ -97,7 +97,7 @@ export const startSupervisor = (
       spawn: spawnExec,
       acceptWebsocket,
       users,
-      checkRunner: (serviceContext) => createCheckRunner({ users, environment, uid, serviceContext }),
+      checkRunner: (serviceContext) => createCheckRunner({ users, environment, serviceContext }),
       environment,
       uid,
       shutdown: (exitCode) => void shutdowns.push(exitCode),

@@ -1,11 +1,12 @@
 import { type ExecCheck, splitCommand } from "@cobble/plan";
 import { notOnPath } from "../errors.ts";
 import type { CheckOutcome } from "../managers/checks/runner.ts";
+import { namesSomebody, type Ownership } from "../ownership.ts";
 import { aborted, failed, lastLines, maxOutputBytes, succeeded } from "./check-outcome.ts";
 import { findExecutable } from "./executable.ts";
 import type { Processes } from "./processes.ts";
 import type { SpawnSpec } from "./spawn.ts";
-import type { Ownership, Users } from "./users.ts";
+import type { Users } from "./users.ts";
 
 /** The settings that a check has from its service where it sets none itself. */
 export interface CheckContext extends Ownership {
@@ -19,17 +20,9 @@ export interface ExecCheckDeps {
   readonly processes: Processes;
   /** The daemon's own environment, which checks inherit. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The daemon's own user. */
-  readonly uid: number;
   /** The settings of a service, if the plan has it. */
   readonly serviceContext: (service: string) => CheckContext | undefined;
 }
-
-const isOwner = (owner: Ownership): boolean =>
-  owner.userId !== undefined ||
-  owner.groupId !== undefined ||
-  (owner.user ?? "") !== "" ||
-  (owner.group ?? "") !== "";
 
 /**
  * @source pebble 1.32, docs/reference/layer-specification.md; seen: HOME and USER stay those of the daemon
@@ -46,16 +39,13 @@ const spawnSpec = (check: ExecCheck, deps: ExecCheckDeps): SpawnSpec => {
     ...(workingDir === undefined ? {} : { workingDir }),
   });
   if (file === undefined) throw notOnPath(name);
-  const ids = deps.users.resolve(isOwner(check) || context === undefined ? check : context);
-  // A daemon that is not root may not set ids at all, not even to its own.
-  const isOwn = ids?.uid === deps.uid && deps.uid !== 0;
+  const owner = namesSomebody(check) || context === undefined ? check : context;
   return {
     file,
     argv,
     environment: { ...deps.environment, ...context?.environment, ...Object.fromEntries(check.environment) },
     workingDir,
-    uid: isOwn ? undefined : ids?.uid,
-    gid: isOwn ? undefined : ids?.gid,
+    ...deps.users.idsToSet(deps.users.resolve(owner)),
   };
 };
 

@@ -1,13 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { TaskError } from "../errors.ts";
-
-/** Who a program is to run as, or who is to own a file, as a layer or request says it. */
-export interface Ownership {
-  readonly userId?: number | undefined;
-  readonly user?: string | undefined;
-  readonly groupId?: number | undefined;
-  readonly group?: string | undefined;
-}
+import type { Ownership } from "../ownership.ts";
 
 /** A line of the accounts file. */
 export interface Account {
@@ -20,6 +13,12 @@ export interface Account {
 interface Group {
   readonly name: string;
   readonly gid: number;
+}
+
+/** A user and a group by number, each where it is known. */
+export interface Ids {
+  readonly uid: number | undefined;
+  readonly gid: number | undefined;
 }
 
 interface Cached<T> {
@@ -65,13 +64,24 @@ export interface Users {
    * The ids that an {@link Ownership} means; `undefined` when it names nobody.
    * @throws {TaskError} when a name is unknown, or name and number do not agree
    */
-  resolve(
-    owner: Ownership,
-  ): { readonly uid: number | undefined; readonly gid: number | undefined } | undefined;
+  resolve(owner: Ownership): Ids | undefined;
+  /**
+   * The ids to set for a program that is to run as `ids`: none where it does so anyway, since a daemon that is not root
+   * may not set ids at all, not even to its own.
+   */
+  idsToSet(ids: Ids | undefined): Ids;
 }
 
-/** Reads the accounts of this machine. */
-export const createUsers = (paths = { passwd: "/etc/passwd", group: "/etc/group" }): Users => {
+const noIds: Ids = { uid: undefined, gid: undefined };
+
+/**
+ * Reads the accounts of this machine.
+ * @param ownUid the daemon's own user
+ */
+export const createUsers = (
+  ownUid: number,
+  paths = { passwd: "/etc/passwd", group: "/etc/group" },
+): Users => {
   let accounts: Cached<Account> | undefined;
   let groups: Cached<Group> | undefined;
   const loadAccounts = readEntries(paths.passwd, parseAccount);
@@ -116,5 +126,6 @@ export const createUsers = (paths = { passwd: "/etc/passwd", group: "/etc/group"
       if (uid === undefined && gid !== undefined) throw new TaskError("must specify user, not just group");
       return uid === undefined ? undefined : { uid, gid };
     },
+    idsToSet: (ids) => (ids === undefined || (ids.uid === ownUid && ownUid !== 0) ? noIds : ids),
   };
 };

@@ -57,10 +57,9 @@ describe("exec check", () => {
         ...more,
       },
       {
-        users: createUsers(),
+        users: createUsers(process.getuid?.() ?? 0),
         processes: createProcesses(),
         environment: { PATH: process.env["PATH"] ?? "", BASE: "of daemon" },
-        uid: process.getuid?.() ?? 0,
         serviceContext: (name) => contexts[name],
         signal,
       },

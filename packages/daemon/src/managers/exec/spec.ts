@@ -2,7 +2,8 @@ import { type ExecRequest, parseDurationNs } from "@cobble/wire";
 import { ApiError, messageOf } from "../../errors.ts";
 import type { Programs } from "../../os/executable.ts";
 import type { SpawnSpec } from "../../os/spawn.ts";
-import type { Ownership, Users } from "../../os/users.ts";
+import type { Users } from "../../os/users.ts";
+import type { Ownership } from "../../ownership.ts";
 
 /** What a service lends to a command that runs in its context. */
 export interface ExecContext extends Ownership {
@@ -126,15 +127,12 @@ export const resolveSpec = (request: ExecRequest, deps: SpecDeps): ExecSpec => {
   if (request.interactive === true) {
     throw new ApiError(500, "cannot call exec: cannot use interactive mode without a terminal");
   }
-  // A daemon that is not root may not set ids at all, not even to its own.
-  const keepsIds = ids?.uid === deps.uid && deps.uid !== 0;
   return {
     file,
     argv,
     environment,
     workingDir,
-    uid: keepsIds ? undefined : ids?.uid,
-    gid: keepsIds ? undefined : ids?.gid,
+    ...deps.users.idsToSet(ids),
     timeoutNs,
     splitErrors: request["split-stderr"] === true,
   };

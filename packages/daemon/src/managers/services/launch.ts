@@ -2,7 +2,8 @@ import { type Plan, parseServiceCommand, type Service } from "@cobble/plan";
 import { notOnPath, TaskError } from "../../errors.ts";
 import type { Programs } from "../../os/executable.ts";
 import type { SpawnSpec } from "../../os/spawn.ts";
-import type { Ownership, Users } from "../../os/users.ts";
+import type { Ids, Users } from "../../os/users.ts";
+import { namesSomebody, type Ownership } from "../../ownership.ts";
 
 /** The settings that a service, or a command in its context, runs with. */
 export interface ServiceContext extends Ownership {
@@ -17,7 +18,7 @@ export const serviceContext = (plan: Plan, name: string): ServiceContext | undef
   const workload = plan.workloads.get(service.workload);
   const own = pickOwner(service);
   return {
-    ...(isOwner(own) || workload === undefined ? own : pickOwner(workload)),
+    ...(namesSomebody(own) || workload === undefined ? own : pickOwner(workload)),
     environment: {
       ...Object.fromEntries(workload?.environment ?? []),
       ...Object.fromEntries(service.environment),
@@ -33,17 +34,12 @@ const pickOwner = ({ userId, user, groupId, group }: Ownership): Ownership => ({
   group,
 });
 
-const isOwner = ({ userId, user, groupId, group }: Ownership): boolean =>
-  userId !== undefined || groupId !== undefined || (user ?? "") !== "" || (group ?? "") !== "";
-
 /** What is needed to start a service. */
 export interface LaunchDeps {
   readonly users: Users;
   readonly programs: Programs;
   /** The daemon's own environment, which services inherit. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The daemon's own user: asking for it is asking for nothing. */
-  readonly uid: number;
 }
 
 /**
@@ -60,34 +56,21 @@ export const launchSpec = (plan: Plan, service: Service, deps: LaunchDeps): Spaw
   const workingDir = context.workingDir === "" ? undefined : context.workingDir;
   const file = deps.programs.find(name, { path, ...(workingDir === undefined ? {} : { workingDir }) });
   if (file === undefined) throw notOnPath(name);
-  const identity = resolveIdentity(context, deps);
+  const ids = deps.users.resolve(context);
   return {
     file,
     argv,
-    environment: { ...deps.environment, ...identity.environment, ...context.environment },
+    environment: { ...deps.environment, ...accountEnvironment(ids, deps.users), ...context.environment },
     workingDir,
-    uid: identity.uid,
-    gid: identity.gid,
+    ...deps.users.idsToSet(ids),
   };
 };
 
 /**
- * Who a program runs as, and the HOME and USER that come with it.
- * @source pebble 1.32, docs/reference/layer-specification.md; HOME and USER seen by running `env` as a service
+ * The HOME and USER that come with a user; none when the layer names nobody.
+ * @source pebble 1.32, docs/reference/layer-specification.md; seen by running `env` as a service
  */
-export const resolveIdentity = (
-  owner: Ownership,
-  deps: Pick<LaunchDeps, "users" | "uid">,
-): {
-  readonly uid: number | undefined;
-  readonly gid: number | undefined;
-  readonly environment: Readonly<Record<string, string>>;
-} => {
-  const ids = deps.users.resolve(owner);
-  if (ids?.uid === undefined) return { uid: undefined, gid: undefined, environment: {} };
-  const account = deps.users.account({ uid: ids.uid });
-  const environment = account === undefined ? {} : { HOME: account.home, USER: account.name };
-  // A daemon that is not root may not set ids at all, not even to its own.
-  if (ids.uid === deps.uid && deps.uid !== 0) return { uid: undefined, gid: undefined, environment };
-  return { uid: ids.uid, gid: ids.gid, environment };
+const accountEnvironment = (ids: Ids | undefined, users: Users): Readonly<Record<string, string>> => {
+  const account = ids?.uid === undefined ? undefined : users.account({ uid: ids.uid });
+  return account === undefined ? {} : { HOME: account.home, USER: account.name };
 };

@@ -48,10 +48,14 @@ const makeWorld = (plan: Plan): World => {
     plan: () => world.plan,
     shutdown: () => undefined,
     onReplan: () => undefined,
-    users: { resolve: () => undefined, account: () => undefined, groupName: () => undefined },
+    users: {
+      resolve: () => undefined,
+      account: () => undefined,
+      groupName: () => undefined,
+      idsToSet: (ids) => ids ?? { uid: undefined, gid: undefined },
+    },
     programs: { find: (name) => name, isExecutable: () => true, directoryFault: () => undefined },
     environment: {},
-    uid: 1000,
   });
   return Object.assign(world, {
     manager,
