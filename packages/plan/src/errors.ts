@@ -36,6 +36,20 @@ export const describeFieldFault = (fault: Fault): string => {
 const withOthers = (lead: string, others: readonly Fault[]): string =>
   [lead, ...others.map((fault) => `  also ${describeFieldFault(fault)}`)].join("\n");
 
+/** A text is no YAML. */
+export class YamlError extends CobbleError {
+  /** Where in the text, in UTF-16 units. */
+  readonly offset: number;
+  /** The line that the reference's sentence has, from 1; 0 when it has none. It is seldom the line of the fault. */
+  readonly line: number;
+
+  constructor(message: string, { offset, line }: { readonly offset: number; readonly line: number }) {
+    super("yaml", message);
+    this.offset = offset;
+    this.line = line;
+  }
+}
+
 /** A layer's text cannot be read; {@link LayerError.faults} holds everything that is wrong in it. */
 export class LayerError extends CobbleError {
   /** Every fault, in document order; never empty. */

@@ -1,6 +1,6 @@
-import { isScalar, type Node } from "yaml";
 import type { Fault } from "../errors.ts";
 import { nearestWord } from "../nearest-word.ts";
+import type { YamlContent } from "../yaml/node.ts";
 import { plainTag } from "./scalar.ts";
 
 /** What a fault says beside what is wrong. */
@@ -30,8 +30,8 @@ export const adviceFor = ({ word, known }: UnknownWord, message: string): Advice
 };
 
 /** What a value has to be that is of the wrong kind; `type` is what the reference calls the right one. */
-export const adviceForType = (node: Node | null, type: string): Advice => {
-  const text = isScalar(node) ? String(node.value) : undefined;
+export const adviceForType = (node: YamlContent, type: string): Advice => {
+  const text = node.kind === "scalar" ? node.value : undefined;
   if (type === "int") {
     const isQuoted = text !== undefined && ["!!int", "!!float"].includes(plainTag(text));
     return isQuoted ? { hint: "without quotes", suggestion: text } : { hint: "a whole number is needed" };

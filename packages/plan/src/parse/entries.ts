@@ -1,32 +1,17 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from "yaml";
+import { resolveAlias, type YamlContent, type YamlMap, type YamlNode, type YamlPair } from "../yaml/node.ts";
 import { adviceForType } from "./advice.ts";
-import {
-  complain,
-  dereference,
-  type FaultSort,
-  isNull,
-  type Place,
-  positionOf,
-  type Reading,
-} from "./reading.ts";
-import { isNullScalar, scalarTag } from "./scalar.ts";
+import { complain, type FaultSort, isNull, type Place, positionOf, type Reading } from "./reading.ts";
+import { scalarTag } from "./scalar.ts";
 
-/** Where a node stands; `fallback` where nothing was written. */
-const offsetOf = (node: Node | null, fallback: number): number => node?.range?.[0] ?? fallback;
-
-/** What is at the end of `key` below `parent`. An empty value stands where its key does. */
-const placeOf = (
-  reading: Reading,
-  parent: Place,
-  { key, node }: { key: Node | null; node: Node | null },
-): Place => {
-  const value = dereference(reading, node);
-  const keyOffset = offsetOf(key, parent.offset);
-  const name = isScalar(key) ? String(key.value) : "?";
+/** What is at the end of a key below `parent`. An empty value stands where its key does. */
+const placeOf = (parent: Place, { key, value }: YamlPair): Place => {
+  const node = resolveAlias(value);
+  const content = resolveAlias(key);
+  const name = content.kind === "scalar" ? content.value : "?";
   return {
-    node: value,
-    keyOffset,
-    offset: isNull(value) ? keyOffset : offsetOf(node, keyOffset),
+    node,
+    keyOffset: key.start,
+    offset: isNull(node) ? key.start : value.start,
     path: parent.path === "" ? name : `${parent.path}.${name}`,
   };
 };
@@ -41,10 +26,9 @@ export const complainOfType = (
   complain(reading, place, { ...sort, message, listed: true, advice: adviceForType(place.node, type) });
 };
 
-const describeNode = (node: Node | null): string => {
-  if (isMap(node)) return "!!map";
-  if (!isScalar(node)) return "!!seq";
-  const text = String(node.value);
+const describeNode = (node: YamlContent): string => {
+  if (node.kind !== "scalar") return node.kind === "map" ? "!!map" : "!!seq";
+  const text = node.value;
   return `${scalarTag(node)} \`${text.length > 10 ? `${text.slice(0, 7)}...` : text}\``;
 };
 
@@ -54,48 +38,42 @@ export interface MapKind {
   readonly sort: FaultSort;
 }
 
-/** Keys seen, with the line of each; merged ones are weaker and kept apart. */
+/** Keys seen; merged ones are weaker and kept apart. */
 interface Gathering {
   readonly own: Map<string, Place>;
   readonly merged: Map<string, Place>;
-  readonly lines: Map<string, number>;
 }
 
-const isMergeKey = (key: Node | null): boolean => isScalar(key) && scalarTag(key) === "!!merge";
+const isMergeKey = (key: YamlNode): boolean => key.kind === "scalar" && scalarTag(key) === "!!merge";
 
 const addPair = (
   reading: Reading,
   gathering: Gathering,
-  { parent, pair, kind }: { parent: Place; pair: Pair<Node, Node | null>; kind: MapKind },
+  { parent, pair, kind }: { parent: Place; pair: YamlPair; kind: MapKind },
 ): void => {
-  const { key } = pair;
-  const place = placeOf(reading, parent, { key, node: pair.value });
-  if (!isScalar(key)) {
+  const key = resolveAlias(pair.key);
+  const place = placeOf(parent, pair);
+  if (key.kind !== "scalar") {
     const at = { ...place, node: key, offset: place.keyOffset };
     complainOfType(reading, at, { type: "string", sort: kind.sort });
     return;
   }
-  if (isNullScalar(key)) return;
-  const name = String(key.value);
-  const { line } = positionOf(reading, place.keyOffset);
-  const before = gathering.lines.get(name);
+  if (isNull(key)) return;
+  const before = gathering.own.get(key.value);
   if (before === undefined) {
-    gathering.lines.set(name, line);
-    gathering.own.set(name, place);
+    gathering.own.set(key.value, place);
     return;
   }
-  const message = `mapping key ${JSON.stringify(name)} already defined at line ${before}`;
+  const { line } = positionOf(reading, before.keyOffset);
+  const message = `mapping key ${JSON.stringify(key.value)} already defined at line ${line}`;
   complain(reading, { ...place, offset: place.keyOffset }, { ...kind.sort, message, listed: true });
 };
 
-const mergedMaps = (reading: Reading, node: Node | null): readonly Place[] | undefined => {
-  const value = dereference(reading, node);
-  const items = isSeq<Node | null>(value) ? value.items.map((item) => dereference(reading, item)) : [value];
-  if (!items.every((item): item is YAMLMap => isMap(item))) return undefined;
-  return items.map((item) => {
-    const offset = offsetOf(item, 0);
-    return { node: item, offset, keyOffset: offset, path: "" };
-  });
+const mergedMaps = (node: YamlNode): readonly Place[] | undefined => {
+  const value = resolveAlias(node);
+  const items = value.kind === "list" ? value.items.map(resolveAlias) : [value];
+  if (!items.every((item): item is YamlMap => item.kind === "map")) return undefined;
+  return items.map((item) => ({ node: item, offset: item.start, keyOffset: item.start, path: "" }));
 };
 
 const addMerged = (
@@ -106,19 +84,19 @@ const addMerged = (
     pair,
     kind,
     above,
-  }: { parent: Place; pair: Pair<Node, Node | null>; kind: MapKind; above: readonly Node[] },
+  }: { parent: Place; pair: YamlPair; kind: MapKind; above: readonly YamlContent[] },
 ): void => {
-  const maps = mergedMaps(reading, pair.value);
-  const at = { ...placeOf(reading, parent, { key: pair.key, node: pair.value }), path: parent.path };
+  const maps = mergedMaps(pair.value);
+  const at = { ...placeOf(parent, pair), path: parent.path };
   if (maps === undefined) {
     const message = "yaml: map merge requires map or sequence of maps as the value";
     complain(reading, at, { ...kind.sort, message });
     return;
   }
   for (const map of maps) {
-    if (map.node !== null && above.includes(map.node)) {
-      const anchor = map.node.anchor ?? "";
-      complain(reading, at, { ...kind.sort, message: `yaml: anchor '${anchor}' value contains itself` });
+    if (above.includes(map.node)) {
+      const message = `yaml: anchor '${map.node.anchor}' value contains itself`;
+      complain(reading, at, { ...kind.sort, message });
       return;
     }
     const from = { ...map, path: parent.path };
@@ -131,12 +109,12 @@ const addMerged = (
 const gather = (
   reading: Reading,
   place: Place,
-  { kind, above }: { kind: MapKind; above: readonly Node[] },
+  { kind, above }: { kind: MapKind; above: readonly YamlContent[] },
 ): ReadonlyMap<string, Place> => {
-  const gathering: Gathering = { own: new Map(), merged: new Map(), lines: new Map() };
-  if (!isMap<Node, Node | null>(place.node)) return gathering.own;
+  const gathering: Gathering = { own: new Map(), merged: new Map() };
+  if (place.node.kind !== "map") return gathering.own;
   const inside = [...above, place.node];
-  for (const pair of place.node.items) {
+  for (const pair of place.node.pairs) {
     const detail = { parent: place, pair, kind, above: inside };
     if (isMergeKey(pair.key)) addMerged(reading, gathering, detail);
     else addPair(reading, gathering, detail);
@@ -157,7 +135,7 @@ export const readEntries = (
   kind: MapKind,
 ): ReadonlyMap<string, Place> | undefined => {
   if (isNull(place.node)) return undefined;
-  if (isMap(place.node)) return gather(reading, place, { kind, above: [] });
+  if (place.node.kind === "map") return gather(reading, place, { kind, above: [] });
   complainOfType(reading, place, kind);
   return undefined;
 };

@@ -1,6 +1,6 @@
-import { isScalar, isSeq, type Node } from "yaml";
+import { resolveAlias, type YamlContent, type YamlNode } from "../yaml/node.ts";
 import { readEntries } from "./entries.ts";
-import { dereference, type Place, type Reading } from "./reading.ts";
+import { type Place, type Reading, rootOf } from "./reading.ts";
 
 /** A key of a map, or the item of a list that has this text. */
 export type PlaceStep = string | { readonly item: string };
@@ -11,17 +11,17 @@ export type PlacePath = readonly PlaceStep[];
 /** Finds the place that a path leads to; undefined when it leads nowhere. */
 export type PlaceFinder = (path: PlacePath, from?: Place) => Place | undefined;
 
-const itemOf = (reading: Reading, list: Place, text: string): Place | undefined => {
-  if (!isSeq<Node | null>(list.node)) return undefined;
-  const isWanted = (item: Node | null): boolean => {
-    const node = dereference(reading, item);
-    return isScalar(node) && String(node.value) === text;
+const itemOf = (list: Place, text: string): Place | undefined => {
+  if (list.node.kind !== "list") return undefined;
+  const isWanted = (item: YamlNode): boolean => {
+    const node = resolveAlias(item);
+    return node.kind === "scalar" && node.value === text;
   };
   const index = list.node.items.findIndex(isWanted);
-  if (index < 0) return undefined;
-  const node = list.node.items[index] ?? null;
-  const offset = node?.range?.[0] ?? list.offset;
-  return { node: dereference(reading, node), offset, keyOffset: offset, path: `${list.path}[${index}]` };
+  const item = list.node.items[index];
+  if (item === undefined) return undefined;
+  const at = { node: resolveAlias(item), offset: item.start, keyOffset: item.start };
+  return { ...at, path: `${list.path}[${index}]` };
 };
 
 /** What a map of the text is read as here does not matter: its faults are recorded elsewhere. */
@@ -32,21 +32,20 @@ const anything = { type: "", sort: { stage: "text", rank: [], prefix: "" } } as 
  */
 export const placeFinder = (reading: Reading): PlaceFinder => {
   const quiet: Reading = { ...reading, found: [] };
-  const maps = new Map<Node, ReadonlyMap<string, Place>>();
+  const maps = new Map<YamlContent, ReadonlyMap<string, Place>>();
   const entriesOf = (place: Place): ReadonlyMap<string, Place> => {
-    const known = place.node === null ? undefined : maps.get(place.node);
+    const known = maps.get(place.node);
     if (known !== undefined) return known;
     const entries = readEntries(quiet, place, anything) ?? new Map<string, Place>();
-    if (place.node !== null) maps.set(place.node, entries);
+    maps.set(place.node, entries);
     return entries;
   };
-  const node = dereference(reading, reading.document.contents);
-  const root: Place = { node, offset: node?.range?.[0] ?? 0, keyOffset: 0, path: "" };
+  const root = rootOf(reading);
   return (path, from = root) => {
     let at: Place | undefined = from;
     for (const step of path) {
       if (at === undefined) return undefined;
-      at = typeof step === "string" ? entriesOf(at).get(step) : itemOf(quiet, at, step.item);
+      at = typeof step === "string" ? entriesOf(at).get(step) : itemOf(at, step.item);
     }
     return at;
   };

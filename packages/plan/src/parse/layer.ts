@@ -6,7 +6,7 @@ import { readEntries } from "./entries.ts";
 import { layerErrorOf } from "./faults.ts";
 import { logTargetReader } from "./log-target.ts";
 import { readPairing } from "./pairing.ts";
-import { complain, dereference, isNull, openText, type Place, type Reading } from "./reading.ts";
+import { complain, openText, type Place, type Reading, rootOf } from "./reading.ts";
 import { type EntryReader, readSection, type Section } from "./section.ts";
 import { serviceReader } from "./service.ts";
 import { readText } from "./value.ts";
@@ -51,8 +51,8 @@ const sectionOf = (name: SectionName, place: Place, start: string): Section => {
 const findSections = (reading: Reading): Sections => {
   const sections = new Map<SectionName, Section>();
   const start = `cannot parse layer ${JSON.stringify(reading.label)}`;
-  const node = dereference(reading, reading.document.contents);
-  const root: Place = { node, offset: node?.range?.[0] ?? 0, keyOffset: 0, path: "" };
+  const root = rootOf(reading);
+  if (root === undefined) return sections;
   const sort = { stage: "text", rank: [], prefix: `${start}: ` } as const;
   for (const [name, place] of readEntries(reading, root, { type: "map[string]yaml.Node", sort }) ?? []) {
     const known = sectionNames.find((section) => section === name);
@@ -70,7 +70,7 @@ const findSections = (reading: Reading): Sections => {
 
 /** Whether nothing at all is written; `~` and `null` are something. */
 const isBlank = ({ node }: Place): boolean =>
-  isNull(node) && (node?.range?.[1] ?? 0) === (node?.range?.[0] ?? 0);
+  node.kind === "scalar" && node.plain && node.value === "" && node.tag === "" && node.anchor === "";
 
 const refuseBlank = (reading: Reading, sections: Sections): void => {
   for (const [name, { place, sort }] of sections) {

@@ -1,13 +1,15 @@
-import { type Document, isAlias, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
+import { YamlError } from "../errors.ts";
 import type { Position } from "../layer.ts";
+import { lineOf, lineStartsOf } from "../yaml/lines.ts";
+import { resolveAlias, type YamlContent, type YamlNode } from "../yaml/node.ts";
+import { parseYaml } from "../yaml/parse.ts";
 import { type Advice, adviceFor, type UnknownWord } from "./advice.ts";
 import type { Found, Stage } from "./faults.ts";
 import { isNullScalar } from "./scalar.ts";
-import { syntaxMessage } from "./syntax.ts";
 
 /** One value of the text: where it stands and what leads to it. */
 export interface Place {
-  readonly node: Node | null;
+  readonly node: YamlContent;
   /** Offset of the value, or of its key when the value is empty. */
   readonly offset: number;
   /** Offset of its key; that of the value where there is none. */
@@ -28,10 +30,10 @@ export interface Reading {
   readonly label: string;
   readonly file?: string | undefined;
   readonly text: string;
-  readonly document: Document;
-  readonly lines: LineCounter;
-  /** What each alias stands for; nothing for one whose anchor does not come before it. */
-  readonly aliases: ReadonlyMap<Node, Node>;
+  /** Where its lines begin. */
+  readonly lineStarts: readonly number[];
+  /** All that the text holds; undefined when that is nothing, or no YAML. */
+  readonly root: YamlNode | undefined;
   /** All that is wrong so far. */
   readonly found: Found[];
 }
@@ -48,12 +50,16 @@ export interface Complaint extends FaultSort {
 
 /** Line and column of an offset. */
 export const positionOf = (reading: Reading, offset: number): Position => {
-  const { line, col } = reading.lines.linePos(offset);
-  return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  const line = lineOf(reading.lineStarts, offset);
+  return { line: line + 1, column: offset - (reading.lineStarts[line] ?? 0) + 1 };
 };
 
 /** Records that `place` is wrong. */
-export const complain = (reading: Reading, place: Place, complaint: Complaint): void => {
+export const complain = (
+  reading: Reading,
+  place: Pick<Place, "offset" | "path">,
+  complaint: Complaint,
+): void => {
   const { message, stage, rank, prefix, listed = false, unknown } = complaint;
   const advice = unknown === undefined ? complaint.advice : adviceFor(unknown, message);
   reading.found.push({
@@ -72,77 +78,60 @@ export const complain = (reading: Reading, place: Place, complaint: Complaint): 
   });
 };
 
-/** Whether nothing stands there, in any of YAML's spellings. */
-export const isNull = (node: Node | null): boolean => node === null || (isScalar(node) && isNullScalar(node));
+/** The place of all that the text holds; undefined when that is nothing. */
+export const rootOf = ({ root }: Reading): Place | undefined => {
+  if (root === undefined) return undefined;
+  const node = resolveAlias(root);
+  return { node, offset: node.start, keyOffset: node.start, path: "" };
+};
 
-/** What an alias stands for; nothing for one that stands for nothing; any other node as it is. */
-export const dereference = (reading: Reading, node: Node | null): Node | null =>
-  isAlias(node) ? (reading.aliases.get(node) ?? null) : node;
+/** Whether nothing stands there, in any of YAML's spellings. */
+export const isNull = (node: YamlContent): boolean => node.kind === "scalar" && isNullScalar(node);
 
 /** Characters that YAML does not allow, whatever the quotes. */
 const controls = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 
-const complainOfText = (reading: Reading, fault: { message: string; offset: number }): void => {
-  const place = { node: null, offset: fault.offset, keyOffset: fault.offset, path: "" };
-  const prefix = `cannot parse layer ${JSON.stringify(reading.label)}: `;
-  complain(reading, place, { message: fault.message, stage: "text", rank: [fault.offset], prefix });
+/** What is wrong with the text as YAML, in the reference's words; `line` is the one it tells, if it tells one. */
+interface TextFault {
+  readonly message: string;
+  readonly line: number;
+  readonly offset: number;
+}
+
+const complainOfText = (reading: Reading, { message, line, offset }: TextFault): void => {
+  const start = `cannot parse layer ${JSON.stringify(reading.label)}: yaml: `;
+  const prefix = line === 0 ? start : `${start}line ${line}: `;
+  const at = { offset, path: "" };
+  complain(reading, at, { message, stage: "text", rank: [offset], prefix });
 };
 
-/** Finds what aliases stand for in one pass: the library would search the whole text again for each. */
-const findAliases = (
-  document: Document,
-  complainAt: (offset: number, name: string) => void,
-): Map<Node, Node> => {
-  const anchors = new Map<string, Node>();
-  const aliases = new Map<Node, Node>();
-  visit(document, {
-    Alias: (_, alias) => {
-      const target = anchors.get(alias.source);
-      if (target === undefined) complainAt(alias.range?.[0] ?? 0, alias.source);
-      else aliases.set(alias, target);
-    },
-    Value: (_, node) => {
-      if (node.anchor !== undefined) anchors.set(node.anchor, node);
-    },
-  });
-  return aliases;
-};
-
-/** What is wrong with the text as YAML; only the first fault, since those after it mostly come from it. */
-const findSyntaxFault = (
-  text: string,
-  { document, lines }: Pick<Reading, "document" | "lines">,
-): { readonly message: string; readonly offset: number } | undefined => {
+/** The text as YAML, or what is wrong with it; only the first fault, since those after it mostly come from it. */
+const readYaml = (text: string): YamlNode | TextFault | undefined => {
   const control = controls.exec(text.replace(/^\ufeff/, " "));
-  if (control !== null) return { message: "yaml: control characters are not allowed", offset: control.index };
-  const error = document.errors.find(({ code }) => code !== "MULTIPLE_DOCS");
-  if (error === undefined) return undefined;
-  const [offset] = error.pos;
-  return { message: syntaxMessage(error, lines.linePos(offset).line), offset };
+  if (control !== null)
+    return { message: "control characters are not allowed", line: 0, offset: control.index };
+  try {
+    return parseYaml(text);
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    return { message: error.message, line: error.line, offset: error.offset };
+  }
 };
 
 /**
  * Opens a layer's text. Faults of YAML itself are in `found` at once; a second document is passed over.
  * @source pebble 1.32, seen: layers with control characters, several documents, broken YAML
- * @differs flow collections and quoted texts have to be indented more than what they belong to, as YAML 1.2 says
  */
 export const openText = (text: string, options: { label: string; file?: string | undefined }): Reading => {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    // Words stay as they are written; what they mean depends on the field.
-    schema: "failsafe",
-    resolveKnownTags: false,
-    uniqueKeys: false,
-    prettyErrors: false,
-    lineCounter: lines,
-  });
-  const reading = { ...options, text, document, lines, found: [], aliases: new Map() };
-  const fault = findSyntaxFault(text, reading);
-  if (fault !== undefined) {
-    complainOfText(reading, fault);
-    return reading;
-  }
-  const complainAt = (offset: number, name: string): void =>
-    complainOfText(reading, { message: `yaml: unknown anchor '${name}' referenced`, offset });
-  return text.includes("*") ? { ...reading, aliases: findAliases(document, complainAt) } : reading;
+  const yaml = readYaml(text);
+  const fault = yaml !== undefined && "message" in yaml ? yaml : undefined;
+  const reading: Reading = {
+    ...options,
+    text,
+    lineStarts: lineStartsOf(text),
+    root: yaml !== undefined && "kind" in yaml ? yaml : undefined,
+    found: [],
+  };
+  if (fault !== undefined) complainOfText(reading, fault);
+  return reading;
 };

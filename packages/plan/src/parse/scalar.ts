@@ -1,4 +1,4 @@
-import type { Scalar } from "yaml";
+import type { YamlScalar } from "../yaml/node.ts";
 
 /** What an unquoted word is, by the rules of YAML 1.1 and 1.2 together that the reference's library follows. */
 export type ScalarTag = "!!str" | "!!int" | "!!float" | "!!bool" | "!!null" | "!!timestamp" | "!!merge";
@@ -53,19 +53,21 @@ const plainInteger = (text: string): bigint | undefined => {
   return signed >= -(2n ** 63n) && signed < 2n ** 64n ? signed : undefined;
 };
 
-/** Whether a scalar node is nothing: empty, `~` or `null` without quotes. */
-export const isNullScalar = (node: Scalar): boolean => scalarTag(node) === "!!null";
-
 /** The tag of a scalar as the reference's error texts name it: an explicit one, or the one of its form. */
-export const scalarTag = (node: Scalar): string => {
-  const explicit = node.tag?.replace("tag:yaml.org,2002:", "!!");
-  if (explicit !== undefined && explicit !== "!") return explicit;
-  return node.type === "PLAIN" ? plainTag(String(node.value)) : "!!str";
+export const scalarTag = ({ tag, plain, value }: YamlScalar): string => {
+  if (tag !== "" && tag !== "!") return tag;
+  return plain ? plainTag(value) : "!!str";
 };
 
+/** Whether a scalar is nothing: empty, `~` or `null` without quotes. */
+export const isNullScalar = (node: YamlScalar): boolean =>
+  // Looked at first because it is asked of each value: no word but these is nothing.
+  (node.value === "" || node.value === "~" || node.value.length === 4 || node.tag !== "") &&
+  scalarTag(node) === "!!null";
+
 /** Reads a whole number, a fraction cut off; undefined when the scalar is no number or does not fit in 64 bits. */
-export const scalarInteger = (node: Scalar): number | undefined => {
-  const text = String(node.value).replaceAll("_", "");
+export const scalarInteger = (node: YamlScalar): number | undefined => {
+  const text = node.value.replaceAll("_", "");
   const tag = scalarTag(node);
   if (tag === "!!int" && integer.test(text)) {
     const value = plainInteger(text);

@@ -1,9 +1,9 @@
 import { DurationError, parseDurationMs } from "@cobble/wire";
-import { isScalar, isSeq, type Node, type Scalar } from "yaml";
+import { resolveAlias, type YamlScalar } from "../yaml/node.ts";
 import { adviceForDuration } from "./advice.ts";
 import { complainOfType, readEntries } from "./entries.ts";
-import { complain, dereference, type FaultSort, isNull, type Place, type Reading } from "./reading.ts";
-import { plainTag, scalarInteger, scalarTag } from "./scalar.ts";
+import { complain, type FaultSort, isNull, type Place, type Reading } from "./reading.ts";
+import { plainTag, scalarInteger } from "./scalar.ts";
 
 /** Where a value comes from, and the sort of the faults in it. */
 export interface ValueSource {
@@ -17,20 +17,19 @@ const decodeBinary = (text: string): string =>
   new TextDecoder().decode(Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0)));
 
 /** The text of any scalar: numbers and booleans as they are written. */
-const scalarText = (node: Scalar): string => {
-  const text = String(node.value);
-  return scalarTag(node) === "!!binary" ? decodeBinary(text.replaceAll(/\s/g, "")) : text;
+const scalarText = (node: YamlScalar): string => {
+  const text = node.value;
+  return node.tag === "!!binary" ? decodeBinary(text.replaceAll(/\s/g, "")) : text;
 };
 
 /** What is wrong with a scalar that says itself what it is: `!!int x`. */
-const tagMessage = (node: Scalar): string | undefined => {
-  const text = String(node.value);
-  const said = scalarTag(node);
+const tagMessage = (node: YamlScalar): string | undefined => {
+  const { value: text, tag: said } = node;
   if (said === "!!binary") {
     const isRight = base64.test(text.replaceAll(/\s/g, ""));
     return isRight ? undefined : "yaml: !!binary value contains invalid base64 data";
   }
-  if (node.tag === undefined || !["!!int", "!!float", "!!bool", "!!null"].includes(said)) return undefined;
+  if (!["!!int", "!!float", "!!bool", "!!null"].includes(said)) return undefined;
   const is = plainTag(text);
   if (is === said || (is === "!!int" && said === "!!float")) return undefined;
   return `yaml: cannot decode ${is} \`${text}\` as a ${said}`;
@@ -38,7 +37,7 @@ const tagMessage = (node: Scalar): string | undefined => {
 
 /** Whether the scalar at `place` contradicts its own tag, which is recorded. */
 const contradicts = (source: ValueSource, place: Place): boolean => {
-  const message = isScalar(place.node) ? tagMessage(place.node) : undefined;
+  const message = place.node.kind === "scalar" ? tagMessage(place.node) : undefined;
   if (message !== undefined) complain(source.reading, place, { ...source.sort, message });
   return message !== undefined;
 };
@@ -46,7 +45,7 @@ const contradicts = (source: ValueSource, place: Place): boolean => {
 /** The text of a scalar of any kind, as it is written; `type` is what the field is called in an error. */
 export const readText = (source: ValueSource, place: Place | undefined, type: string): string | undefined => {
   if (place === undefined || contradicts(source, place) || isNull(place.node)) return undefined;
-  if (isScalar(place.node)) return scalarText(place.node);
+  if (place.node.kind === "scalar") return scalarText(place.node);
   complainOfType(source.reading, place, { type, sort: source.sort });
   return undefined;
 };
@@ -54,7 +53,7 @@ export const readText = (source: ValueSource, place: Place | undefined, type: st
 /** A whole number; fractions are cut off, as the reference does. */
 export const readInteger = (source: ValueSource, place: Place | undefined): number | undefined => {
   if (place === undefined || contradicts(source, place) || isNull(place.node)) return undefined;
-  const value = isScalar(place.node) ? scalarInteger(place.node) : undefined;
+  const value = place.node.kind === "scalar" ? scalarInteger(place.node) : undefined;
   if (value === undefined) complainOfType(source.reading, place, { type: "int", sort: source.sort });
   return value;
 };
@@ -62,11 +61,11 @@ export const readInteger = (source: ValueSource, place: Place | undefined): numb
 /** A duration in milliseconds. */
 export const readDuration = (source: ValueSource, place: Place | undefined): number | undefined => {
   if (place === undefined || isNull(place.node)) return undefined;
-  if (!isScalar(place.node)) {
+  if (place.node.kind !== "scalar") {
     complain(source.reading, place, { ...source.sort, message: "duration must be a YAML string" });
     return undefined;
   }
-  const text = String(place.node.value);
+  const text = place.node.value;
   try {
     return parseDurationMs(text);
   } catch (error) {
@@ -96,11 +95,11 @@ const parseFactor = (text: string): number | undefined => {
 /** A number with a fraction. */
 export const readFactor = (source: ValueSource, place: Place | undefined): number | undefined => {
   if (place === undefined || isNull(place.node)) return undefined;
-  if (!isScalar(place.node)) {
+  if (place.node.kind !== "scalar") {
     complain(source.reading, place, { ...source.sort, message: "value must be a YAML number" });
     return undefined;
   }
-  const text = String(place.node.value);
+  const text = place.node.value;
   const value = parseFactor(text);
   if (value !== undefined) return value;
   const message = `invalid floating-point number ${JSON.stringify(text)}`;
@@ -112,14 +111,13 @@ export const readFactor = (source: ValueSource, place: Place | undefined): numbe
 /** A list of texts; empty items are passed over. */
 export const readTexts = (source: ValueSource, place: Place | undefined): readonly string[] => {
   if (place === undefined || isNull(place.node)) return [];
-  if (!isSeq<Node | null>(place.node)) {
+  if (place.node.kind !== "list") {
     complainOfType(source.reading, place, { type: "[]string", sort: source.sort });
     return [];
   }
   return place.node.items.flatMap((item, i) => {
-    const node = dereference(source.reading, item);
-    const offset = item?.range?.[0] ?? place.offset;
-    return readText(source, { node, offset, keyOffset: offset, path: `${place.path}[${i}]` }, "string") ?? [];
+    const at = { node: resolveAlias(item), offset: item.start, keyOffset: item.start };
+    return readText(source, { ...at, path: `${place.path}[${i}]` }, "string") ?? [];
   });
 };
 

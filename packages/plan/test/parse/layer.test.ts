@@ -81,24 +81,26 @@ describe("parseLayer", () => {
     });
   }
 
-  const broken: readonly (readonly [text: string, message: string, line: number])[] = [
-    ["summary: [a", "did not find expected ',' or ']'", 1],
-    ["a: {b: c", "did not find expected ',' or '}'", 1],
-    ["summary: x\nservices: a: b", "mapping values are not allowed in this context", 2],
-    ["services:\n\ta: b", "found a tab character that violates indentation", 2],
-    ['summary: "\\q"', "found unknown escape character", 1],
-    ['summary: "x', "found unexpected end of stream", 1],
-    ["summary: @x", "found character that cannot start any token", 1],
-    ["summary: 'a'b", "did not find expected key", 1],
-    ["summary: &b &c d", "did not find expected key", 1],
-    ["!foo!bar summary: b", "found undefined tag handle", 1],
+  const broken: readonly (readonly [text: string, message: string, place: string])[] = [
+    ["summary: x\nservices: [a", "line 1: did not find expected ',' or ']'", "2:11"],
+    ["summary: [a\n", "line 1: did not find expected ',' or ']'", "1:10"],
+    ["summary: x\nservices: a: b", "line 2: mapping values are not allowed in this context", "2:12"],
+    ["services:\n\ta: b", "line 2: found character that cannot start any token", "2:1"],
+    ["services:\n  a:\n    b: c\n   d: e", "line 1: did not find expected key", "4:4"],
+    ['summary: "\\q"', "found unknown escape character", "1:11"],
+    ['summary: "x', "found unexpected end of stream", "1:10"],
+    ["summary: &b &c d", "did not find expected key", "1:13"],
+    ["!foo!bar summary: b", "found undefined tag handle", "1:1"],
+    ["\ufeffsummary: \u0007", "control characters are not allowed", "1:10"],
   ];
-  for (const [text, message, line] of broken) {
-    it(`tells what is wrong with the YAML, and where: ${JSON.stringify(text)}`, () => {
+  for (const [text, message, place] of broken) {
+    it(`tells what is wrong with the YAML as the reference does, and where it is: ${JSON.stringify(text)}`, () => {
       const error = layerErrorOf(text);
-      assert.equal(error.message, `${root}yaml: line ${line}: ${message}`);
-      assert.equal(error.faults.length, 1);
-      assert.equal(error.faults[0]?.line, line);
+      assert.equal(error.message, `${root}yaml: ${message}`);
+      assert.deepEqual(
+        error.faults.map(({ line, column }) => `${line}:${column}`),
+        [place],
+      );
     });
   }
 });
