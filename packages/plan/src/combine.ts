@@ -63,6 +63,19 @@ const completeCheck = (check: Check): Check => {
 
 const sorted = <T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> => new Map(sortedEntries(map));
 
+/** Puts layers, lowest first, together without asking whether they make a plan that can be used. */
+export const joinLayers = (layers: readonly Layer[]): Plan => {
+  const merged = layers.reduce(mergeLayer, emptyLayer(""));
+  const checks = new Map([...merged.checks].map(([name, check]) => [name, completeCheck(check)]));
+  return {
+    services: sorted(merged.services),
+    checks: sorted(checks),
+    logTargets: sorted(merged.logTargets),
+    pairing: merged.pairing ?? { mode: "" },
+    workloads: sorted(merged.workloads),
+  };
+};
+
 /**
  * Combines layers, lowest first, into a plan, and checks that it is complete.
  * @throws {PlanError} when it is not: an entry does not say how it overrides, a service has no command, a check not
@@ -71,15 +84,7 @@ const sorted = <T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> => new M
  * @source pebble 1.32, use-layers.md; sentences seen: add of such layers
  */
 export const combineLayers = (layers: readonly Layer[]): Plan => {
-  const merged = layers.reduce(mergeLayer, emptyLayer(""));
-  const checks = new Map([...merged.checks].map(([name, check]) => [name, completeCheck(check)]));
-  const plan: Plan = {
-    services: sorted(merged.services),
-    checks: sorted(checks),
-    logTargets: sorted(merged.logTargets),
-    pairing: merged.pairing ?? { mode: "" },
-    workloads: sorted(merged.workloads),
-  };
+  const plan = joinLayers(layers);
   const [fault, ...faults] = planFaults(plan, layers);
   if (fault !== undefined) throw new PlanError([fault, ...faults]);
   return plan;

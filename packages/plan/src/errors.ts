@@ -18,7 +18,8 @@ export interface Fault {
   readonly suggestion?: string;
 }
 
-const placeOf = ({ file, line, column }: Fault): string => {
+/** Where a fault is, as compilers print it: `001-base.yaml:12:5`; as far as it is known. */
+export const describePlace = ({ file, line, column }: Fault): string => {
   if (line === 0) return file ?? "";
   return file === undefined ? `line ${line}, column ${column}` : `${file}:${line}:${column}`;
 };
@@ -29,7 +30,7 @@ const placeOf = ({ file, line, column }: Fault): string => {
  */
 export const describeFieldFault = (fault: Fault): string => {
   const hint = fault.hint === undefined ? "" : ` (${fault.hint})`;
-  return [placeOf(fault), fault.path, fault.message + hint].filter((part) => part !== "").join(": ");
+  return [describePlace(fault), fault.path, fault.message + hint].filter((part) => part !== "").join(": ");
 };
 
 /** The lead sentence, which is all that a single fault gives, then the other faults, a line each. */

@@ -37,6 +37,7 @@ export {
   configTypes,
   parseConfigValue,
 } from "./config-options.ts";
+export { type DescribeOptions, describeFindings } from "./describe/findings.ts";
 export * from "./difference.ts";
 export * from "./errors.ts";
 export type { Field, ScalarValue } from "./field.ts";
@@ -65,6 +66,13 @@ export { printLayer, printPlan } from "./print/plan.ts";
 export { printText } from "./print/scalar.ts";
 export * from "./service.ts";
 export { type AddOptions, addLayer, refuseReservedLabel } from "./stack.ts";
+export {
+  type Finding,
+  type LayerFilesRead,
+  type LayerText,
+  type Validation,
+  validateLayers,
+} from "./validate/layers.ts";
 export { findPlace, type LayerPlace } from "./validate/place.ts";
 export * from "./workload.ts";
 export { readYamlFields, YamlField } from "./yaml-fields.ts";

@@ -1,5 +1,5 @@
 import { LabelError } from "./errors.ts";
-import { refuseReservedLabel } from "./stack.ts";
+import { isReservedLabel, reservedLabelError } from "./stack.ts";
 
 /** Something in a directory of layers. */
 export interface DirectoryEntry {
@@ -17,6 +17,17 @@ export interface LayerFile extends DirectoryEntry {
 
 const stemPattern = /^(\d{3})-([a-z](?:-?[a-z0-9]){2,})$/;
 
+/** What the name of an entry says: nothing when its ending is that of something else. */
+const readName = (entry: DirectoryEntry): LayerFile | LabelError | undefined => {
+  const ending = entry.directory ? ".d" : ".yaml";
+  if (!entry.name.endsWith(ending)) return undefined;
+  const [, digits, label] = stemPattern.exec(entry.name.slice(0, -ending.length)) ?? [];
+  if (digits !== undefined && label !== undefined) return { ...entry, order: Number(digits), label };
+  const what = entry.directory ? "sub-directory name" : "filename";
+  const right = `must look like "123-some-label${ending}"`;
+  return new LabelError("file-name", `invalid layer ${what}: ${JSON.stringify(entry.name)} (${right})`);
+};
+
 /**
  * Reads the name of a layer file, `123-some-label.yaml`, or of a directory of layers, `123-some-label.d`.
  * @returns undefined for what is passed over because of its ending
@@ -24,46 +35,77 @@ const stemPattern = /^(\d{3})-([a-z](?:-?[a-z0-9]){2,})$/;
  * @source pebble 1.32, use-layers.md; form seen: run with such files
  */
 export const parseLayerFileName = (entry: DirectoryEntry): LayerFile | undefined => {
-  const ending = entry.directory ? ".d" : ".yaml";
-  if (!entry.name.endsWith(ending)) return undefined;
-  const [, digits, label] = stemPattern.exec(entry.name.slice(0, -ending.length)) ?? [];
-  if (digits !== undefined && label !== undefined) return { ...entry, order: Number(digits), label };
-  const what = entry.directory ? "sub-directory name" : "filename";
-  const right = `must look like "123-some-label${ending}"`;
-  throw new LabelError("file-name", `invalid layer ${what}: ${JSON.stringify(entry.name)} (${right})`);
+  const file = readName(entry);
+  if (file instanceof LabelError) throw file;
+  return file;
 };
 
-const refuseTwice = (file: LayerFile, before: LayerFile | undefined): void => {
-  if (before === undefined) return;
-  const name = JSON.stringify(file.name);
-  const other = JSON.stringify(before.name);
-  throw new LabelError("file-name", `invalid layer filename: ${name} not unique (have ${other} already)`);
+/** What is done about a name that is wrong. */
+export type LabelFault = (error: LabelError, entry: DirectoryEntry) => void;
+
+const throwFault: LabelFault = (error) => {
+  throw error;
+};
+
+const readNames = (entries: Iterable<DirectoryEntry>, fault: LabelFault): readonly LayerFile[] =>
+  [...entries]
+    .toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)))
+    .flatMap((entry) => {
+      const file = readName(entry);
+      if (!(file instanceof LabelError)) return file ?? [];
+      fault(file, entry);
+      return { ...entry, order: 0, label: entry.name };
+    });
+
+/**
+ * What an entry that is passed over was probably meant to be called: `001-base.yaml` for `001-base.yml`. Undefined when it
+ * does not look like a layer.
+ */
+export const nearLayerName = (entry: DirectoryEntry): string | undefined => {
+  const [, stem, ending = ""] = /^(\d+[-_].*?)(\.[a-z]+)?$/i.exec(entry.name) ?? [];
+  if (stem === undefined || readName(entry) !== undefined) return undefined;
+  if (entry.directory) return ending === "" ? `${stem}.d` : undefined;
+  return /^\.ya?ml$/i.test(ending) ? `${stem}.yaml` : undefined;
+};
+
+/** What is wrong with a file beside the others; undefined when nothing is. */
+const findConflict = (
+  file: LayerFile,
+  others: { readonly before: LayerFile | undefined; readonly inner: boolean },
+): LabelError | undefined => {
+  if (file.directory && others.inner) {
+    return new LabelError("file-name", "cannot have a layers sub-directory at this level");
+  }
+  if (isReservedLabel(file.label)) return reservedLabelError();
+  if (others.before === undefined) return undefined;
+  const [name, other] = [JSON.stringify(file.name), JSON.stringify(others.before.name)];
+  return new LabelError("file-name", `invalid layer filename: ${name} not unique (have ${other} already)`);
 };
 
 /**
  * Picks the layer files and directories out of a listing and puts them into the order they combine in.
  * @param options.inner the listing is of a directory of layers, which may have no directories itself
+ * @param options.fault is called for each name that is wrong, and throws it by default. When it returns, the file is kept, so
+ * that all that is wrong can be told
  * @throws {LabelError} of kind `file-name` when a name has not the right form, or a number or label comes twice; of kind
  * `label-reserved` when a label begins with `pebble-`
  * @source pebble 1.32, use-layers.md; sentences seen: run with such files
  */
 export const sortLayerFiles = (
   entries: Iterable<DirectoryEntry>,
-  options: { readonly inner?: boolean } = {},
-): LayerFile[] => {
-  const files = [...entries]
-    .toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)))
-    .flatMap((entry) => parseLayerFileName(entry) ?? []);
-  const byOrder = new Map<number, LayerFile>();
-  const byLabel = new Map<string, LayerFile>();
-  for (const file of files) {
-    if (file.directory && options.inner === true) {
-      throw new LabelError("file-name", "cannot have a layers sub-directory at this level");
-    }
-    refuseReservedLabel(file.label);
-    refuseTwice(file, byOrder.get(file.order) ?? byLabel.get(file.label));
-    byOrder.set(file.order, file);
-    byLabel.set(file.label, file);
+  options: { readonly inner?: boolean; readonly fault?: LabelFault } = {},
+): readonly LayerFile[] => {
+  const { inner = false, fault = throwFault } = options;
+  const seen = new Map<number | string, LayerFile>();
+  const kept: LayerFile[] = [];
+  for (const file of readNames(entries, fault)) {
+    // A file whose name is wrong has its whole name for a label, which conflicts with no other.
+    const isMisnamed = file.label === file.name;
+    const before = isMisnamed ? undefined : (seen.get(file.order) ?? seen.get(file.label));
+    const conflict = findConflict(file, { before, inner });
+    if (conflict !== undefined) fault(conflict, file);
+    if (!isMisnamed) seen.set(file.order, file).set(file.label, file);
+    if (!file.directory || !inner) kept.push(file);
   }
-  return files;
+  return kept;
 };

@@ -13,13 +13,19 @@ export interface AddOptions {
   readonly inner?: boolean;
 }
 
+/** Whether a label is one that the supervisor keeps for itself. */
+export const isReservedLabel = (label: string): boolean => label.startsWith("pebble-");
+
+/** The error of such a label. */
+export const reservedLabelError = (): LabelError =>
+  new LabelError("label-reserved", 'cannot use reserved label prefix "pebble-"');
+
 /**
  * Refuses labels that the supervisor keeps for itself.
  * @throws {LabelError} of kind `label-reserved`
  */
 export const refuseReservedLabel = (label: string): void => {
-  if (!label.startsWith("pebble-")) return;
-  throw new LabelError("label-reserved", 'cannot use reserved label prefix "pebble-"');
+  if (isReservedLabel(label)) throw reservedLabelError();
 };
 
 /** What stands before the first slash of a label: a layer `a` and a layer `a/b` are of one directory. */

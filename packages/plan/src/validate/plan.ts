@@ -3,14 +3,10 @@ import type { Fault } from "../errors.ts";
 import type { Layer } from "../layer.ts";
 import type { LogTarget } from "../log-target.ts";
 import { findLoops, loopMessage } from "../order/loop.ts";
-import { type Advice, adviceFor } from "../parse/advice.ts";
 import type { Plan } from "../plan.ts";
+import { nearName } from "./near-name.ts";
 import { overrideComplaints } from "./override.ts";
 import { type Complaint, faultsIn } from "./place.ts";
-
-/** The name that was probably meant by one that nothing has. */
-const nearName = (word: string, entries: ReadonlyMap<string, unknown>): Advice =>
-  adviceFor({ word, known: [...entries.keys()] }, "");
 
 const checkCommands = ({ services }: Plan): readonly Complaint[] =>
   [...services.values()].flatMap(({ name, command }) =>

@@ -66,7 +66,7 @@ checks:
       error.message,
       `plan must define "command" for service "b"
   also line 5, column 3: checks.a: plan must specify one of "http", "tcp", or "exec" for check "a"
-  also line 2, column 49: services.a.requires: service "zz" does not exist (one of a, b)`,
+  also line 2, column 49: services.a.requires: service "zz" does not exist (known: a, b)`,
     );
   });
 

@@ -1,0 +1,13 @@
+import { nearestWord } from "../nearest-word.ts";
+import { type Advice, didYouMean } from "../parse/advice.ts";
+
+/** More names than this are not listed. */
+const mostListed = 8;
+
+/** What was probably meant by a name that none of `entries` has, or else what names there are. */
+export const nearName = (word: string, entries: ReadonlyMap<string, unknown>): Advice => {
+  const known = [...entries.keys()];
+  const near = nearestWord(word, known);
+  if (near !== undefined) return didYouMean(near);
+  return known.length === 0 || known.length > mostListed ? {} : { hint: `known: ${known.join(", ")}` };
+};
