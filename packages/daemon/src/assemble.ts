@@ -1,15 +1,14 @@
 import { join } from "node:path";
-import { describeFieldFault, LabelError, LayerError, PlanError } from "@cobble/plan";
+import { PlanError } from "@cobble/plan";
 import type { SystemInfo } from "@cobble/wire";
 import { createDaemon, type Daemon } from "./daemon.ts";
 import type { Clock, Logger } from "./deps.ts";
-import { StartError } from "./errors.ts";
+import { loadLayers, planFailure } from "./load-layers.ts";
 import { createServiceEcho } from "./managers/logs/echo.ts";
 import { createCheckRunner } from "./os/check-runner.ts";
 import { spawnExec } from "./os/exec-process.ts";
 import { createPrograms } from "./os/executable.ts";
 import { createFiles } from "./os/files.ts";
-import { readLayers } from "./os/layer-files.ts";
 import { createOomKills } from "./os/oom-kills.ts";
 import { createOutput, descriptorFile } from "./os/output.ts";
 import { createProcesses } from "./os/processes.ts";
@@ -29,28 +28,6 @@ const openStore = (options: RunOptions, deps: { readonly clock: Clock; readonly 
     ? createMemoryStore()
     : openSqliteStore(join(options.pebbleDir, "cobble.db"), deps);
 
-/** The reference's sentence, then, for each fault that it tells, the file, line, column and field. */
-const planFailure = (error: LayerError | PlanError): StartError => {
-  const places = error.faults
-    .filter((fault) => fault.line > 0 && !error.message.includes(describeFieldFault(fault)))
-    .map((fault) => `  at ${describeFieldFault({ ...fault, message: "" })}`);
-  const [lead = "", ...others] = error.message.split("\n  also ");
-  const text = [lead, ...places, ...others.map((other) => `  also ${other}`)].join("\n");
-  return new StartError(`cannot load plan: ${text}`, { cause: error });
-};
-
-const loadLayers = (options: RunOptions): ReturnType<typeof readLayers> => {
-  try {
-    return readLayers(join(options.pebbleDir, "layers"));
-  } catch (error) {
-    if (error instanceof LabelError) {
-      throw new StartError(`cannot load plan: ${error.message}`, { cause: error });
-    }
-    if (error instanceof LayerError) throw planFailure(error);
-    throw error;
-  }
-};
-
 /**
  * Reads the layers, opens the state, and puts the supervisor together with this machine's clock, processes and files.
  * @throws {StartError} when the layers or the state are not as they should be
@@ -66,7 +43,8 @@ export const assembleDaemon = (
   },
 ): Daemon => {
   const { clock, log } = deps;
-  const layers = loadLayers(options);
+  const layersDir = join(options.pebbleDir, "layers");
+  const layers = loadLayers(layersDir);
   const users = createUsers(deps.uid);
   const environment = definedOnly(options.environment);
   const store = openStore(options, { clock, log });
@@ -94,7 +72,7 @@ export const assembleDaemon = (
       },
     );
   } catch (error) {
-    if (error instanceof PlanError) throw planFailure(error);
+    if (error instanceof PlanError) throw planFailure(error, layersDir);
     throw error;
   }
 };

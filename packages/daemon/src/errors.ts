@@ -10,6 +10,13 @@ export class StartError extends DaemonError {
   }
 }
 
+/** A layer's file, or the directory of layers, cannot be read. */
+export class LayerFileError extends DaemonError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("layer-file", message, options);
+  }
+}
+
 /** An error that is a client's answer: its status, its text, and the kind that clients look at. */
 export class ApiError extends DaemonError {
   readonly status: StatusCode;

@@ -9,5 +9,7 @@
  */
 
 export { DaemonError, StartError } from "./errors.ts";
+export * from "./inspect-layers.ts";
+export type { LayerReport } from "./layer-report.ts";
 export { runDaemon } from "./main.ts";
 export type { RunOptions } from "./run-options.ts";

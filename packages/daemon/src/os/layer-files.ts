@@ -1,71 +1,131 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { type DirectoryEntry, type Layer, type LayerFile, parseLayer, sortLayerFiles } from "@cobble/plan";
-import { StartError } from "../errors.ts";
-import { errnoWords } from "./errno.ts";
+import {
+  type DirectoryEntry,
+  type LabelError,
+  type Layer,
+  type LayerFile,
+  type LayerText,
+  parseLayer,
+  sortLayerFiles,
+} from "@cobble/plan";
+import { LayerFileError } from "../errors.ts";
+import { errnoOf, errnoWords } from "./errno.ts";
 
-const listEntries = (directory: string): readonly DirectoryEntry[] => {
+/** A layer's text with the file that it is from. */
+export type LayerFileText = LayerText & { readonly file: string };
+
+/** What is done about a file that has a wrong name or cannot be read. To go on without it, return. */
+export type LayerFileFault = (error: LabelError | LayerFileError, path: string) => void;
+
+const throwFault: LayerFileFault = (error) => {
+  throw error;
+};
+
+/** Whether a path is that of a directory, or of a link to one. */
+export const isDirectory = (path: string): boolean => {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Whoever reads it is told why it cannot be had.
+    return false;
+  }
+};
+
+/** What is in a directory; nothing when there is none. */
+export const listLayerEntries = (directory: string, fault: LayerFileFault): readonly DirectoryEntry[] => {
   try {
     return readdirSync(directory, { withFileTypes: true }).map((entry) => ({
       name: entry.name,
       // A link to a directory counts as one.
-      directory: statSync(join(directory, entry.name), { throwIfNoEntry: false })?.isDirectory() ?? false,
+      directory: isDirectory(join(directory, entry.name)),
     }));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw new StartError(
-      `cannot load plan: cannot read layers directory "${directory}": ${errnoWords(error)}`,
-    );
+    if (errnoOf(error) === "ENOENT") return [];
+    const message = `cannot read layers directory "${directory}": ${errnoWords(error)}`;
+    fault(new LayerFileError(message, { cause: error }), directory);
+    return [];
   }
 };
 
-/** The text of an ordinary file: a pipe would be waited for without end, a device would never end. */
-const readText = (path: string): string => {
-  // Without waiting: to open a pipe is to wait for its writer.
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+/**
+ * The text of an ordinary file: a pipe would be waited for without end, a device would never end.
+ * @throws {LayerFileError} when it is something else or cannot be read
+ */
+export const readLayerFile = (path: string): string => {
+  const refuse = (reason: string, cause?: unknown): LayerFileError =>
+    new LayerFileError(`cannot read layer "${path}": ${reason}`, { cause });
+  let fd: number | undefined;
   try {
-    if (!fstatSync(fd).isFile())
-      throw new StartError(`cannot load plan: cannot read layer "${path}": not a file`);
-    return readFileSync(fd, "utf8");
-  } finally {
-    closeSync(fd);
-  }
-};
-
-const readLayer = (path: string, layer: { readonly label: string; readonly order: number }): Layer => {
-  let text: string;
-  try {
-    text = readText(path);
+    // Without waiting: to open a pipe is to wait for its writer.
+    fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    if (fstatSync(fd).isFile()) return readFileSync(fd, "utf8");
   } catch (error) {
-    if (error instanceof StartError) throw error;
-    throw new StartError(`cannot load plan: cannot read layer "${path}": ${errnoWords(error)}`, {
-      cause: error,
-    });
+    throw refuse(errnoWords(error), error);
+  } finally {
+    if (fd !== undefined) closeSync(fd);
   }
-  return parseLayer(text, { ...layer, file: path });
+  throw refuse("not a file");
 };
 
-/** The layers of a directory `NNN-label.d`, labelled `label/inner-label`, in the place of their directory. */
-const readInnerLayers = (directory: string, outer: LayerFile): readonly Layer[] =>
-  sortLayerFiles(listEntries(directory), { inner: true }).map((file) =>
-    readLayer(join(directory, file.name), {
-      label: `${outer.label}/${file.label}`,
-      order: outer.order * innerOrders + file.order,
-    }),
-  );
+const readText = (path: string, fault: LayerFileFault): string | undefined => {
+  try {
+    return readLayerFile(path);
+  } catch (error) {
+    if (!(error instanceof LayerFileError)) throw error;
+    fault(error, path);
+    return undefined;
+  }
+};
 
 /** How many orders a directory has for its inner layers: they sort within its place. */
 const innerOrders = 1000;
 
+/** The layers of a directory `NNN-label.d`, labelled `label/inner-label`, in the place of their directory. */
+const readDirectory = function* (
+  directory: string,
+  { outer, fault }: { readonly outer?: LayerFile; readonly fault: LayerFileFault },
+): Generator<LayerFileText> {
+  const files = sortLayerFiles(listLayerEntries(directory, fault), {
+    inner: outer !== undefined,
+    fault: (error, { name }) => fault(error, join(directory, name)),
+  });
+  for (const file of files) {
+    const path = join(directory, file.name);
+    if (file.directory) {
+      yield* readDirectory(path, { outer: file, fault });
+      continue;
+    }
+    const text = readText(path, fault);
+    if (text === undefined) continue;
+    yield outer === undefined
+      ? { text, file: path, label: file.label, order: file.order * innerOrders }
+      : {
+          text,
+          file: path,
+          label: `${outer.label}/${file.label}`,
+          order: outer.order * innerOrders + file.order,
+        };
+  }
+};
+
+/**
+ * Reads the texts of the layers in a Pebble directory, lowest first, each when it is asked for; none when there is no such
+ * directory.
+ * @param fault is called for each file that has a wrong name or cannot be read; throws its error by default
+ * @throws {LabelError} when a file has no proper name
+ * @throws {LayerFileError} when the directory or a file in it cannot be read
+ */
+export const readLayerTexts = (
+  directory: string,
+  fault: LayerFileFault = throwFault,
+): Iterable<LayerFileText> => readDirectory(directory, { fault });
+
 /**
  * Reads the layers of a Pebble directory, lowest first.
- * @throws {StartError} when the directory or a file in it cannot be read
  * @throws {LabelError} when a file has no proper name
+ * @throws {LayerFileError} when the directory or a file in it cannot be read
  * @throws {LayerError} when a file does not parse; it lists every fault
  */
 export const readLayers = (directory: string): readonly Layer[] =>
-  sortLayerFiles(listEntries(directory)).flatMap((file) => {
-    const path = join(directory, file.name);
-    if (file.directory) return readInnerLayers(path, file);
-    return [readLayer(path, { label: file.label, order: file.order * innerOrders })];
-  });
+  Array.from(readLayerTexts(directory), ({ text, ...options }) => parseLayer(text, options));

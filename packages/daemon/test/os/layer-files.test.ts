@@ -14,7 +14,7 @@ const withLayers = (use: (directory: string) => void): void => {
 };
 
 const fault = (directory: string, reason: string): string =>
-  `cannot load plan: cannot read layer "${join(directory, "001-abc.yaml")}": ${reason}`;
+  `cannot read layer "${join(directory, "001-abc.yaml")}": ${reason}`;
 
 describe("a directory of layers", () => {
   it("is read in order, inner layers in the place of their directory, and links followed", () =>
