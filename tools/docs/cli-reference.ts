@@ -11,7 +11,8 @@ Printed by the program itself: \`node tools/run-bun.js tools/docs/cli-reference.
 old. Called \`pebble\`, the program says \`pebble\` where it says \`cobble\` here, and does the same.
 
 Exit codes: 0 when it worked, 1 when not. \`run\` ends with 10 when the failure of a service shut it down, and with 11 when that of a check did;
-\`exec\` with the code of the command; \`pod\` with 2 when a file or a value that it was given is wrong, before anything starts.
+\`exec\` with the code of the command; \`pod\` with 2 when a file or a value that it was given is wrong, before anything starts;
+\`validate\` with 2 when layers have faults.
 `;
 
 /** What the program prints for these words. */

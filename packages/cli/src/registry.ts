@@ -26,6 +26,7 @@ const commandGroups: readonly CommandGroup[] = [
       add: () => import("./commands/add.ts"),
       plan: () => import("./commands/plan.ts"),
       replan: () => import("./commands/replan.ts"),
+      validate: () => import("./commands/validate.ts"),
     },
   },
   {
