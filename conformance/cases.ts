@@ -1,4 +1,5 @@
 import type { CaseList } from "./case.ts";
+import { aborts } from "./cases/aborts.ts";
 import { bodySyntax } from "./cases/body-syntax.ts";
 import { bodyTypes } from "./cases/body-types.ts";
 import { changes } from "./cases/changes.ts";
@@ -34,6 +35,7 @@ export const caseLists: readonly CaseList[] = [
   serviceChanges,
   serviceExits,
   changes,
+  aborts,
   checks,
   health,
   logs,

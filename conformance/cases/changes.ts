@@ -12,6 +12,15 @@ const files = {
   ),
 };
 
+/** A service, and one that requires it. */
+const chain = {
+  "layers/001-base.yaml": lines(
+    "services:",
+    "  db: {override: replace, command: sleep 1000}",
+    "  app: {override: replace, command: sleep 1001, requires: [db], after: [db]}",
+  ),
+};
+
 /** Listing changes and tasks, waiting for them, and stopping them. */
 export const changes: CaseList = {
   noun: "changes",
@@ -93,7 +102,11 @@ export const changes: CaseList = {
           send: "GET /v1/changes?select=ready",
           ...sync([{ id: "2", kind: "start", ready: true, status: "Done" }]),
         },
+        { send: "GET /v1/changes?select=", ...sync([{ id: "1" }]) },
         { send: "GET /v1/changes?select=all&for=web", ...sync([{ id: "2" }]) },
+        { send: "GET /v1/changes?select=all&for=", ...sync(["{any}", "{any}"]) },
+        { send: "GET /v1/changes?select=all&for=nope", ...sync([]) },
+        { send: "GET /v1/changes?select=in-progress&for=web", ...sync([]) },
         {
           send: "GET /v1/changes?select=nope",
           ...failure(400, { message: "select should be one of: all,in-progress,ready" }),
@@ -114,7 +127,56 @@ export const changes: CaseList = {
           send: "GET /v1/changes/1/wait?timeout=soon",
           ...failure(400, { message: 'invalid timeout: time: invalid duration "soon"' }),
         },
+        {
+          send: "GET /v1/changes/1/wait?timeout=0.0005s",
+          ...failure(504, { message: "timed out waiting for change after 500µs" }),
+        },
+        {
+          send: "GET /v1/changes/1/wait?timeout=-1h",
+          ...failure(504, { message: "timed out waiting for change after -1h0m0s" }),
+        },
+        {
+          send: "GET /v1/changes/1/wait?timeout=5",
+          ...failure(400, { message: 'invalid timeout: time: missing unit in duration "5"' }),
+        },
         { send: "GET /v1/changes/01/wait", ...failure(404, { message: 'cannot find change with id "01"' }) },
+        {
+          send: "GET /v1/changes/9/wait?timeout=soon",
+          ...failure(404, { message: 'cannot find change with id "9"' }),
+        },
+      ],
+    },
+    {
+      name: "a change is about the services that were asked for, not those that come along",
+      files: chain,
+      steps: [
+        { run: ["start", "app"], stdout: "{any}" },
+        { run: ["stop", "db"], stdout: "{any}" },
+        { send: "GET /v1/changes?select=all&for=db", ...sync([{ id: "2" }]) },
+        {
+          send: "GET /v1/changes?select=all&for=app",
+          ...sync([{ id: "1", summary: 'Start service "app" and 1 more' }]),
+        },
+      ],
+    },
+    {
+      name: "a task that waits for another has made no progress, and one that runs is shown as one of one",
+      files: chain,
+      steps: [
+        { run: ["start", "--no-wait", "app"], stdout: "1\n" },
+        {
+          send: "GET /v1/changes/1",
+          ...sync({
+            status: "Doing",
+            ready: false,
+            err: "{absent}",
+            data: "{absent}",
+            tasks: [
+              { summary: 'Start service "db"', status: "Doing", progress: { label: "", done: 1, total: 1 } },
+              { summary: 'Start service "app"', status: "Do", progress: { label: "", done: 0, total: 1 } },
+            ],
+          }),
+        },
       ],
     },
     {

@@ -2,8 +2,9 @@ import {
   type ChangeInfo,
   ChangeRequest,
   changeSelections,
+  formatDurationNs,
   formatTime,
-  parseDurationMs,
+  parseDurationNs,
   type TaskInfo,
 } from "@cobble/wire";
 import type { Clock } from "../deps.ts";
@@ -22,8 +23,8 @@ const taskInfo = (task: Task, time: (micros: number) => string): TaskInfo => ({
   summary: task.summary,
   status: task.status,
   ...(task.log.length === 0 ? {} : { log: task.log }),
-  // No task of ours counts anything; the reference shows 1 of 1 for such a task, even before it is done.
-  progress: { label: "", done: 1, total: 1 },
+  // No task of ours counts anything. @source pebble 1.32, seen: such a task shows 1 of 1 from when it begins
+  progress: { label: "", done: task.status === "Do" ? 0 : 1, total: 1 },
   "spawn-time": time(task.spawnTime),
   ...(task.readyTime === undefined ? {} : { "ready-time": time(task.readyTime) }),
   ...(isEmpty(task.data) ? {} : { data: task.data }),
@@ -43,19 +44,19 @@ export const changeInfo = (change: Change, clock: Clock): ChangeInfo => {
     ...(err === undefined ? {} : { err }),
     "spawn-time": time(change.spawnTime),
     ...(change.readyTime === undefined ? {} : { "ready-time": time(change.readyTime) }),
-    ...(isEmpty(change.data) ? {} : { data: change.data }),
   };
 };
 
 const isSelected = (change: Change, selection: string): boolean =>
   selection === "all" || (change.readyTime !== undefined) === (selection === "ready");
 
-const readTimeoutMs = (request: ApiRequest): number | undefined => {
+/** How long to wait, in nanoseconds: what Go's durations count, and print. */
+const readTimeoutNs = (request: ApiRequest): number | undefined => {
   const text = request.query().get("timeout") ?? "";
   if (text === "") return undefined;
   try {
-    const ms = parseDurationMs(text);
-    return ms === 0 ? undefined : ms;
+    const ns = parseDurationNs(text);
+    return ns === 0 ? undefined : ns;
   } catch (error) {
     throw new ApiError(400, `invalid timeout: ${messageOf(error)}`);
   }
@@ -76,7 +77,7 @@ export const createChangesHandlers = (deps: {
 
   return {
     list: (request) => {
-      const selection = request.query().get("select") ?? "in-progress";
+      const selection = request.query().get("select") || "in-progress";
       if (!changeSelections.some((known) => known === selection)) {
         throw new ApiError(400, "select should be one of: all,in-progress,ready");
       }
@@ -91,11 +92,11 @@ export const createChangesHandlers = (deps: {
     get: (_request, params) => answer(find(params)),
     wait: async (request, params) => {
       const change = find(params);
-      const timeoutMs = readTimeoutMs(request);
+      const timeoutNs = readTimeoutNs(request);
+      const timeoutMs = timeoutNs === undefined ? undefined : timeoutNs / 1e6;
       const expired = await expiresFirst(deps, { change, timeoutMs, signal: request.signal });
       if (expired) {
-        const after = request.query().get("timeout") ?? "";
-        throw new ApiError(504, `timed out waiting for change after ${after}`);
+        throw new ApiError(504, `timed out waiting for change after ${formatDurationNs(timeoutNs ?? 0)}`);
       }
       return answer(change);
     },

@@ -106,7 +106,7 @@ export class ExecSession {
           `exec ${this.#taskId}: timeout waiting for websocket connections: context deadline exceeded`,
         );
       case "given up":
-        throw new TaskError(`exec ${this.#taskId}: given up before the command was started`);
+        throw new TaskError("context canceled");
       default:
         outcome satisfies never;
     }

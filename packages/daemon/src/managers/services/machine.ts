@@ -144,6 +144,16 @@ const fromSpawning = (
   return step(next.state, ...next.effects);
 };
 
+/** @source pebble 1.32, seen: a start that is aborted within its second kills the process, and is not tried again */
+const abortStart = (state: Extract<ServiceState, { readonly name: "starting" }>): ServiceStep =>
+  step(
+    { name: "killing", since: state.since, backoff: state.backoff, goal: "stop" },
+    cancelTimer,
+    { type: "signal", signal: "SIGKILL" },
+    timer("fail", failDelayMs),
+    { type: "started", error: "start aborted, sent SIGKILL to process" },
+  );
+
 const fromStarting = (
   state: Extract<ServiceState, { readonly name: "starting" }>,
   event: ServiceEvent,
@@ -169,6 +179,8 @@ const fromStarting = (
       const told: readonly ServiceEffect[] = asked ? [{ type: "started", error, output: true }] : [];
       return step(next.state, ...told, ...next.effects);
     }
+    case "startAborted":
+      return asked ? abortStart(state) : step(state);
     case "checkFailed":
       // As in the reference, a service that is just starting is left alone.
       return step(state);
@@ -200,6 +212,7 @@ const fromRunning = (
     case "resetPassed":
       return step({ ...state, backoff: noBackoff });
     case "start":
+    case "startAborted":
     case "spawned":
     case "spawnFailed":
     case "windowPassed":
@@ -247,6 +260,7 @@ const fromStopping = (
       return step({ ...state, goal: "stop" });
     case "start":
       return step(state, { type: "started", error: "cannot start service while terminating" });
+    case "startAborted":
     case "spawned":
     case "spawnFailed":
     case "windowPassed":

@@ -183,9 +183,10 @@ export class ServiceManager {
 
   #begin(action: ServiceAction, names: readonly string[], tasks: readonly TaskSpec[]): Change {
     const verb = action[0]?.toUpperCase() + action.slice(1);
-    const services = [...new Set(tasks.map((task) => task.service ?? ""))];
-    const summary = summarize(verb, names[0], services.length);
-    return this.#deps.engine.start({ kind: action, summary, services, tasks });
+    const count = new Set(tasks.map((task) => task.service)).size;
+    const summary = summarize(verb, names[0], count);
+    // It is about what was asked for: services that come along are not in it. @source pebble 1.32, seen: `changes web` after `start app`, which requires web
+    return this.#deps.engine.start({ kind: action, summary, services: [...new Set(names)], tasks });
   }
 
   #startTasks(lanes: Lanes): readonly TaskSpec[] {
@@ -229,7 +230,7 @@ export class ServiceManager {
       return;
     }
     try {
-      await runner.start();
+      await runner.start(context.signal);
     } catch (error) {
       if (error instanceof StartFailure && error.output) this.#logOutput(name, context);
       throw error;

@@ -64,10 +64,18 @@ export class ServiceRunner {
 
   /**
    * Starts the service, and settles when it has lived for a second.
-   * @throws {StartFailure} when it could not be started or ended within that time
+   * @param signal gives the start up while it has not settled: the process is killed
+   * @throws {StartFailure} when it could not be started, ended within that time, or was given up
    */
-  start(): Promise<void> {
-    return this.#ask(this.#starters, { type: "start", at: this.#deps.clock.now() });
+  async start(signal: AbortSignal): Promise<void> {
+    const abort = (): void => this.#dispatch({ type: "startAborted" });
+    const started = this.#ask(this.#starters, { type: "start", at: this.#deps.clock.now() });
+    signal.addEventListener("abort", abort);
+    try {
+      await started;
+    } finally {
+      signal.removeEventListener("abort", abort);
+    }
   }
 
   /**

@@ -44,6 +44,8 @@ export type ServiceEvent =
   | { readonly type: "windowPassed" }
   | { readonly type: "exited"; readonly at: Micros; readonly code: number }
   | { readonly type: "stop"; readonly at: Micros }
+  /** Whoever asked for the start has changed his mind. */
+  | { readonly type: "startAborted" }
   | { readonly type: "killDelayPassed" }
   | { readonly type: "failDelayPassed" }
   | { readonly type: "backoffPassed"; readonly at: Micros }

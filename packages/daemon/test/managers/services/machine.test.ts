@@ -38,6 +38,7 @@ const events: Readonly<Record<ServiceEvent["type"], ServiceEvent>> = {
   windowPassed: { type: "windowPassed" },
   exited: { type: "exited", at: 9, code: 3 },
   stop: { type: "stop", at: 9 },
+  startAborted: { type: "startAborted" },
   killDelayPassed: { type: "killDelayPassed" },
   failDelayPassed: { type: "failDelayPassed" },
   backoffPassed: { type: "backoffPassed", at: 9 },
@@ -50,7 +51,7 @@ const transitions: Readonly<Record<string, Partial<Record<ServiceEvent["type"], 
   stopped: { start: "spawning" },
   exited: { start: "spawning" },
   spawning: { spawned: "starting", spawnFailed: "stopped" },
-  starting: { windowPassed: "running", exited: "backoff", stop: "terminating" },
+  starting: { windowPassed: "running", exited: "backoff", stop: "terminating", startAborted: "killing" },
   running: { exited: "backoff", stop: "terminating", checkFailed: "terminating" },
   terminating: { exited: "stopped", killDelayPassed: "killing" },
   killing: { exited: "stopped" },
@@ -74,6 +75,18 @@ describe("a service's machine", () => {
     expect(stepService(states["spawning"] ?? initialServiceState, events.spawned, policy).effects).toEqual([
       { type: "timer", timer: "window", ms: startWindowMs },
     ]);
+  });
+
+  it("is killed and not tried again, when its start is aborted within the window", () => {
+    const killing = stepService(states["starting"] ?? initialServiceState, { type: "startAborted" }, policy);
+    expect(killing.effects).toContainEqual({ type: "signal", signal: "SIGKILL" });
+    expect(killing.effects).toContainEqual({
+      type: "started",
+      error: "start aborted, sent SIGKILL to process",
+    });
+    expect(stepService(killing.state, events.exited, policy).state).toEqual({ name: "stopped", since: 9 });
+    const restarting = { ...states["starting"], asked: false } as ServiceState;
+    expect(stepService(restarting, events.startAborted, policy).state).toEqual(restarting);
   });
 
   it("fails its start and backs off, when it exits within the window", () => {
