@@ -11,6 +11,8 @@ import { errnoWords } from "./os/errno.ts";
 import { type HttpAddress, type HttpHandlers, listenHttp } from "./os/http-server.ts";
 import { createLogger, securityEvent } from "./os/logger.ts";
 import { claimDirectory, openPebbleDir, socketFault } from "./os/pebble-dir.ts";
+import { startReaper } from "./os/reaper.ts";
+import { notifyServiceManager } from "./os/service-manager.ts";
 import { listenForSignals, type StopReason } from "./os/stop-signals.ts";
 import type { RunOptions } from "./run-options.ts";
 
@@ -113,6 +115,8 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
   };
   await using held = new AsyncDisposableStack();
   held.use(await claimDirectory(options));
+  const source = options.environment["PEBBLE_COPY_ONCE"] ?? "";
+  if (source !== "") (await import("./os/copy-once.ts")).copyOnce(source, options.pebbleDir);
   // The socket answers before anything else is loaded: what needs the daemon waits for it.
   const assembled = Promise.withResolvers<Daemon>();
   const handlers = createHandlers({ daemon: assembled.promise, systemInfo, clock, log, uid });
@@ -141,16 +145,20 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
   assembled.resolve(daemon);
   log.notice(securityEvent(clock, { name: "sys_startup:0", level: "WARN", description: "Starting daemon" }));
   log.notice("Started daemon.");
+  const untold = notifyServiceManager(options.environment, "READY=1");
+  if (untold !== undefined) log.notice(`Cannot tell the service manager that the daemon is ready: ${untold}`);
   const ready = options.hold ? Promise.resolve() : autostart(daemon, log);
   void ready.then(async () => {
     const exitCode = await options.whenStarted?.();
     if (exitCode !== undefined) stop.resolve({ type: "done", exitCode });
   });
+  held.adopt(startReaper(clock), (reaper) => reaper.dispose());
   const { keepMemorySmall } = await import("./os/memory.ts");
   held.adopt(keepMemorySmall(clock), (memory) => memory.dispose());
 
   const reason = await stop.promise;
   sayStop(reason, log);
+  notifyServiceManager(options.environment, "STOPPING=1");
   log.notice(
     securityEvent(clock, { name: "sys_shutdown:0", level: "WARN", description: "Shutting down daemon" }),
   );

@@ -1,4 +1,5 @@
 import { dlopen, ptr } from "bun:ffi";
+import { closeSync } from "node:fs";
 
 /** `pipe2` flag: the descriptor does not pass to children. */
 const O_CLOEXEC = 0o2000000;
@@ -10,6 +11,20 @@ const exclusiveNow = 2 | 4;
 const unlock = 8;
 const POLLOUT = 4;
 const MADV_DONTNEED = 4;
+const PR_SET_CHILD_SUBREAPER = 36;
+/** `waitid`: whatever child it is. */
+const P_ALL = 0;
+/** `waitpid` and `waitid`: do not wait. */
+const WNOHANG = 1;
+/** `waitid`: children that have ended. */
+const WEXITED = 4;
+/** `waitid`: leave the child as it is, so that it can be waited for. */
+const WNOWAIT = 0x01000000;
+const AF_UNIX = 1;
+/** `SOCK_DGRAM | SOCK_CLOEXEC`. */
+const closingDatagrams = 2 | 0o2000000;
+/** `MSG_DONTWAIT | MSG_NOSIGNAL`. */
+const atOnce = 0x40 | 0x4000;
 
 // Opened on first use: the loading costs about a millisecond that a cold start need not pay.
 let library: ReturnType<typeof openLibrary> | undefined;
@@ -19,6 +34,11 @@ const openLibrary = () =>
     pipe2: { args: ["ptr", "i32"], returns: "i32" },
     flock: { args: ["i32", "i32"], returns: "i32" },
     madvise: { args: ["u64", "u64", "i32"], returns: "i32" },
+    prctl: { args: ["i32", "u64", "u64", "u64", "u64"], returns: "i32" },
+    waitid: { args: ["i32", "u32", "ptr", "i32"], returns: "i32" },
+    waitpid: { args: ["i32", "ptr", "i32"], returns: "i32" },
+    socket: { args: ["i32", "i32", "i32"], returns: "i32" },
+    sendto: { args: ["i32", "ptr", "u64", "i32", "ptr", "u32"], returns: "i64" },
     poll: { args: ["ptr", "u64", "i32"], returns: "i32" },
     getsockopt: { args: ["i32", "i32", "i32", "ptr", "ptr"], returns: "i32" },
   });
@@ -67,3 +87,33 @@ export const isWritable = (fd: number): boolean => {
  */
 export const dropPages = (mapping: { readonly start: number; readonly length: number }): boolean =>
   libc().madvise(BigInt(mapping.start), BigInt(mapping.length), MADV_DONTNEED) === 0;
+
+/** Has orphans below this process become its children; a kernel that refuses leaves them to the first process. */
+export const becomeSubreaper = (): void => void libc().prctl(PR_SET_CHILD_SUBREAPER, 1n, 0n, 0n, 0n);
+
+/** A child that has ended and that nobody has taken note of yet, which leaves it as it is; `undefined` when there is none. */
+export const peekEndedChild = (): number | undefined => {
+  // siginfo_t is 128 bytes; the pid is the fifth word. It stays 0 when no child has ended.
+  const info = new Int32Array(32);
+  if (libc().waitid(P_ALL, 0, ptr(info), WEXITED | WNOHANG | WNOWAIT) !== 0) return undefined;
+  return info[4] === 0 ? undefined : info[4];
+};
+
+/** Takes note of a child's end, and with that lets the system forget it. */
+export const reapChild = (pid: number): void => void libc().waitpid(pid, null, WNOHANG);
+
+/** Sends one datagram to a Unix socket without waiting; false when nobody took it. */
+export const sendDatagram = (path: Uint8Array, text: Uint8Array): boolean => {
+  // struct sockaddr_un: the family as 16 bits, then the path, which a NUL ends unless it begins with one.
+  const address = Buffer.alloc(2 + path.length + (path[0] === 0 ? 0 : 1));
+  address.writeUInt16LE(AF_UNIX);
+  address.set(path, 2);
+  const fd = libc().socket(AF_UNIX, closingDatagrams, 0);
+  if (fd < 0) return false;
+  try {
+    const sent = libc().sendto(fd, ptr(text), BigInt(text.length), atOnce, ptr(address), address.length);
+    return Number(sent) === text.length;
+  } finally {
+    closeSync(fd);
+  }
+};

@@ -37,6 +37,12 @@ export interface Spawned {
 /** The descriptors of a program's standard input, output and errors; its input is empty where there is none. */
 export type StandardFiles = readonly [input: number | "ignore", output: number, errors: number];
 
+/** The programs that run. A process has one set of children, whoever of its parts started them: it is kept once, too. */
+const running = new Set<number>();
+
+/** Whether somebody here started the process and has not heard of its end: then nobody else may take note of it. */
+export const isOwnChild = (pid: number): boolean => running.has(pid);
+
 /** How a process ended, from what the runtime says: a signal comes by number or by name. */
 const endOf = (code: number | null, signal: number | string | null): ProcessEnd => {
   if (signal === null) return { code: code ?? 0, signal: undefined };
@@ -91,12 +97,16 @@ export const spawnProgram = (spec: SpawnSpec, files: StandardFiles): Spawned => 
       ...(spec.workingDir === undefined ? {} : { cwd: spec.workingDir }),
       ...(spec.uid === undefined ? {} : { uid: spec.uid }),
       ...(spec.gid === undefined ? {} : { gid: spec.gid }),
-      onExit: (_child, code, signal) => exit.resolve(endOf(code, signal)),
+      onExit: ({ pid }, code, signal) => {
+        running.delete(pid);
+        exit.resolve(endOf(code, signal));
+      },
     });
   } catch (error) {
     throw spawnError(spec.file, error);
   }
   const { pid } = child;
+  running.add(pid);
   return {
     pid,
     exited: exit.promise,
