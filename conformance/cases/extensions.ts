@@ -1,5 +1,5 @@
 import type { CaseList, Exception } from "../case.ts";
-import { sync } from "../replies.ts";
+import { failure, sync } from "../replies.ts";
 import { threeServices } from "./service-files.ts";
 
 const notThere: Exception = {
@@ -30,6 +30,37 @@ export const extensions: CaseList = {
               },
             ],
             checks: [],
+          }),
+        },
+      ],
+      except: notThere,
+    },
+    {
+      name: "the explanation of a service that was never started says so",
+      files: threeServices,
+      steps: [
+        {
+          send: "GET /v1/services/db/explanation",
+          ...sync({
+            service: "db",
+            startup: "disabled",
+            current: "inactive",
+            "current-since": "{absent}",
+            chain: [
+              { kind: "never-started", text: "has not been started since the supervisor started" },
+              { kind: "disabled", text: "is not enabled, and no enabled service requires it" },
+            ],
+            settings: [
+              { field: "command", value: "sleep 1001", layer: "base", line: 3 },
+              { field: "startup", value: "disabled", layer: "{absent}" },
+            ],
+          }),
+        },
+        {
+          send: "GET /v1/services/nope/explanation",
+          ...failure(404, {
+            kind: "not-found",
+            message: 'cannot explain service "nope": it is not in the plan',
           }),
         },
       ],

@@ -34,6 +34,7 @@ const commandGroups: readonly CommandGroup[] = [
     about: "see and steer services",
     commands: {
       services: () => import("./commands/services.ts"),
+      explain: () => import("./commands/explain.ts"),
       logs: () => import("./commands/logs.ts"),
       start: () => import("./commands/start.ts"),
       restart: () => import("./commands/restart.ts"),

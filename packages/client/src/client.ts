@@ -3,6 +3,7 @@ import type {
   ChangeSelection,
   CheckInfo,
   CheckLevel,
+  Explanation,
   FileInfo,
   LogEntry,
   Notice,
@@ -40,6 +41,12 @@ export interface ServiceCalls {
    * @throws {UnsupportedError} when the supervisor has no such preview
    */
   previewReplan(options?: CallOptions): Promise<ReplanPreview>;
+  /**
+   * Why a service is in its state. The reference does not have it.
+   * @throws {UnsupportedError} when the supervisor has no explanations
+   * @throws {APIError} of kind `not-found` when the service is not in the plan
+   */
+  explain(name: string, options?: CallOptions): Promise<Explanation>;
   autostart(options?: CallOptions): Promise<ChangeId>;
 }
 

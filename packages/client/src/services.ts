@@ -1,5 +1,6 @@
 import {
   anything,
+  Explanation,
   ReplanPreview,
   type ServiceAction,
   ServiceInfos,
@@ -39,6 +40,11 @@ export const serviceCalls = (requester: Requester): ServiceCalls => {
       askExtension("preview a replan", () =>
         requester.get({ target: "/v1/replan/preview", schema: ReplanPreview, options }),
       ),
+    explain: (name, options) =>
+      askExtension("explain a service", () => {
+        const target = `/v1/services/${encodeURIComponent(name)}/explanation`;
+        return requester.get({ target, schema: Explanation, options });
+      }),
     autostart: (call) => act("autostart", { names: [], call }),
   };
 };

@@ -1,5 +1,5 @@
 import type { Layer } from "@cobble/plan";
-import type { SystemInfo } from "@cobble/wire";
+import type { Explanation, SystemInfo } from "@cobble/wire";
 import { createRouter, type Router } from "./api/router.ts";
 import { type Backend, createRoutes } from "./api/routes.ts";
 import { createTaskUpgrade } from "./api/tasks.ts";
@@ -105,6 +105,22 @@ export const createDaemon = (
   });
   checks.planChanged(plan.plan());
 
+  const daemonSince = clock.now();
+  const explain = async (name: string): Promise<Explanation> => {
+    // Loaded with the first question: a supervisor may live without any.
+    const { explainNow } = await import("./managers/services/explain/gather.ts");
+    return explainNow(name, {
+      ...deps,
+      daemonSince,
+      plan: plan.plan,
+      layers: plan.layers,
+      look: (service) => services.look(service),
+      checks: (names) => checks.list({ names }),
+      changes: () => engine.list(),
+      change: (id) => engine.find(id),
+      tail: logs.tail,
+    });
+  };
   const backend: Backend = {
     clock,
     engine,
@@ -113,6 +129,7 @@ export const createDaemon = (
     systemInfo: options.systemInfo,
     plan,
     services,
+    explain,
     logs,
     checks,
     notices,

@@ -4,6 +4,7 @@ import type { FieldSet } from "./fields/field-set.ts";
 import { serviceFields } from "./fields/service.ts";
 import { sortedEntries } from "./key-order.ts";
 import { printedFields } from "./print/fields.ts";
+import { isWithheld, plainValue } from "./print/plain.ts";
 import { printField, type Value } from "./print/value.ts";
 import type { Service } from "./service.ts";
 
@@ -17,28 +18,6 @@ export interface FieldChange {
   /** The new value, likewise. */
   readonly to?: string;
 }
-
-/** Maps whose values are often secrets: of these the keys are told, and never the values. */
-const withheldMaps: ReadonlySet<string> = new Set(["environment", "headers"]);
-
-/** A URL without the user and password that it may have. */
-const withoutCredentials = (text: string): string =>
-  text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, "$1***@");
-
-const describe = (value: Value): string => {
-  switch (value.kind) {
-    case "word":
-      return value.text;
-    case "text":
-      return withoutCredentials(value.text);
-    case "list":
-      return `[${value.items.join(", ")}]`;
-    case "map":
-      return `{${value.entries.map(([key, inner]) => `${key}: ${describe(inner)}`).join(", ")}}`;
-    default:
-      return value satisfies never;
-  }
-};
 
 /** The old and the new value of one field, of which at least one is there. */
 interface Pair {
@@ -57,8 +36,8 @@ const kindOf = ({ before, after }: Pair): FieldChange["kind"] => {
 const changeOf = (pair: Pair): FieldChange => ({
   field: pair.field,
   kind: kindOf(pair),
-  ...(pair.before === undefined || pair.withheld ? {} : { from: describe(pair.before) }),
-  ...(pair.after === undefined || pair.withheld ? {} : { to: describe(pair.after) }),
+  ...(pair.before === undefined || pair.withheld ? {} : { from: plainValue(pair.before) }),
+  ...(pair.after === undefined || pair.withheld ? {} : { to: plainValue(pair.after) }),
 });
 
 const entriesOf = (value: Value | undefined): ReadonlyMap<string, Value> =>
@@ -68,12 +47,12 @@ const entriesOf = (value: Value | undefined): ReadonlyMap<string, Value> =>
 const innerPairs = ({ field, before, after, withheld }: Pair): readonly Pair[] => {
   const old = entriesOf(before);
   const now = entriesOf(after);
-  const isWithheld = withheld || withheldMaps.has(field.split(".").at(-1) ?? "");
+  const isSecret = withheld || isWithheld(field.split(".").at(-1) ?? "");
   return sortedEntries(new Map([...old, ...now])).map(([key]) => ({
     field: `${field}.${key}`,
     before: old.get(key),
     after: now.get(key),
-    withheld: isWithheld,
+    withheld: isSecret,
   }));
 };
 

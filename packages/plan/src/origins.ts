@@ -4,6 +4,7 @@ import { type PlacePath, placeFinder } from "./parse/find-place.ts";
 import { openText, positionOf } from "./parse/reading.ts";
 import { partsOf } from "./parts.ts";
 import { printedFields } from "./print/fields.ts";
+import { isWithheld, plainValue } from "./print/plain.ts";
 import type { Value } from "./print/value.ts";
 import type { Service } from "./service.ts";
 
@@ -11,6 +12,8 @@ import type { Service } from "./service.ts";
 export interface Origin {
   /** A field of a layer; keys of its map and items of its list stand behind a dot: `command`, `environment.PORT`. */
   readonly field: string;
+  /** What it is set to, on one line; absent for variables of the environment, which may be secrets. */
+  readonly value?: string;
   /** The layer's label. */
   readonly label: string;
   /** The file that the layer was read from; absent for one that a client has added. */
@@ -22,6 +25,7 @@ export interface Origin {
 /** A part of a service, the layer that set it, and what leads to it there. */
 interface Setting {
   readonly field: string;
+  readonly value?: string;
   readonly layer: Layer;
   readonly path: PlacePath;
 }
@@ -30,11 +34,21 @@ const settingsOf = (layer: Layer, key: string, value: Value): readonly Setting[]
   switch (value.kind) {
     case "word":
     case "text":
-      return [{ field: key, layer, path: [key] }];
+      return [{ field: key, value: plainValue(value), layer, path: [key] }];
     case "list":
-      return value.items.map((item) => ({ field: `${key}.${item}`, layer, path: [key, { item }] }));
+      return value.items.map((item) => ({
+        field: `${key}.${item}`,
+        value: item,
+        layer,
+        path: [key, { item }],
+      }));
     case "map":
-      return value.entries.map(([name]) => ({ field: `${key}.${name}`, layer, path: [key, name] }));
+      return value.entries.map(([name, inner]) => ({
+        field: `${key}.${name}`,
+        ...(isWithheld(key) ? {} : { value: plainValue(inner) }),
+        layer,
+        path: [key, name],
+      }));
     default:
       return value satisfies never;
   }
@@ -100,6 +114,7 @@ export const serviceOrigins = (layers: readonly Layer[], name: string): readonly
       const position = positionAt(setting);
       return {
         field: setting.field,
+        ...(setting.value === undefined ? {} : { value: setting.value }),
         label,
         ...(source?.file === undefined ? {} : { file: source.file }),
         ...(position === undefined ? {} : { position }),

@@ -45,6 +45,13 @@ describe("origins of a service", () => {
     ]);
   });
 
+  it("say what it is set to, but for variables of the environment", () => {
+    assert.deepEqual(
+      serviceOrigins([base, extra], "web").map(({ value }) => value),
+      ["replace", "web --new", "db", undefined, undefined],
+    );
+  });
+
   it("forget what is below a layer that replaces the service", () => {
     const over = parseLayer("services: {web: {override: replace, command: another}}", { label: "over" });
     assert.deepEqual(originsOf([base, extra, over]), ["override over -:1:28", "command over -:1:46"]);

@@ -15,6 +15,7 @@ export * from "./duration.ts";
 export * from "./envelope.ts";
 export * from "./errors.ts";
 export * from "./exec.ts";
+export * from "./explanation.ts";
 export * from "./files.ts";
 export * from "./health.ts";
 export * from "./identities.ts";

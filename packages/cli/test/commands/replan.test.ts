@@ -1,8 +1,6 @@
 import { describe, expect, it } from "bun:test";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startOldDaemon } from "../old-daemon.ts";
 import { runWords, startSupervisor } from "../supervisor.ts";
 
 const layer = `
@@ -83,26 +81,13 @@ describe("replan --dry-run", () => {
   }
 
   it("never replans by mistake, when the daemon is one that has no previews", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "cobble-cli-"));
-    const asked: string[] = [];
-    const old = createServer((request, response) => {
-      asked.push(`${request.method} ${request.url}`);
-      response.writeHead(404, { "content-type": "application/json" });
-      const result = { message: "invalid API endpoint requested" };
-      response.end(JSON.stringify({ type: "error", "status-code": 404, status: "Not Found", result }));
+    await using old = await startOldDaemon();
+    const stderr = "error: cannot preview a replan: this daemon does not offer that\n";
+    expect(await runWords(["replan", "--dry-run"], { env: old.env })).toEqual({
+      code: 1,
+      stdout: "",
+      stderr,
     });
-    const socket = join(folder, "socket");
-    await new Promise<void>((resolve) => old.listen(socket, resolve));
-    try {
-      expect(await runWords(["replan", "--dry-run"], { env: { PEBBLE_SOCKET: socket } })).toEqual({
-        code: 1,
-        stdout: "",
-        stderr: "error: cannot preview a replan: this daemon does not offer that\n",
-      });
-      expect(asked).toEqual(["GET /v1/replan/preview"]);
-    } finally {
-      old.close();
-      await rm(folder, { recursive: true });
-    }
+    expect(old.asked).toEqual(["GET /v1/replan/preview"]);
   });
 });

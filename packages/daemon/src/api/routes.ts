@@ -1,4 +1,4 @@
-import type { SystemInfo } from "@cobble/wire";
+import type { Explanation, SystemInfo } from "@cobble/wire";
 import type { Clock } from "../deps.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { CheckManager } from "../managers/checks/manager.ts";
@@ -20,6 +20,7 @@ import { createNoticeHandlers } from "./notices.ts";
 import { createPlanHandler } from "./plan.ts";
 import { createReplanHandler } from "./replan.ts";
 import type { Route } from "./request.ts";
+import { sync } from "./respond.ts";
 import { createServicesHandlers } from "./services.ts";
 import { createSignalsHandler } from "./signals.ts";
 import { createSystemInfoHandler } from "./system-info.ts";
@@ -34,6 +35,8 @@ export interface Backend {
   readonly systemInfo: SystemInfo;
   readonly plan: PlanManager;
   readonly services: ServiceManager;
+  /** Why a service is in its state. */
+  readonly explain: (service: string) => Promise<Explanation>;
   readonly logs: LogManager;
   readonly checks: CheckManager;
   readonly notices: NoticeManager;
@@ -58,6 +61,12 @@ export const createRoutes = (backend: Backend): readonly Route[] => {
     { method: "GET", path: "/v1/services", access: "read", handle: services.list },
     { method: "POST", path: "/v1/services", access: "admin", handle: services.act },
     { method: "GET", path: "/v1/services/{name}", access: "read", handle: services.one },
+    {
+      method: "GET",
+      path: "/v1/services/{name}/explanation",
+      access: "read",
+      handle: async (_request, params) => sync(await backend.explain(params["name"] ?? "")),
+    },
     { method: "POST", path: "/v1/signals", access: "admin", handle: createSignalsHandler(backend.services) },
     { method: "GET", path: "/v1/changes", access: "read", handle: changes.list },
     { method: "GET", path: "/v1/changes/{id}", access: "read", handle: changes.get },

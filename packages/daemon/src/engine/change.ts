@@ -87,6 +87,12 @@ export const isReady = (change: Change): boolean => change.tasks.every((task) =>
 
 const errorLine = /^\S+ ERROR ([\s\S]*)$/;
 
+const errorsOf = (task: Task): readonly string[] =>
+  task.log.map((line) => errorLine.exec(line)?.[1]).filter((text) => text !== undefined);
+
+/** What a task last said that is wrong; undefined when it has said nothing of the kind. */
+export const taskError = (task: Task): string | undefined => errorsOf(task).at(-1);
+
 /**
  * The error text of a change: each ERROR line of each task that failed.
  * @source pebble 1.32, seen: GET /v1/changes of a check that failed twice lists both
@@ -94,9 +100,6 @@ const errorLine = /^\S+ ERROR ([\s\S]*)$/;
 export const changeError = (change: Change): string | undefined => {
   const lines = change.tasks
     .filter((task) => task.status === "Error")
-    .flatMap((task) => {
-      const messages = task.log.map((line) => errorLine.exec(line)?.[1]).filter((text) => text !== undefined);
-      return messages.map((message) => `- ${task.summary} (${message})`);
-    });
+    .flatMap((task) => errorsOf(task).map((message) => `- ${task.summary} (${message})`));
   return lines.length === 0 ? undefined : ["cannot perform the following tasks:", ...lines].join("\n");
 };

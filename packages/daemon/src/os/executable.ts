@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, resolve } from "node:path";
 import { errnoOf, errnoText } from "./errno.ts";
+import { programFault } from "./program-fault.ts";
 
 /** Whether a program can be started from that file. */
 export const isExecutableFile = (path: string): boolean => {
@@ -52,6 +53,7 @@ export interface Programs {
   readonly find: typeof findExecutable;
   readonly isExecutable: typeof isExecutableFile;
   readonly directoryFault: typeof directoryFault;
+  readonly fault: typeof programFault;
 }
 
 /** The programs of this machine. */
@@ -59,4 +61,5 @@ export const createPrograms = (): Programs => ({
   find: findExecutable,
   isExecutable: isExecutableFile,
   directoryFault,
+  fault: programFault,
 });

@@ -21,6 +21,8 @@ export interface LayerRequest {
 /** Keeps the layers and the plan that they make, and tells when it changes. */
 export interface PlanManager {
   plan(): Plan;
+  /** What the plan is made of, lowest first. */
+  layers(): readonly Layer[];
   /** The plan as canonical YAML; printed once per change of the plan. */
   text(): string;
   /**
@@ -43,6 +45,7 @@ export const createPlanManager = (initial: readonly Layer[]): PlanManager => {
   const listeners: ((plan: Plan) => void)[] = [];
   return {
     plan: () => plan,
+    layers: () => layers,
     text: () => {
       text ??= printPlan(plan);
       return text;

@@ -4,13 +4,15 @@ import type { Change } from "../../engine/change.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { TaskContext, TaskSpec } from "../../engine/task-spec.ts";
 import { ApiError, messageOf } from "../../errors.ts";
+import type { ServiceLook } from "./explain/gather.ts";
 import { chainLanes, chainRestart, compareNames, type Lanes } from "./lanes.ts";
+import { newRecord } from "./record.ts";
 import { decideReplan, enabledServices, replanNames } from "./replan.ts";
 import { previewServices } from "./replan-preview.ts";
 import { ServiceRunner } from "./runner.ts";
 import { type RunnerDeps, StartFailure } from "./runner-deps.ts";
 import { signalByName } from "./signals.ts";
-import { hasProcess, serviceStatus } from "./state.ts";
+import { hasProcess, initialServiceState, serviceStatus } from "./state.ts";
 
 /** How many lines of output the log of a failed start shows. @source pebble 1.32, seen: 20, after `(...)` if there were more */
 const outputLines = 20;
@@ -102,6 +104,19 @@ export class ServiceManager {
   signal(signal: string, names: readonly string[]): void {
     const faults = names.map((name) => this.#signalOne(signal, name)).filter((fault) => fault !== undefined);
     if (faults.length > 0) throw new ApiError(500, faults.join("; "));
+  }
+
+  /** What a service is doing, and what has happened to it since the daemon started. */
+  look(name: string): ServiceLook {
+    const runner = this.#runners.get(name);
+    const state = runner?.state ?? initialServiceState;
+    return {
+      state,
+      current: serviceStatus(state),
+      record: runner?.record ?? newRecord,
+      dueAt: runner?.dueAt,
+      startedWith: runner?.startedWith,
+    };
   }
 
   /** Does what each service says about a check that has just gone down. */

@@ -1,5 +1,5 @@
 import type { Micros } from "@cobble/wire";
-import type { ServiceState } from "./state.ts";
+import type { ServiceState, StopGoal } from "./state.ts";
 
 /** Who sent the signal that ended a process: the supervisor itself, a client's request, or somebody it does not know. */
 export type SignalSender = "supervisor" | "client" | "unknown";
@@ -11,6 +11,8 @@ export interface ServiceEnd {
   readonly startedAt: Micros;
   /** The exit code; 128 plus its number for a signal. */
   readonly code: number;
+  /** Of one that the supervisor was ending: what for. */
+  readonly goal?: StopGoal;
   /** Of one that a signal ended. */
   readonly signal?: NodeJS.Signals;
   readonly sender?: SignalSender;
@@ -31,6 +33,8 @@ export interface ServiceRecord {
   readonly lastEnd?: ServiceEnd;
   /** The last start that came to no process, and why. */
   readonly lastFault?: { readonly at: Micros; readonly message: string };
+  /** The last check that ended the process by going down. */
+  readonly checkFailure?: { readonly at: Micros; readonly check: string };
   /** The last signal that a client had sent to the process. */
   readonly clientSignal?: { readonly at: Micros; readonly signal: NodeJS.Signals };
 }
@@ -47,13 +51,17 @@ export const recordStart = (
   startedAt: options.at,
   restarts: record.restarts + (options.asked ? 0 : 1),
   ...(record.lastEnd === undefined ? {} : { lastEnd: record.lastEnd }),
+  ...(record.checkFailure === undefined ? {} : { checkFailure: record.checkFailure }),
 });
 
 /** 128 and the number of SIGKILL. */
 const killedCode = 137;
 
+const goalOf = (state: ServiceState): StopGoal | undefined =>
+  state.name === "terminating" || state.name === "killing" ? state.goal : undefined;
+
 const senderOf = (record: ServiceRecord, state: ServiceState, signal: NodeJS.Signals): SignalSender => {
-  if (state.name === "terminating" || state.name === "killing") return "supervisor";
+  if (goalOf(state) !== undefined) return "supervisor";
   return record.clientSignal?.signal === signal ? "client" : "unknown";
 };
 
@@ -74,13 +82,15 @@ export const recordEnd = (
 ): ServiceRecord => {
   const { at, code, signal, state } = options;
   const sender = signal === undefined ? undefined : senderOf(record, state, signal);
+  const goal = goalOf(state);
   // A shell whose child was killed exits with that code.
-  const isUnexplained = code === killedCode && (sender ?? "unknown") === "unknown";
+  const isUnexplained = code === killedCode && goal === undefined && sender !== "client";
   const oomKills = isUnexplained ? options.oomKills() : undefined;
   const lastEnd: ServiceEnd = {
     at,
     code,
     startedAt: record.startedAt ?? at,
+    ...(goal === undefined ? {} : { goal }),
     ...(signal === undefined || sender === undefined ? {} : { signal, sender }),
     ...(oomKills === undefined ? {} : { oomKills }),
   };

@@ -89,7 +89,11 @@ export class ServiceRunner {
   /** Does what the service says about a check that has just gone down. */
   checkFailed(check: string): void {
     const action = this.#config()?.onCheckFailure.get(check);
-    if (action !== undefined && action !== "") this.#dispatch({ type: "checkFailed", action });
+    if (action === undefined || action === "") return;
+    if (action === "restart" && this.#state.name === "running") {
+      this.#record = { ...this.#record, checkFailure: { at: this.#deps.clock.now(), check } };
+    }
+    this.#dispatch({ type: "checkFailed", action });
   }
 
   /** Sends a signal to the service's own process, not to its children. @source pebble 1.32, seen: `signal` of a shell with a child */

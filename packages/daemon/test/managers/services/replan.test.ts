@@ -54,7 +54,12 @@ const makeWorld = (plan: Plan): World => {
       groupName: () => undefined,
       idsToSet: (ids) => ids ?? { uid: undefined, gid: undefined },
     },
-    programs: { find: (name) => name, isExecutable: () => true, directoryFault: () => undefined },
+    programs: {
+      find: (name) => name,
+      isExecutable: () => true,
+      directoryFault: () => undefined,
+      fault: () => undefined,
+    },
     environment: {},
   });
   return Object.assign(world, {
