@@ -1,5 +1,7 @@
 import type { ServiceAction } from "@cobble/plan";
-import { formatDurationMs, type Micros } from "@cobble/wire";
+import type { Micros } from "@cobble/wire";
+import { cancelTimer, log, step, timer } from "./effects.ts";
+import { backOff, checkShutdown, endByItself, exitPlan } from "./exit-action.ts";
 import type {
   Backoff,
   Policy,
@@ -7,7 +9,6 @@ import type {
   ServiceEvent,
   ServiceState,
   ServiceStep,
-  ServiceTimer,
   StopGoal,
 } from "./state.ts";
 
@@ -18,69 +19,6 @@ export const startWindowMs = 1000;
 const failDelayMs = 5000;
 
 const noBackoff: Backoff = { count: 0, delayMs: 0 };
-
-const step = (state: ServiceState, ...effects: readonly ServiceEffect[]): ServiceStep => ({ state, effects });
-const log = (text: string): ServiceEffect => ({ type: "log", text });
-const timer = (name: ServiceTimer, ms: number): ServiceEffect => ({ type: "timer", timer: name, ms });
-const cancelTimer: ServiceEffect = { type: "cancelTimer" };
-
-const nextBackoff = ({ count, delayMs }: Backoff, policy: Policy): Backoff => ({
-  count: count + 1,
-  delayMs:
-    count === 0 ? policy.backoffDelayMs : Math.min(delayMs * policy.backoffFactor, policy.backoffLimitMs),
-});
-
-const shutdownCodes = {
-  shutdown: { success: 0, failure: 10 },
-  "success-shutdown": { success: 0, failure: 0 },
-  "failure-shutdown": { success: 10, failure: 10 },
-} as const;
-
-/** Sends a service into back-off after it ended. */
-const backOff = (
-  context: { readonly at: Micros; readonly backoff: Backoff; readonly policy: Policy },
-  reason: string,
-): ServiceStep => {
-  const backoff = nextBackoff(context.backoff, context.policy);
-  const wait = formatDurationMs(backoff.delayMs);
-  return step(
-    { name: "backoff", since: context.at, backoff },
-    log(`${reason}, waiting ~${wait} before restart (backoff ${backoff.count})`),
-    timer("backoff", backoff.delayMs),
-  );
-};
-
-interface Ended {
-  readonly at: Micros;
-  readonly code: number;
-  readonly backoff: Backoff;
-  readonly policy: Policy;
-}
-
-/** What a service does when its process ends by itself: its exit action. */
-const endByItself = ({ at, code, backoff, policy }: Ended): ServiceStep => {
-  const outcome = code === 0 ? "success" : "failure";
-  const action = code === 0 ? policy.onSuccess : policy.onFailure;
-  const unexpected = log(`stopped unexpectedly with code ${code}`);
-  const rule = `on-${outcome} action is "${action}"`;
-  if (action === "restart") {
-    const next = backOff({ at, backoff, policy }, rule);
-    return step(next.state, cancelTimer, unexpected, ...next.effects);
-  }
-  const exited: ServiceState = { name: "exited", since: at, failed: code !== 0 };
-  if (action === "ignore") {
-    return step(exited, cancelTimer, unexpected, log(`${rule}, not doing anything further`));
-  }
-  const exitCode = shutdownCodes[action][outcome];
-  const kind = exitCode === 0 ? "success" : "failure";
-  return step(exited, cancelTimer, unexpected, log(`${rule}, triggering ${kind} shutdown`), {
-    type: "shutdown",
-    exitCode,
-  });
-};
-
-/** In the words of the task's log: what will be done about a quick exit. */
-const exitPlan = (code: number, policy: Policy): string => (code === 0 ? policy.onSuccess : policy.onFailure);
 
 const startStep = (at: Micros, asked: boolean, backoff: Backoff): ServiceStep =>
   step({ name: "spawning", since: at, backoff, asked }, cancelTimer, { type: "spawn" });
@@ -96,15 +34,6 @@ const terminate = (
     { type: "signal", signal: "SIGTERM" },
     timer("kill", killDelayMs),
   );
-
-const checkShutdown = (state: ServiceState, action: ServiceAction): ServiceStep => {
-  const exitCode = action === "success-shutdown" ? 0 : 11;
-  const kind = exitCode === 0 ? "success" : "failure";
-  return step(state, log(`on-check-failure action is "${action}", triggering ${kind} shutdown`), {
-    type: "shutdown",
-    exitCode,
-  });
-};
 
 const checkFailed = (
   state: Extract<ServiceState, { readonly name: "running" }>,

@@ -1,0 +1,74 @@
+import type { ServiceAction } from "@cobble/plan";
+import { formatDurationMs, type Micros } from "@cobble/wire";
+import { cancelTimer, log, step, timer } from "./effects.ts";
+import type { Backoff, Policy, ServiceState, ServiceStep } from "./state.ts";
+
+const nextBackoff = ({ count, delayMs }: Backoff, policy: Policy): Backoff => ({
+  count: count + 1,
+  delayMs:
+    count === 0 ? policy.backoffDelayMs : Math.min(delayMs * policy.backoffFactor, policy.backoffLimitMs),
+});
+
+/** Sends a service that has ended, or could not be started again, into back-off. @param reason begins the line of the log */
+export const backOff = (
+  context: { readonly at: Micros; readonly backoff: Backoff; readonly policy: Policy },
+  reason: string,
+): ServiceStep => {
+  const backoff = nextBackoff(context.backoff, context.policy);
+  const wait = formatDurationMs(backoff.delayMs);
+  return step(
+    { name: "backoff", since: context.at, backoff },
+    log(`${reason}, waiting ~${wait} before restart (backoff ${backoff.count})`),
+    timer("backoff", backoff.delayMs),
+  );
+};
+
+const shutdownCodes = {
+  shutdown: { success: 0, failure: 10 },
+  "success-shutdown": { success: 0, failure: 0 },
+  "failure-shutdown": { success: 10, failure: 10 },
+} as const;
+
+/** The end of a process. */
+export interface Ended {
+  readonly at: Micros;
+  readonly code: number;
+  readonly backoff: Backoff;
+  readonly policy: Policy;
+}
+
+/** What a service does when its process ends by itself: its exit action. */
+export const endByItself = ({ at, code, backoff, policy }: Ended): ServiceStep => {
+  const outcome = code === 0 ? "success" : "failure";
+  const action = code === 0 ? policy.onSuccess : policy.onFailure;
+  const unexpected = log(`stopped unexpectedly with code ${code}`);
+  const rule = `on-${outcome} action is "${action}"`;
+  if (action === "restart") {
+    const next = backOff({ at, backoff, policy }, rule);
+    return step(next.state, cancelTimer, unexpected, ...next.effects);
+  }
+  const exited: ServiceState = { name: "exited", since: at, failed: code !== 0 };
+  if (action === "ignore") {
+    return step(exited, cancelTimer, unexpected, log(`${rule}, not doing anything further`));
+  }
+  const exitCode = shutdownCodes[action][outcome];
+  const kind = exitCode === 0 ? "success" : "failure";
+  return step(exited, cancelTimer, unexpected, log(`${rule}, triggering ${kind} shutdown`), {
+    type: "shutdown",
+    exitCode,
+  });
+};
+
+/** In the words of the task's log: what will be done about a quick exit. */
+export const exitPlan = (code: number, policy: Policy): string =>
+  code === 0 ? policy.onSuccess : policy.onFailure;
+
+/** Ends the daemon because a check of the service failed. */
+export const checkShutdown = (state: ServiceState, action: ServiceAction): ServiceStep => {
+  const exitCode = action === "success-shutdown" ? 0 : 11;
+  const kind = exitCode === 0 ? "success" : "failure";
+  return step(state, log(`on-check-failure action is "${action}", triggering ${kind} shutdown`), {
+    type: "shutdown",
+    exitCode,
+  });
+};
