@@ -2,20 +2,18 @@ import { isServiceEnabled, startOrder, stopOrder } from "@cobble/plan";
 import { formatTime, type ReplanEntry, type ServiceAction, type ServiceInfo } from "@cobble/wire";
 import type { Change } from "../../engine/change.ts";
 import type { Engine } from "../../engine/engine.ts";
-import type { TaskContext, TaskSpec } from "../../engine/task-spec.ts";
+import type { TaskSpec } from "../../engine/task-spec.ts";
 import { ApiError, messageOf } from "../../errors.ts";
 import type { ServiceLook } from "./explain/gather.ts";
-import { chainLanes, chainRestart, compareNames, type Lanes } from "./lanes.ts";
+import { compareNames, type Lanes } from "./lanes.ts";
 import { newRecord } from "./record.ts";
 import { decideReplan, enabledServices, replanNames } from "./replan.ts";
 import { previewServices } from "./replan-preview.ts";
 import { ServiceRunner } from "./runner.ts";
-import { type RunnerDeps, StartFailure } from "./runner-deps.ts";
+import type { RunnerDeps } from "./runner-deps.ts";
 import { signalByName } from "./signals.ts";
 import { hasProcess, initialServiceState, serviceStatus } from "./state.ts";
-
-/** How many lines of output the log of a failed start shows. @source pebble 1.32, seen: 20, after `(...)` if there were more */
-const outputLines = 20;
+import { createServiceTasks, type ServiceTasks } from "./tasks.ts";
 
 /** What the manager needs; the rest of a runner's needs is its own. */
 export interface ServiceManagerDeps extends Omit<RunnerDeps, "changed"> {
@@ -28,11 +26,17 @@ export interface ServiceManagerDeps extends Omit<RunnerDeps, "changed"> {
 export class ServiceManager {
   readonly #deps: ServiceManagerDeps;
   readonly #runners = new Map<string, ServiceRunner>();
+  readonly #tasks: ServiceTasks;
   #infos: readonly ServiceInfo[] | undefined;
   #revision = 0;
 
   constructor(deps: ServiceManagerDeps) {
     this.#deps = deps;
+    this.#tasks = createServiceTasks({
+      logs: deps.logs,
+      find: (name) => this.#runners.get(name),
+      make: (name) => this.#runner(name),
+    });
   }
 
   /** What every service is doing, ordered by name; the same array until something changes. */
@@ -60,9 +64,9 @@ export class ServiceManager {
   act(action: ServiceAction, names: readonly string[]): Change {
     switch (action) {
       case "start":
-        return this.#begin(action, names, this.#startTasks(this.#order(action, names)));
+        return this.#begin(action, names, this.#tasks.start(this.#order(action, names)));
       case "stop":
-        return this.#begin(action, names, this.#stopTasks(this.#stopLanes(action, names)));
+        return this.#begin(action, names, this.#tasks.stop(this.#stopLanes(action, names)));
       case "restart":
         return this.#restart(names);
       case "autostart":
@@ -87,7 +91,7 @@ export class ServiceManager {
       .filter((runner) => hasProcess(runner.state) || runner.state.name === "backoff")
       .map((runner) => runner.name);
     if (names.length === 0) return undefined;
-    const tasks = this.#stopTasks(stopOrder(this.#deps.plan().services, names));
+    const tasks = this.#tasks.stop(stopOrder(this.#deps.plan().services, names));
     return this.#deps.engine.start({
       kind: "stop",
       summary: "Stop all running services",
@@ -178,7 +182,7 @@ export class ServiceManager {
     const stopping = this.#stopLanes("restart", names).map((lane) =>
       lane.filter((name) => requested.has(name)),
     );
-    return this.#begin("restart", names, this.#restartTasks(stopping, this.#order("restart", names)));
+    return this.#begin("restart", names, this.#tasks.restart(stopping, this.#order("restart", names)));
   }
 
   #autostart(): Change {
@@ -186,13 +190,13 @@ export class ServiceManager {
     if (names.length === 0) {
       throw new ApiError(400, "no default services", { kind: "no-default-services" });
     }
-    return this.#begin("autostart", names, this.#startTasks(this.#order("start", names)));
+    return this.#begin("autostart", names, this.#tasks.start(this.#order("start", names)));
   }
 
   #replan(): Change {
     this.#deps.onReplan();
     const decision = decideReplan(this.#deps.plan(), this.#runners.values());
-    const tasks = this.#restartTasks(decision.stopLanes, decision.startLanes);
+    const tasks = this.#tasks.restart(decision.stopLanes, decision.startLanes);
     return this.#begin("replan", replanNames(decision), tasks);
   }
 
@@ -202,78 +206,6 @@ export class ServiceManager {
     const summary = summarize(verb, names[0], count);
     // It is about what was asked for: services that come along are not in it. @source pebble 1.32, seen: `changes web` after `start app`, which requires web
     return this.#deps.engine.start({ kind: action, summary, services: [...new Set(names)], tasks });
-  }
-
-  #startTasks(lanes: Lanes): readonly TaskSpec[] {
-    return chainLanes(lanes, (name) => this.#startTask(name));
-  }
-
-  #stopTasks(lanes: Lanes): readonly TaskSpec[] {
-    return chainLanes(lanes, (name) => this.#stopTask(name));
-  }
-
-  #restartTasks(stopLanes: Lanes, startLanes: Lanes): readonly TaskSpec[] {
-    return chainRestart(
-      { lanes: stopLanes, make: (name) => this.#stopTask(name) },
-      { lanes: startLanes, make: (name) => this.#startTask(name) },
-    );
-  }
-
-  #startTask(name: string): TaskSpec {
-    return {
-      kind: "start",
-      summary: `Start service "${name}"`,
-      service: name,
-      run: (context) => this.#runStart(name, context),
-    };
-  }
-
-  #stopTask(name: string): TaskSpec {
-    return {
-      kind: "stop",
-      summary: `Stop service "${name}"`,
-      service: name,
-      run: (context) => this.#runStop(name, context),
-    };
-  }
-
-  async #runStart(name: string, context: TaskContext): Promise<void> {
-    const runner = this.#runner(name);
-    const state = runner.state.name;
-    if (state === "running" || state === "starting" || state === "spawning") {
-      context.log("INFO", `Service "${name}" already started.`);
-      return;
-    }
-    try {
-      await runner.start(context.signal);
-    } catch (error) {
-      if (error instanceof StartFailure && error.output) this.#logOutput(name, context);
-      throw error;
-    }
-  }
-
-  #logOutput(name: string, context: TaskContext): void {
-    const lines = this.#deps.logs.tail(name, outputLines + 1);
-    const shown = lines.length > outputLines ? ["(...)", ...lines.slice(-outputLines)] : lines;
-    context.log("INFO", `Most recent service output:\n    ${shown.join("\n    ")}`);
-  }
-
-  async #runStop(name: string, context: TaskContext): Promise<void> {
-    const runner = this.#runners.get(name);
-    if (runner === undefined) {
-      context.log("INFO", `Service "${name}" has never been started.`);
-      return;
-    }
-    switch (runner.state.name) {
-      case "stopped":
-        context.log("INFO", `Service "${name}" already stopped.`);
-        return;
-      case "exited":
-        context.log("INFO", `Service "${name}" had already exited.`);
-        return;
-      default:
-        await runner.stop();
-    }
   }
 
   #signalOne(signal: string, name: string): string | undefined {

@@ -1,0 +1,87 @@
+import type { TaskContext, TaskSpec } from "../../engine/task-spec.ts";
+import { chainLanes, chainRestart, type Lanes } from "./lanes.ts";
+import type { ServiceRunner } from "./runner.ts";
+import { type ServiceOutput, StartFailure } from "./runner-deps.ts";
+
+/** How many lines of output the log of a failed start shows. @source pebble 1.32, seen: 20, after `(...)` if there were more */
+const outputLines = 20;
+
+/** Makes the tasks of changes that start and stop services. */
+export interface ServiceTasks {
+  /** Starts those of a lane one after the other. */
+  start(lanes: Lanes): readonly TaskSpec[];
+  /** Stops those of a lane one after the other. */
+  stop(lanes: Lanes): readonly TaskSpec[];
+  /** Stops, then starts. */
+  restart(stopLanes: Lanes, startLanes: Lanes): readonly TaskSpec[];
+}
+
+/** What they need: the runners of services, and what services wrote. */
+export interface ServiceTaskDeps {
+  readonly logs: Pick<ServiceOutput, "tail">;
+  /** The runner of a service; `undefined` when it has never been started. */
+  find(name: string): ServiceRunner | undefined;
+  /** The runner of a service, made if there is none. */
+  make(name: string): ServiceRunner;
+}
+
+const logOutput = (name: string, context: TaskContext, logs: ServiceTaskDeps["logs"]): void => {
+  const lines = logs.tail(name, outputLines + 1);
+  const shown = lines.length > outputLines ? ["(...)", ...lines.slice(-outputLines)] : lines;
+  context.log("INFO", `Most recent service output:\n    ${shown.join("\n    ")}`);
+};
+
+const runStart = async (name: string, context: TaskContext, deps: ServiceTaskDeps): Promise<void> => {
+  const runner = deps.make(name);
+  const state = runner.state.name;
+  if (state === "running" || state === "starting" || state === "spawning") {
+    context.log("INFO", `Service "${name}" already started.`);
+    return;
+  }
+  try {
+    await runner.start(context.signal);
+  } catch (error) {
+    if (error instanceof StartFailure && error.output) logOutput(name, context, deps.logs);
+    throw error;
+  }
+};
+
+const runStop = async (name: string, context: TaskContext, deps: ServiceTaskDeps): Promise<void> => {
+  const runner = deps.find(name);
+  if (runner === undefined) {
+    context.log("INFO", `Service "${name}" has never been started.`);
+    return;
+  }
+  switch (runner.state.name) {
+    case "stopped":
+      context.log("INFO", `Service "${name}" already stopped.`);
+      return;
+    case "exited":
+      context.log("INFO", `Service "${name}" had already exited.`);
+      return;
+    default:
+      await runner.stop();
+  }
+};
+
+/** The tasks of these services. */
+export const createServiceTasks = (deps: ServiceTaskDeps): ServiceTasks => {
+  const startTask = (name: string): TaskSpec => ({
+    kind: "start",
+    summary: `Start service "${name}"`,
+    service: name,
+    run: (context) => runStart(name, context, deps),
+  });
+  const stopTask = (name: string): TaskSpec => ({
+    kind: "stop",
+    summary: `Stop service "${name}"`,
+    service: name,
+    run: (context) => runStop(name, context, deps),
+  });
+  return {
+    start: (lanes) => chainLanes(lanes, startTask),
+    stop: (lanes) => chainLanes(lanes, stopTask),
+    restart: (stopLanes, startLanes) =>
+      chainRestart({ lanes: stopLanes, make: stopTask }, { lanes: startLanes, make: startTask }),
+  };
+};
