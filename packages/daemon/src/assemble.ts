@@ -44,8 +44,8 @@ export const assembleDaemon = (
 ): Daemon => {
   const { clock, log } = deps;
   const layersDir = join(options.pebbleDir, "layers");
-  const layers = loadLayers(layersDir);
   const users = createUsers(deps.uid);
+  const layers = loadLayers(layersDir, users);
   const environment = definedOnly(options.environment);
   const store = openStore(options, { clock, log });
   try {
@@ -72,7 +72,7 @@ export const assembleDaemon = (
       },
     );
   } catch (error) {
-    if (error instanceof PlanError) throw planFailure(error, layersDir);
+    if (error instanceof PlanError) throw planFailure(error, layersDir, users);
     throw error;
   }
 };

@@ -76,7 +76,9 @@ export const createDaemon = (
   deps: DaemonDeps,
 ): Daemon => {
   const { clock, log, store, random } = deps;
-  const plan = createPlanManager(applyArgs(options.layers, options.args));
+  const plan = createPlanManager(applyArgs(options.layers, options.args), {
+    accountMessage: deps.users.accountMessage,
+  });
   const engine = new Engine({ clock, store, log });
   const notices = createNoticeManager({ clock, store });
   engine.onUpdate((change) => notices.recordChange(change));

@@ -8,6 +8,7 @@ import {
   readLayerFile,
   readLayerTexts,
 } from "./os/layer-files.ts";
+import type { Users } from "./os/users.ts";
 
 /** All that is to be said about layer files, and their texts to show it in. */
 export interface LayerReport extends Validation {
@@ -84,19 +85,29 @@ const readFile = (collection: Collection, file: string): void => {
 
 const newCollection = (): Collection => ({ texts: [], files: [], faults: [], doubts: [], isPart: false });
 
-const reportOf = (collection: Collection): LayerReport => ({
-  ...validateLayers(collection.texts, collection),
-  sources: new Map(collection.texts.map(({ file, text }) => [file, text])),
-});
+const reportOf = (collection: Collection, users?: Pick<Users, "accountMessage">): LayerReport => {
+  const accounts = users === undefined ? {} : { accountMessage: users.accountMessage };
+  const texts = collection.texts.map((text) => ({ ...text, ...accounts }));
+  return {
+    ...validateLayers(texts, { ...collection, ...accounts }),
+    sources: new Map(collection.texts.map(({ file, text }) => [file, text])),
+  };
+};
 
-/** Reads layers, lowest first, from directories of them and from single files, and tells everything that is wrong. */
-export const reportLayers = (paths: readonly string[]): LayerReport => {
+/**
+ * Reads layers, lowest first, from directories of them and from single files, and tells everything that is wrong.
+ * @param users knows the accounts that there are; without it every account is taken to exist
+ */
+export const reportLayers = (
+  paths: readonly string[],
+  users?: Pick<Users, "accountMessage">,
+): LayerReport => {
   const collection = newCollection();
   for (const path of paths) {
     if (isDirectory(path)) readNamedDirectory(collection, path);
     else readFile(collection, path);
   }
-  return reportOf(collection);
+  return reportOf(collection, users);
 };
 
 /** Reads the layers of a Pebble directory, which may have none, and tells everything that is wrong. */

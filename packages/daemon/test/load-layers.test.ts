@@ -5,6 +5,9 @@ import { join } from "node:path";
 import { combineLayers, PlanError } from "@cobble/plan";
 import { loadLayers, planFailure } from "../src/load-layers.ts";
 
+/** Every account exists. */
+const everybody = { accountMessage: () => undefined };
+
 const withLayers = (files: Readonly<Record<string, string>>, use: (directory: string) => void): void => {
   const directory = mkdtempSync(join(tmpdir(), "cobble-load-"));
   try {
@@ -35,7 +38,7 @@ describe("layers that a daemon cannot start with", () => {
         "002-upper.yaml": "checks:\n  k: {override: replace, level: x, tcp: {port: 1}}\n",
       },
       (directory) => {
-        expect(messageOf(() => loadLayers(directory))).toBe(
+        expect(messageOf(() => loadLayers(directory, everybody))).toBe(
           `cannot load plan: cannot parse layer "low" section "services": invalid duration "5"
 
 ${directory}/001-low.yaml:2:50: error: services.a.kill-delay: invalid duration "5"
@@ -52,12 +55,12 @@ ${directory}/002-upper.yaml:2:33: error: checks.k.level: plan check "k" level mu
     withLayers(
       { "001-low.yaml": "services: {a: {override: replace, command: c, startup: maybe, requires: [b]}}" },
       (directory) => {
-        const layers = loadLayers(directory);
+        const layers = loadLayers(directory, everybody);
         let failure: Error | undefined;
         try {
           combineLayers(layers);
         } catch (error) {
-          if (error instanceof PlanError) failure = planFailure(error, directory);
+          if (error instanceof PlanError) failure = planFailure(error, directory, everybody);
         }
         expect(failure?.message.split("\n").slice(0, 3)).toEqual([
           'cannot load plan: service "b" does not exist',
@@ -70,7 +73,7 @@ ${directory}/002-upper.yaml:2:33: error: checks.k.level: plan check "k" level mu
 
   it("are told in one sentence, when a file has a wrong name", () =>
     withLayers({ "1-low.yaml": "" }, (directory) => {
-      expect(messageOf(() => loadLayers(directory))).toBe(
+      expect(messageOf(() => loadLayers(directory, everybody))).toBe(
         'cannot load plan: invalid layer filename: "1-low.yaml" (must look like "123-some-label.yaml")',
       );
     }));

@@ -10,6 +10,7 @@ import { sortedEntries } from "./key-order.ts";
 import { emptyLayer, type Layer, type Pairing } from "./layer.ts";
 import { mergeFields } from "./merge/fields.ts";
 import { pickText } from "./merge/value.ts";
+import type { AccountMessage } from "./parse/account.ts";
 import type { Plan } from "./plan.ts";
 import { planFaults } from "./validate/plan.ts";
 
@@ -76,6 +77,12 @@ export const joinLayers = (layers: readonly Layer[]): Plan => {
   };
 };
 
+/** What layers do not say themselves. */
+export interface CombineOptions {
+  /** Looks up the accounts of workloads; without it every account is taken to exist. */
+  readonly accountMessage?: AccountMessage;
+}
+
 /**
  * Combines layers, lowest first, into a plan, and checks that it is complete.
  * @throws {PlanError} when it is not: an entry does not say how it overrides, a service has no command, a check not
@@ -83,9 +90,9 @@ export const joinLayers = (layers: readonly Layer[]): Plan => {
  * its place in the uppermost layer that speaks of it
  * @source pebble 1.32, use-layers.md; sentences seen: add of such layers
  */
-export const combineLayers = (layers: readonly Layer[]): Plan => {
+export const combineLayers = (layers: readonly Layer[], options: CombineOptions = {}): Plan => {
   const plan = joinLayers(layers);
-  const [fault, ...faults] = planFaults(plan, layers);
+  const [fault, ...faults] = planFaults(plan, layers, options.accountMessage);
   if (fault !== undefined) throw new PlanError([fault, ...faults]);
   return plan;
 };

@@ -5,7 +5,7 @@ import { logTargetFields } from "./fields/log-target.ts";
 import { serviceFields } from "./fields/service.ts";
 import type { Layer } from "./layer.ts";
 import type { LogTarget } from "./log-target.ts";
-import type { Plan } from "./plan.ts";
+import { emptyPlan, type Plan } from "./plan.ts";
 import { printedFields } from "./print/fields.ts";
 import { printLayer, printPlan } from "./print/plan.ts";
 import { printField } from "./print/value.ts";
@@ -44,6 +44,12 @@ export const equalCheck = (a: Check, b: Check): boolean =>
 /** Whether two log targets have the same name and all fields in common. */
 export const equalLogTarget = (a: LogTarget, b: LogTarget): boolean =>
   a.name === b.name && changedLogTargetFields(a, b).length === 0;
+
+/** Whether two plans have the same workloads, all fields alike. */
+export const equalWorkloads = (a: Plan, b: Plan): boolean => {
+  const print = ({ workloads }: Plan): string => printPlan({ ...emptyPlan, workloads });
+  return a.workloads === b.workloads || print(a) === print(b);
+};
 
 /** Whether two plans print alike. */
 export const equalPlan = (a: Plan, b: Plan): boolean => a === b || printPlan(a) === printPlan(b);

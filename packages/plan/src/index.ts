@@ -22,7 +22,7 @@ export type {
 } from "./charmcraft.ts";
 export { type CharmcraftData, charmcraftOfData } from "./charmcraft-data.ts";
 export * from "./check.ts";
-export { combineLayers, mergeLayer } from "./combine.ts";
+export { type CombineOptions, combineLayers, mergeLayer } from "./combine.ts";
 export {
   joinCommand,
   parseServiceCommand,

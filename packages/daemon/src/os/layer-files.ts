@@ -11,6 +11,7 @@ import {
 } from "@cobble/plan";
 import { LayerFileError } from "../errors.ts";
 import { errnoOf, errnoWords } from "./errno.ts";
+import type { Users } from "./users.ts";
 
 /** A layer's text with the file that it is from. */
 export type LayerFileText = LayerText & { readonly file: string };
@@ -127,5 +128,10 @@ export const readLayerTexts = (
  * @throws {LayerFileError} when the directory or a file in it cannot be read
  * @throws {LayerError} when a file does not parse; it lists every fault
  */
-export const readLayers = (directory: string): readonly Layer[] =>
-  Array.from(readLayerTexts(directory), ({ text, ...options }) => parseLayer(text, options));
+export const readLayers = (
+  directory: string,
+  { accountMessage }: Pick<Users, "accountMessage">,
+): readonly Layer[] =>
+  Array.from(readLayerTexts(directory), ({ text, ...options }) =>
+    parseLayer(text, { ...options, accountMessage }),
+  );

@@ -62,9 +62,12 @@ export interface Users {
   groupName(gid: number): string | undefined;
   /**
    * The ids that an {@link Ownership} means; `undefined` when it names nobody.
-   * @throws {TaskError} when a name is unknown, or name and number do not agree
+   * @throws {TaskError} when a name is unknown, name and number do not agree, a user that no account has comes without a
+   * group, or a group without a user
    */
-  resolve(owner: Ownership): Ids | undefined;
+  resolve(owner: Ownership): { readonly uid: number; readonly gid: number } | undefined;
+  /** What is wrong with an {@link Ownership}, in the words of {@link resolve}; undefined when nothing is. */
+  accountMessage(owner: Ownership): string | undefined;
   /**
    * The ids to set for a program that is to run as `ids`: none where it does so anyway, since a daemon that is not root
    * may not set ids at all, not even to its own.
@@ -117,14 +120,28 @@ export const createUsers = (
     }
     return found.gid;
   };
+  const resolve: Users["resolve"] = (owner) => {
+    const uid = resolveUid(owner);
+    const gid = resolveGid(owner) ?? (uid === undefined ? undefined : account({ uid })?.gid);
+    if (uid === undefined) {
+      if (gid !== undefined) throw new TaskError("must specify user, not just group");
+      return undefined;
+    }
+    if (gid === undefined) throw new TaskError(`user: unknown userid ${uid}`);
+    return { uid, gid };
+  };
   return {
     account,
     groupName: (gid) => allGroups().find((entry) => entry.gid === gid)?.name,
-    resolve: (owner) => {
-      const uid = resolveUid(owner);
-      const gid = resolveGid(owner) ?? (uid === undefined ? undefined : account({ uid })?.gid);
-      if (uid === undefined && gid !== undefined) throw new TaskError("must specify user, not just group");
-      return uid === undefined ? undefined : { uid, gid };
+    resolve,
+    accountMessage: (owner) => {
+      try {
+        resolve(owner);
+        return undefined;
+      } catch (error) {
+        if (error instanceof TaskError) return error.message;
+        throw error;
+      }
     },
     idsToSet: (ids) => (ids === undefined || (ids.uid === ownUid && ownUid !== 0) ? noIds : ids),
   };

@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readLayers } from "../../src/os/layer-files.ts";
 
+/** Every account exists. */
+const everybody = { accountMessage: () => undefined };
+
 const withLayers = (use: (directory: string) => void): void => {
   const directory = mkdtempSync(join(tmpdir(), "cobble-layers-"));
   try {
@@ -23,33 +26,39 @@ describe("a directory of layers", () => {
       mkdirSync(join(directory, "002-middle.d"));
       writeFileSync(join(directory, "002-middle.d", "001-inner.yaml"), "summary: inner");
       symlinkSync("003-last.yaml", join(directory, "001-first.yaml"));
-      expect(readLayers(directory).map((layer) => layer.label)).toEqual(["first", "middle/inner", "last"]);
+      expect(readLayers(directory, everybody).map((layer) => layer.label)).toEqual([
+        "first",
+        "middle/inner",
+        "last",
+      ]);
     }));
 
   it("has no layers, when it is not there", () =>
-    withLayers((directory) => expect(readLayers(join(directory, "none"))).toEqual([])));
+    withLayers((directory) => expect(readLayers(join(directory, "none"), everybody)).toEqual([])));
 
   it("is refused at once, when a layer is a pipe or a device", () =>
     withLayers((directory) => {
       const path = join(directory, "001-abc.yaml");
       Bun.spawnSync(["mkfifo", path]);
-      expect(() => readLayers(directory)).toThrow(fault(directory, "not a file"));
+      expect(() => readLayers(directory, everybody)).toThrow(fault(directory, "not a file"));
       rmSync(path);
       symlinkSync("/dev/zero", path);
-      expect(() => readLayers(directory)).toThrow(fault(directory, "not a file"));
+      expect(() => readLayers(directory, everybody)).toThrow(fault(directory, "not a file"));
     }));
 
   it("is refused with the file's path, when a layer is a link to nothing", () =>
     withLayers((directory) => {
       symlinkSync("/nowhere/at/all", join(directory, "001-abc.yaml"));
-      expect(() => readLayers(directory)).toThrow(fault(directory, "no such file or directory"));
+      expect(() => readLayers(directory, everybody)).toThrow(fault(directory, "no such file or directory"));
     }));
 
   it("is refused, when it is a file", () =>
     withLayers((directory) => {
       const path = join(directory, "layers");
       writeFileSync(path, "");
-      expect(() => readLayers(path)).toThrow(`cannot read layers directory "${path}": not a directory`);
+      expect(() => readLayers(path, everybody)).toThrow(
+        `cannot read layers directory "${path}": not a directory`,
+      );
     }));
 
   it.skipIf(process.getuid?.() === 0)("is refused with the file's path, when a layer may not be read", () =>
@@ -57,7 +66,7 @@ describe("a directory of layers", () => {
       const path = join(directory, "001-abc.yaml");
       writeFileSync(path, "");
       chmodSync(path, 0);
-      expect(() => readLayers(directory)).toThrow(fault(directory, "permission denied"));
+      expect(() => readLayers(directory, everybody)).toThrow(fault(directory, "permission denied"));
     }),
   );
 });

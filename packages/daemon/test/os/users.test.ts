@@ -18,7 +18,7 @@ describe("users", () => {
     const users = usersOf(0);
     expect(users.resolve({ user: "web" })).toEqual({ uid: 1000, gid: 1001 });
     expect(users.resolve({ userId: 1000, group: "staff" })).toEqual({ uid: 1000, gid: 50 });
-    expect(users.resolve({ userId: 7 })).toEqual({ uid: 7, gid: undefined });
+    expect(users.resolve({ userId: 7, groupId: 9 })).toEqual({ uid: 7, gid: 9 });
     expect(users.resolve({})).toBeUndefined();
   });
 
@@ -33,6 +33,14 @@ describe("users", () => {
       'group "staff" GID (50) does not match group-id (7)',
     );
     expect(() => users.resolve({ groupId: 50 })).toThrow("must specify user, not just group");
+    expect(() => users.resolve({ userId: 7 })).toThrow("user: unknown userid 7");
+  });
+
+  test("what is wrong can be asked for, before anything is started", () => {
+    const users = usersOf(0);
+    expect(users.accountMessage({ user: "nobody-here" })).toBe("user: unknown user nobody-here");
+    expect(users.accountMessage({ user: "web", group: "staff" })).toBeUndefined();
+    expect(users.accountMessage({})).toBeUndefined();
   });
 
   test("a daemon that is not root sets no ids for itself, and any others for somebody else", () => {

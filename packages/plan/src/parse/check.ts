@@ -1,7 +1,7 @@
 import { type Check, type ExecCheck, emptyCheck } from "../check.ts";
 import { commandMessage } from "../command.ts";
 import { checkFields } from "../fields/check.ts";
-import type { AccountMessage, AccountRequest } from "./account.ts";
+import { type AccountMessage, accountFault } from "./account.ts";
 import type { EntryReader, Refusal } from "./section.ts";
 
 const timeRefusals = ({ name, periodMs, timeoutMs }: Check): readonly Refusal[] => {
@@ -17,19 +17,14 @@ const timeRefusals = ({ name, periodMs, timeoutMs }: Check): readonly Refusal[] 
   return found;
 };
 
-const accountWithoutUser = ({ userId, user, groupId, group }: AccountRequest): string | undefined => {
-  const noUser = user === "" && userId === undefined;
-  return noUser && (group !== "" || groupId !== undefined) ? "must specify user, not just group" : undefined;
-};
-
-const execRefusals = (name: string, exec: ExecCheck, accounts: AccountMessage): readonly Refusal[] => {
+const execRefusals = (name: string, exec: ExecCheck, lookUp?: AccountMessage): readonly Refusal[] => {
   const found: Refusal[] = [];
   const command = commandMessage(exec.command, { plain: true });
   if (command !== undefined) {
     const message = `plan check ${JSON.stringify(name)} command invalid: ${command}`;
     found.push({ rule: 6, at: ["exec", "command"], message });
   }
-  const account = accounts(exec) ?? accountWithoutUser(exec);
+  const account = accountFault(exec, lookUp);
   if (account !== undefined) {
     const message = `plan check ${JSON.stringify(name)} has invalid user/group: ${account}`;
     found.push({ rule: 7, at: ["exec", exec.user === "" ? "user-id" : "user"], message });
@@ -42,7 +37,7 @@ const execRefusals = (name: string, exec: ExecCheck, accounts: AccountMessage): 
  * @source pebble 1.32, layer-specification.md; sentences and their order seen: add of layers with faults
  * @differs a negative period is refused: the reference panics when the check starts
  */
-export const checkReader = (accounts: AccountMessage): EntryReader<Check> => ({
+export const checkReader = (lookUp?: AccountMessage): EntryReader<Check> => ({
   type: "plan.Check",
   sectionType: "map[string]*plan.Check",
   rank: 1,
@@ -54,6 +49,6 @@ export const checkReader = (accounts: AccountMessage): EntryReader<Check> => ({
     `plan check ${JSON.stringify(name)} ${key} must be "${first}" or "${second}"`,
   refusals: (check) => [
     ...timeRefusals(check),
-    ...(check.exec === undefined ? [] : execRefusals(check.name, check.exec, accounts)),
+    ...(check.exec === undefined ? [] : execRefusals(check.name, check.exec, lookUp)),
   ],
 });

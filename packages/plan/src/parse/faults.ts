@@ -20,8 +20,8 @@ export interface Found {
 }
 
 const compareRanks = (a: readonly number[], b: readonly number[]): number => {
-  for (const [i, rank] of a.entries()) {
-    const difference = rank - (b[i] ?? 0);
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0);
     if (difference !== 0) return difference;
   }
   return 0;

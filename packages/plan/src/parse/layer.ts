@@ -4,6 +4,7 @@ import type { AccountMessage } from "./account.ts";
 import { checkReader } from "./check.ts";
 import { readEntries } from "./entries.ts";
 import { layerErrorOf } from "./faults.ts";
+import { findForeignAlias } from "./foreign-alias.ts";
 import { logTargetReader } from "./log-target.ts";
 import { readPairing } from "./pairing.ts";
 import { complain, openText, type Place, type Reading, rootOf } from "./reading.ts";
@@ -68,6 +69,19 @@ const findSections = (reading: Reading): Sections => {
   return sections;
 };
 
+/** Without the sections that need an anchor of another one, which are refused. */
+const withoutForeign = (reading: Reading, sections: Sections): Sections => {
+  if (!reading.text.includes("*")) return sections;
+  const own = [...sections].filter(([name, { place, sort }]) => {
+    const alias = findForeignAlias(place);
+    if (alias === undefined) return true;
+    const message = `yaml: unknown anchor '${alias.name}' referenced`;
+    complain(reading, { offset: alias.offset, path: name }, { ...sort, rank: [...sort.rank, -1], message });
+    return false;
+  });
+  return new Map(own);
+};
+
 /** Whether nothing at all is written; `~` and `null` are something. */
 const isBlank = ({ node }: Place): boolean =>
   node.kind === "scalar" && node.plain && node.value === "" && node.tag === "" && node.anchor === "";
@@ -88,7 +102,6 @@ const readEntrySection = <T extends object>(
 ): ReadonlyMap<string, T> => (section === undefined ? new Map() : readSection(reading, section, reader));
 
 const readLayer = (reading: Reading, sections: Sections, options: ParseOptions): Layer => {
-  const accounts = options.accountMessage ?? (() => undefined);
   const pairing = sections.get("pairing");
   return {
     order: options.order ?? 0,
@@ -96,9 +109,9 @@ const readLayer = (reading: Reading, sections: Sections, options: ParseOptions):
     summary: readTextSection(reading, sections.get("summary")),
     description: readTextSection(reading, sections.get("description")),
     services: readEntrySection(reading, sections.get("services"), serviceReader),
-    checks: readEntrySection(reading, sections.get("checks"), checkReader(accounts)),
+    checks: readEntrySection(reading, sections.get("checks"), checkReader(options.accountMessage)),
     logTargets: readEntrySection(reading, sections.get("log-targets"), logTargetReader),
-    workloads: readEntrySection(reading, sections.get("workloads"), workloadReader(accounts)),
+    workloads: readEntrySection(reading, sections.get("workloads"), workloadReader),
     ...(pairing === undefined ? {} : { pairing: readPairing(reading, pairing) }),
     source: {
       ...(options.file === undefined ? {} : { file: options.file }),
@@ -121,7 +134,7 @@ export const readLayerText = (text: string, options: ParseOptions): LayerReading
   // What broken YAML seems to say is a guess; faults in it would only hide the one that matters.
   const broken = layerErrorOf(reading.found);
   if (broken !== undefined) return { layer: readLayer(reading, new Map(), options), error: broken };
-  const sections = findSections(reading);
+  const sections = withoutForeign(reading, findSections(reading));
   refuseBlank(reading, sections);
   const layer = readLayer(reading, sections, options);
   return { layer, error: layerErrorOf(reading.found) };

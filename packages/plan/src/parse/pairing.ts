@@ -19,6 +19,8 @@ export const readPairing = (reading: Reading, { place, sort }: Section): Pairing
       complain(reading, at, { ...sort, prefix: "", message, unknown: { word, known: choices } });
     },
   };
+  // The reference passes over a section that is a single word.
+  if (place.node.kind === "scalar") return emptyPairing();
   const kind = { fields: pairingFields, type: "pairingstate.pairingConfig", empty: emptyPairing };
   return readFields(source, place, kind) ?? emptyPairing();
 };

@@ -1,5 +1,6 @@
 import { commandMessage } from "../command.ts";
 import { serviceFields } from "../fields/service.ts";
+import { showNumber } from "../print/number.ts";
 import { emptyService, type Service } from "../service.ts";
 import type { EntryReader, Refusal } from "./section.ts";
 
@@ -12,7 +13,7 @@ const refusals = ({ name, command, backoffFactor }: Service): readonly Refusal[]
     found.push({ rule: 2, at: ["command"], message });
   }
   if (backoffFactor !== undefined && backoffFactor < 1) {
-    const message = `plan service ${shown} backoff-factor must be 1.0 or greater, not ${backoffFactor}`;
+    const message = `plan service ${shown} backoff-factor must be 1.0 or greater, not ${showNumber(backoffFactor)}`;
     found.push({ rule: 6, at: ["backoff-factor"], message });
   }
   return found;

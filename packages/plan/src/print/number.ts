@@ -11,3 +11,10 @@ export const printNumber = (value: number): string => {
   if (power >= -4 && power < 6) return String(value);
   return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
 };
+
+/** A number as Go shows it in a sentence, where infinity has no point before it. */
+export const showNumber = (value: number): string => {
+  if (Number.isFinite(value)) return printNumber(value);
+  if (Number.isNaN(value)) return "NaN";
+  return value < 0 ? "-Inf" : "+Inf";
+};

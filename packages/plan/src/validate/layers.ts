@@ -1,6 +1,7 @@
 import { joinLayers } from "../combine.ts";
 import type { Fault } from "../errors.ts";
 import type { Layer } from "../layer.ts";
+import type { AccountMessage } from "../parse/account.ts";
 import { secondDocumentOffset } from "../parse/documents.ts";
 import { type ParseOptions, readLayerText } from "../parse/layer.ts";
 import { mergeDoubts, planDoubts } from "./doubts/plan.ts";
@@ -30,6 +31,8 @@ export interface LayerFilesRead {
   readonly doubts: readonly Fault[];
   /** A file could not be read at all, so that nobody knows what plan the layers make. */
   readonly isPart: boolean;
+  /** Looks up the accounts of workloads; without it every account is taken to exist. */
+  readonly accountMessage?: AccountMessage;
 }
 
 /** What is to be said about layers that were read together. */
@@ -86,6 +89,7 @@ const documentDoubts = ({ layer, faults }: Read): readonly Fault[] => {
 /** What is wrong with the layers together; nothing is known of that while one of them cannot be read as a whole. */
 const checkTogether = (
   all: readonly Read[],
+  lookUp?: AccountMessage,
 ): { readonly faults: readonly Fault[]; readonly doubts: readonly Fault[] } => {
   if (!all.every(isWhole)) return { faults: [], doubts: [] };
   const layers = all.map(({ layer }) => layer);
@@ -93,7 +97,7 @@ const checkTogether = (
   const plan = joinLayers(layers);
   const merges = layers.flatMap((layer, i) => faultsIn([layer], mergeDoubts(layer, layers.slice(0, i))));
   return {
-    faults: faultsIn(layers, unexplained(planComplaints(plan), found)),
+    faults: faultsIn(layers, unexplained(planComplaints(plan, lookUp), found)),
     doubts: [...merges, ...faultsIn(layers, unexplained(planDoubts(plan), found))],
   };
 };
@@ -118,7 +122,8 @@ const withSeverity = (severity: Finding["severity"], faults: readonly Fault[]): 
 export const validateLayers = (texts: readonly LayerText[], about?: LayerFilesRead): Validation => {
   const all = texts.map(read);
   const layers = all.map(({ layer }) => layer);
-  const together = about?.isPart === true ? { faults: [], doubts: [] } : checkTogether(all);
+  const together =
+    about?.isPart === true ? { faults: [], doubts: [] } : checkTogether(all, about?.accountMessage);
   const files = about?.files ?? texts.flatMap(({ file }) => file ?? []);
   const findings = [
     ...withSeverity("error", about?.faults ?? []),

@@ -3,6 +3,7 @@ import type { Fault } from "../errors.ts";
 import type { Layer } from "../layer.ts";
 import type { LogTarget } from "../log-target.ts";
 import { findLoops, loopMessage } from "../order/loop.ts";
+import { type AccountMessage, accountFault } from "../parse/account.ts";
 import type { Plan } from "../plan.ts";
 import { nearName } from "./near-name.ts";
 import { overrideComplaints } from "./override.ts";
@@ -104,6 +105,17 @@ const checkWorkloads = ({ services, workloads }: Plan): readonly Complaint[] =>
     return [{ message, at, advice: nearName(workload, workloads) }];
   });
 
+/** Layers may set a user in parts, so only the plan can tell whether it exists. */
+const checkAccounts = ({ workloads }: Plan, lookUp?: AccountMessage): readonly Complaint[] =>
+  [...workloads.values()].flatMap((workload) => {
+    const { name, user, userId } = workload;
+    const fault = accountFault(workload, lookUp);
+    const key = user !== "" ? "user" : userId === undefined ? "group" : "user-id";
+    return fault === undefined
+      ? []
+      : [{ message: `workload ${JSON.stringify(name)}: ${fault}`, at: ["workloads", name, key] }];
+  });
+
 /** In the order that the reference checks in, so that the first fault is one that it could report. */
 const rules: readonly ((plan: Plan) => readonly Complaint[])[] = [
   checkCommands,
@@ -115,10 +127,17 @@ const rules: readonly ((plan: Plan) => readonly Complaint[])[] = [
 ];
 
 /** What is wrong with a plan whose layers are each in order. */
-export const planComplaints = (plan: Plan): readonly Complaint[] => rules.flatMap((rule) => rule(plan));
+export const planComplaints = (plan: Plan, lookUp?: AccountMessage): readonly Complaint[] => [
+  ...rules.flatMap((rule) => rule(plan)),
+  ...checkAccounts(plan, lookUp),
+];
 
 /** Everything that is wrong with a plan made of `layers`. */
-export const planFaults = (plan: Plan, layers: readonly Layer[]): readonly Fault[] => [
+export const planFaults = (
+  plan: Plan,
+  layers: readonly Layer[],
+  lookUp?: AccountMessage,
+): readonly Fault[] => [
   ...layers.flatMap((layer) => faultsIn([layer], overrideComplaints(layer))),
-  ...faultsIn(layers, planComplaints(plan)),
+  ...faultsIn(layers, planComplaints(plan, lookUp)),
 ];

@@ -81,6 +81,19 @@ describe("parseLayer", () => {
     });
   }
 
+  const foreign: readonly (readonly [text: string, section: string, anchor: string])[] = [
+    ["services: {a: &a {override: merge}}\nchecks: {b: *a}", "checks", "a"],
+    ["services: &s {}\nchecks: *s", "checks", "s"],
+    ["summary: &a x\ndescription: *a", "description", "a"],
+    ["summary: &c x\nservices: {a: {environment: {A: *c}}}", "services", "c"],
+  ];
+  for (const [text, section, anchor] of foreign) {
+    it(`refuses an alias for an anchor of another section: ${JSON.stringify(text)}`, () => {
+      const message = `section "${section}": yaml: unknown anchor '${anchor}' referenced`;
+      assert.ok(layerErrorOf(text).message.includes(message), layerErrorOf(text).message);
+    });
+  }
+
   const broken: readonly (readonly [text: string, message: string, place: string])[] = [
     ["summary: x\nservices: [a", "line 1: did not find expected ',' or ']'", "2:11"],
     ["summary: [a\n", "line 1: did not find expected ',' or ']'", "1:10"],

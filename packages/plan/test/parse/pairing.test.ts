@@ -13,6 +13,10 @@ describe("pairing in a layer", () => {
     assert.equal(parseLayer("summary: x", { label: "base" }).pairing, undefined);
   });
 
+  it("is passed over when it is a single word", () => {
+    assert.deepEqual(parseLayer("pairing: single", { label: "base" }).pairing, { mode: "" });
+  });
+
   const refused: readonly (readonly [text: string, message: string])[] = [
     ["pairing: {mode: both}", 'invalid pairing mode "both": should be "disabled", "single" or "multiple"'],
     ["pairing: {modes: both}", `${types}  line 1: field modes not found in type pairingstate.pairingConfig`],

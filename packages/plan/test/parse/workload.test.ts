@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { parseLayer } from "@cobble/plan";
+import { type AccountRequest, combineLayers, parseLayer } from "@cobble/plan";
 import { layerErrorOf } from "./sentences.ts";
 
 const prefix = 'cannot parse the "workloads" section: ';
@@ -40,11 +40,20 @@ describe("workloads in a layer", () => {
     });
   }
 
-  it("are refused when their account is not there", () => {
-    const text = "workloads: {w: {override: merge, group: nosuch}}";
-    const accountMessage = (): string => "group: unknown group nosuch";
-    assert.throws(() => parseLayer(text, { label: "base", accountMessage }), {
-      message: 'workload "w": group: unknown group nosuch',
+  it("may set a user in parts, and are refused when the plan's is not there", () => {
+    const text = "workloads: {w: {override: merge, user: web}}";
+    const lower = parseLayer(text, { label: "lower", accountMessage: () => "never asked" });
+    const upper = parseLayer("workloads: {w: {override: merge, group: nosuch}}", { label: "upper" });
+    const accountMessage = ({ user, group }: AccountRequest): string => `no ${user} of ${group}`;
+    assert.throws(() => combineLayers([lower, upper], { accountMessage }), {
+      message: 'workload "w": no web of nosuch',
+    });
+  });
+
+  it("are refused when they set a group and no user", () => {
+    const layer = parseLayer("workloads: {w: {override: merge, group: staff}}", { label: "base" });
+    assert.throws(() => combineLayers([layer]), {
+      message: 'workload "w": must specify user, not just group',
     });
   });
 });

@@ -66,9 +66,7 @@ const resolveIds = (request: ExecRequest, context: ExecContext, deps: SpecDeps) 
     group: orContext(request.group, context.group),
   };
   try {
-    const ids = deps.users.resolve(owner);
-    if (ids?.uid !== undefined && ids.gid === undefined) throw new Error(`user: unknown userid ${ids.uid}`);
-    return ids;
+    return deps.users.resolve(owner);
   } catch (error) {
     throw new ApiError(400, messageOf(error));
   }

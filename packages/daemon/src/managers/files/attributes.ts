@@ -11,17 +11,13 @@ export interface RequestedAttributes {
   readonly group?: string;
 }
 
-const resolveOwner = (requested: RequestedAttributes, users: Users): FileAttributes["owner"] => {
-  const ids = users.resolve({
+const resolveOwner = (requested: RequestedAttributes, users: Users): FileAttributes["owner"] =>
+  users.resolve({
     userId: requested["user-id"],
     user: requested.user,
     groupId: requested["group-id"],
     group: requested.group,
   });
-  if (ids?.uid === undefined) return undefined;
-  if (ids.gid === undefined) throw new Error(`user: unknown userid ${ids.uid}`);
-  return { uid: ids.uid, gid: ids.gid };
-};
 
 /**
  * The mode and owner that a request means.

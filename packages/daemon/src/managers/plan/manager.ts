@@ -1,6 +1,8 @@
 import {
   addLayer,
+  type CombineOptions,
   combineLayers,
+  equalWorkloads,
   LabelError,
   type Layer,
   type Plan,
@@ -27,7 +29,8 @@ export interface PlanManager {
   text(): string;
   /**
    * Adds a layer, or combines it with the one of its label.
-   * @throws {ApiError} 400 when it does not parse, is refused, or the plan that it would make is wrong; nothing is changed then
+   * @throws {ApiError} 400 when it does not parse, is refused, would change a workload, or the plan that it would make is
+   * wrong; nothing is changed then
    */
   add(request: LayerRequest): void;
   /** Calls `listener` with each new plan; managers take what is theirs from it. */
@@ -38,9 +41,9 @@ export interface PlanManager {
  * The manager of a stack of layers.
  * @throws {PlanError} when the layers do not make a valid plan
  */
-export const createPlanManager = (initial: readonly Layer[]): PlanManager => {
+export const createPlanManager = (initial: readonly Layer[], options: CombineOptions = {}): PlanManager => {
   let layers = initial;
-  let plan = combineLayers(layers);
+  let plan = combineLayers(layers, options);
   let text: string | undefined;
   const listeners: ((plan: Plan) => void)[] = [];
   return {
@@ -51,7 +54,10 @@ export const createPlanManager = (initial: readonly Layer[]): PlanManager => {
       return text;
     },
     add: (request) => {
-      const next = joinLayer(layers, request);
+      const next = joinLayer(layers, request, options);
+      if (!equalWorkloads(plan, next.plan)) {
+        throw new ApiError(400, 'cannot change immutable section "workloads"');
+      }
       plan = next.plan;
       layers = next.layers;
       text = undefined;
@@ -64,17 +70,18 @@ export const createPlanManager = (initial: readonly Layer[]): PlanManager => {
 const joinLayer = (
   layers: readonly Layer[],
   request: LayerRequest,
+  options: CombineOptions,
 ): { readonly layers: readonly Layer[]; readonly plan: Plan } => {
   let layer: Layer;
   try {
     refuseReservedLabel(request.label);
-    layer = parseLayer(request.yaml, { label: request.label });
+    layer = parseLayer(request.yaml, { label: request.label, ...options });
   } catch (error) {
     throw new ApiError(400, `cannot parse layer YAML: ${messageOf(error)}`);
   }
   try {
     const joined = addLayer(layers, layer, { combine: request.combine, inner: request.inner });
-    return { layers: joined, plan: combineLayers(joined) };
+    return { layers: joined, plan: combineLayers(joined, options) };
   } catch (error) {
     throw new ApiError(statusOf(error), messageOf(error));
   }

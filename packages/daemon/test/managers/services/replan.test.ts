@@ -50,6 +50,7 @@ const makeWorld = (plan: Plan): World => {
     onReplan: () => undefined,
     users: {
       resolve: () => undefined,
+      accountMessage: () => undefined,
       account: () => undefined,
       groupName: () => undefined,
       idsToSet: (ids) => ids ?? { uid: undefined, gid: undefined },
