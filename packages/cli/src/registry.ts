@@ -8,6 +8,7 @@ const commandGroups: readonly CommandGroup[] = [
     commands: {
       run: () => import("./commands/run.ts"),
       enter: () => import("./commands/enter.ts"),
+      state: () => import("./commands/state.ts"),
       pod: () => import("./commands/pod.ts"),
     },
   },

@@ -5,6 +5,7 @@ import { createDaemon, type Daemon } from "./daemon.ts";
 import type { Clock, Logger } from "./deps.ts";
 import { loadLayers, planFailure } from "./load-layers.ts";
 import { createServiceEcho } from "./managers/logs/echo.ts";
+import { openState } from "./open-state.ts";
 import { createCheckRunner } from "./os/check-runner.ts";
 import { spawnExec } from "./os/exec-process.ts";
 import { createPrograms } from "./os/executable.ts";
@@ -14,25 +15,17 @@ import { createOutput, descriptorFile } from "./os/output.ts";
 import { createProcesses } from "./os/processes.ts";
 import { createUsers } from "./os/users.ts";
 import type { RunOptions } from "./run-options.ts";
-import { createMemoryStore } from "./state/memory-store.ts";
-import { openSqliteStore } from "./state/sqlite-store.ts";
-import type { StateStore } from "./state/store.ts";
 
 const definedOnly = (environment: RunOptions["environment"]): Record<string, string> =>
   Object.fromEntries(
     Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 
-const openStore = (options: RunOptions, deps: { readonly clock: Clock; readonly log: Logger }): StateStore =>
-  options.environment["PEBBLE_PERSIST"] === "never"
-    ? createMemoryStore()
-    : openSqliteStore(join(options.pebbleDir, "cobble.db"), deps);
-
 /**
  * Reads the layers, opens the state, and puts the supervisor together with this machine's clock, processes and files.
  * @throws {StartError} when the layers or the state are not as they should be
  */
-export const assembleDaemon = (
+export const assembleDaemon = async (
   options: RunOptions,
   deps: {
     readonly clock: Clock;
@@ -41,13 +34,13 @@ export const assembleDaemon = (
     readonly uid: number;
     readonly shutdown: (exitCode: 0 | 10 | 11) => void;
   },
-): Daemon => {
+): Promise<Daemon> => {
   const { clock, log } = deps;
   const layersDir = join(options.pebbleDir, "layers");
   const users = createUsers(deps.uid);
   const layers = loadLayers(layersDir, users);
   const environment = definedOnly(options.environment);
-  const store = openStore(options, { clock, log });
+  const store = await openState(options, { clock, log });
   try {
     return createDaemon(
       { layers, systemInfo: deps.systemInfo, args: options.args ?? new Map() },

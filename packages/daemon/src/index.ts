@@ -12,4 +12,5 @@ export { DaemonError, StartError } from "./errors.ts";
 export * from "./inspect-layers.ts";
 export type { LayerReport } from "./layer-report.ts";
 export { runDaemon } from "./main.ts";
+export { exportPebbleState } from "./open-state.ts";
 export type { RunOptions } from "./run-options.ts";

@@ -135,7 +135,7 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
     log.notice(`HTTP API server listening on "${options.http}".`);
   }
   const { assembleDaemon } = await import("./assemble.ts");
-  const daemon = assembleDaemon(options, {
+  const daemon = await assembleDaemon(options, {
     clock,
     log,
     systemInfo,
