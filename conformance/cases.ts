@@ -15,6 +15,7 @@ import { layerFaults } from "./cases/layer-faults.ts";
 import { layers } from "./cases/layers.ts";
 import { logs } from "./cases/logs.ts";
 import { notices } from "./cases/notices.ts";
+import { paths } from "./cases/paths.ts";
 import { plan } from "./cases/plan.ts";
 import { run } from "./cases/run.ts";
 import { serviceChanges } from "./cases/service-changes.ts";
@@ -24,6 +25,7 @@ import { services } from "./cases/services.ts";
 /** Every case, by noun. */
 export const caseLists: readonly CaseList[] = [
   envelope,
+  paths,
   bodySyntax,
   bodyTypes,
   run,

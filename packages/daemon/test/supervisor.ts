@@ -13,6 +13,7 @@ import { createFiles } from "../src/os/files.ts";
 import { createProcesses } from "../src/os/processes.ts";
 import { createUsers } from "../src/os/users.ts";
 import { acceptWebsocket } from "../src/os/websocket.ts";
+import { readTarget } from "../src/request-target.ts";
 import { createMemoryStore } from "../src/state/memory-store.ts";
 import type { StateStore } from "../src/state/store.ts";
 
@@ -47,7 +48,7 @@ export const fixture = (name: string): string => join(import.meta.dir, "fixtures
 const admin: Caller = { transport: "unix", uid: 0, access: "admin" };
 
 const toRequest = (method: string, url: string, body: unknown): ApiRequest => {
-  const [path = "", search = ""] = url.split("?");
+  const { path = url, search = "" } = readTarget(url) ?? {};
   return {
     method,
     path,

@@ -17,6 +17,7 @@ export class WireError extends CobbleError {}
 export const statusTexts = {
   200: "OK",
   202: "Accepted",
+  301: "Moved Permanently",
   400: "Bad Request",
   401: "Unauthorized",
   403: "Forbidden",

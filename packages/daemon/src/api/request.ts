@@ -11,7 +11,7 @@ export interface Caller {
 /** A request, whatever it came over. */
 export interface ApiRequest {
   readonly method: string;
-  /** Without the query. */
+  /** Without escapes and query. */
   readonly path: string;
   /** As it was asked for, query included: for the log. */
   url(): string;
@@ -29,6 +29,8 @@ export interface ApiRequest {
 export interface ApiResponse {
   readonly status: StatusCode;
   readonly contentType?: string;
+  /** Where the client is sent instead. */
+  readonly location?: string;
   readonly body: string | Uint8Array | AsyncIterable<Uint8Array | string>;
 }
 

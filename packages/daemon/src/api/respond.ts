@@ -35,6 +35,9 @@ export const sync = (result: unknown, status: StatusCode = 200): ApiResponse =>
 export const accepted = (change: string, result: unknown = null): ApiResponse =>
   envelope("async", 202, { change, result });
 
+/** 301: what is asked for is at another place. */
+export const redirect = (location: string): ApiResponse => ({ status: 301, location, body: "" });
+
 /** An error answer; `kind` and `value` only where there are any. */
 export const failure = (
   status: StatusCode,

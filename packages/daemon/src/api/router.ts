@@ -1,7 +1,8 @@
 import { ApiError } from "../errors.ts";
+import { cleanPath, pathParts, withPath } from "../request-target.ts";
 import { mayCall } from "./access.ts";
 import type { ApiRequest, ApiResponse, PathParams, Route } from "./request.ts";
-import { failureOf } from "./respond.ts";
+import { failureOf, redirect } from "./respond.ts";
 
 type Methods = Partial<Record<string, Route>>;
 
@@ -17,16 +18,6 @@ interface Match {
 
 const noParams: PathParams = {};
 
-/** A path segment without its escapes; `undefined` when they are broken, and then it names nothing. */
-const decodePart = (part: string): string | undefined => {
-  try {
-    return decodeURIComponent(part);
-  } catch (error) {
-    if (error instanceof URIError) return undefined;
-    throw error;
-  }
-};
-
 const matchSegments = (pattern: Pattern, parts: readonly string[]): Match | undefined => {
   if (pattern.segments.length !== parts.length) return undefined;
   const params: Record<string, string> = {};
@@ -34,16 +25,14 @@ const matchSegments = (pattern: Pattern, parts: readonly string[]): Match | unde
     const part = parts[index] ?? "";
     if (segment.startsWith("{")) {
       if (part === "") return undefined;
-      const value = decodePart(part);
-      if (value === undefined) return undefined;
-      params[segment.slice(1, -1)] = value;
+      params[segment.slice(1, -1)] = part;
     } else if (segment !== part) return undefined;
   }
   return { methods: pattern.methods, params };
 };
 
 /** A matcher over the route table: exact paths by one look-up, the few with parameters by their segments. */
-const createMatcher = (routes: readonly Route[]): ((path: string) => Match | undefined) => {
+const createMatcher = (routes: readonly Route[]): ((request: ApiRequest) => Match | undefined) => {
   const exact = new Map<string, Match>();
   const patterns = new Map<string, Pattern>();
   for (const route of routes) {
@@ -57,30 +46,35 @@ const createMatcher = (routes: readonly Route[]): ((path: string) => Match | und
       exact.set(route.path, match);
     }
   }
-  return (path) => {
-    const known = exact.get(path);
-    if (known !== undefined) return known;
-    const parts = path.split("/");
+  const matchParts = (parts: readonly string[]): Match | undefined => {
     for (const pattern of patterns.values()) {
       const match = matchSegments(pattern, parts);
       if (match !== undefined) return match;
     }
     return undefined;
   };
+  // A name that holds a slash is found when the slash is escaped, unless the path means something without its escapes.
+  return (request) =>
+    exact.get(request.path) ?? matchParts(request.path.split("/")) ?? matchParts(pathParts(request.url()));
 };
 
 /** Answers requests from the route table; every error becomes an error answer. */
 export type Router = (request: ApiRequest) => Promise<ApiResponse>;
 
 /**
- * Makes the router of a route table. The order of refusals is the reference's: unknown path, then wrong method, then
- * access.
+ * Makes the router of a route table. The order of refusals is the reference's: a path that is not clean, an unknown one,
+ * then wrong method, then access.
  */
 export const createRouter = (routes: readonly Route[]): Router => {
   const match = createMatcher(routes);
   return async (request) => {
     try {
-      const found = match(request.path);
+      const found = match(request);
+      // Most paths are in the table as they stand: only the others are looked at for being clean.
+      if (found === undefined || found.params !== noParams) {
+        const clean = cleanPath(request.path);
+        if (clean !== request.path) return redirect(withPath(request.url(), clean));
+      }
       if (found === undefined) throw new ApiError(404, "invalid API endpoint requested");
       const route = found.methods[request.method];
       if (route === undefined) throw new ApiError(405, `method "${request.method}" not allowed`);

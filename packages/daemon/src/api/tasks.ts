@@ -20,11 +20,15 @@ const refuse = (raw: RawUpgrade, answer: ApiResponse): void => {
   raw.socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
 };
 
+/** Whether a request asks for a websocket where there are some; other protocols are not spoken. */
+const asksForWebsocket = (request: ApiRequest): boolean =>
+  request.method === "GET" &&
+  (request.header("upgrade") ?? "").toLowerCase() === "websocket" &&
+  websocketPath.test(request.path);
+
 const connect = async (manager: ExecManager, request: ApiRequest, raw: RawUpgrade): Promise<void> => {
-  const match = websocketPath.exec(request.path);
-  if (match === null) throw new ApiError(404, "invalid API endpoint requested");
   if (!mayCall(request.caller, "admin")) throw new ApiError(401, "access denied", { kind: "login-required" });
-  const [, taskId = "", channel = ""] = match.map((part) => decodeURIComponent(part));
+  const [, taskId = "", channel = ""] = websocketPath.exec(request.path) ?? [];
   await manager.connect({ taskId, channel }, raw);
 };
 
@@ -35,6 +39,7 @@ const connect = async (manager: ExecManager, request: ApiRequest, raw: RawUpgrad
 export const createTaskUpgrade =
   (manager: ExecManager): ((request: ApiRequest, raw: RawUpgrade) => Promise<void>) =>
   async (request, raw) => {
+    if (!asksForWebsocket(request)) return raw.decline();
     try {
       await connect(manager, request, raw);
     } catch (error) {

@@ -45,7 +45,20 @@ const answer = async (...given: Parameters<typeof request>): Promise<{ status: n
 
 describe("the router", () => {
   it("hands the parts in braces to the handler", async () => {
-    expect(await answer("GET", "/v1/things/a%20b")).toEqual({ status: 200, result: "a b" });
+    expect(await answer("GET", "/v1/things/a b")).toEqual({ status: 200, result: "a b" });
+  });
+
+  it("finds a name that holds an escaped slash, unless the path means something without escapes", async () => {
+    const escaped = (url: string) => ({ ...request("GET", decodeURIComponent(url)), url: () => url });
+    expect(JSON.parse(String((await router(escaped("/v1/things/a%2Fb"))).body)).result).toBe("a/b");
+    expect(JSON.parse(String((await router(escaped("/v1%2Fopen"))).body)).result).toBe("open");
+  });
+
+  it("sends the client to the clean path, whatever is there, before all else", async () => {
+    for (const path of ["//v1/open", "/v1/./open", "/v1/things/../open", "/x/..//v1/open"]) {
+      expect(await router(request("PUT", path))).toEqual({ status: 301, location: "/v1/open", body: "" });
+    }
+    expect(await router(request("GET", "/v1//nope"))).toMatchObject({ location: "/v1/nope" });
   });
 
   it("answers 404, when the path is unknown", async () => {
@@ -78,9 +91,5 @@ describe("the router", () => {
       status: 500,
       result: { message: "a fault of ours" },
     });
-  });
-
-  it("answers 404, when a path has a broken escape", async () => {
-    expect((await answer("GET", "/v1/things/%ff")).status).toBe(404);
   });
 });

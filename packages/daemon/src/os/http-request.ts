@@ -1,0 +1,45 @@
+import type { IncomingMessage } from "node:http";
+import type { ApiRequest, Caller } from "../api/request.ts";
+import { type RequestTarget, readQuery } from "../request-target.ts";
+
+/** What a client's going away is seen on. */
+export interface Closeable {
+  readonly destroyed: boolean;
+  once(event: "close", listener: () => void): unknown;
+}
+
+/** A signal that aborts when the connection closes. Made when first asked for: most requests never look. */
+const signalOfClose = (connection: Closeable): AbortSignal => {
+  const cancel = new AbortController();
+  if (connection.destroyed) cancel.abort();
+  else connection.once("close", () => cancel.abort());
+  return cancel.signal;
+};
+
+/** A request as the API reads it, of what has arrived. */
+export const toRequest = (
+  message: IncomingMessage,
+  from: { readonly target: RequestTarget; readonly caller: Caller; readonly connection: Closeable },
+): ApiRequest => {
+  let query: URLSearchParams | undefined;
+  let signal: AbortSignal | undefined;
+  return {
+    method: message.method ?? "GET",
+    path: from.target.path,
+    url: () => message.url ?? "/",
+    query: () => {
+      query ??= readQuery(from.target.search);
+      return query;
+    },
+    header: (name) => {
+      const value = message.headers[name];
+      return Array.isArray(value) ? value[0] : value;
+    },
+    body: message,
+    caller: from.caller,
+    get signal() {
+      signal ??= signalOfClose(from.connection);
+      return signal;
+    },
+  };
+};

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from "bun:test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type HttpListener, listenHttp } from "../../src/os/http-server.ts";
+
+const directory = mkdtempSync(join(tmpdir(), "cobble-http-"));
+const path = join(directory, "socket");
+let listener: HttpListener;
+
+beforeAll(async () => {
+  listener = await listenHttp(
+    { transport: "unix", path },
+    {
+      accessOf: () => "admin",
+      answer: async (request) => {
+        let size = 0;
+        for await (const chunk of request.body) size += chunk.byteLength;
+        return { status: 200, body: `${request.method} ${request.path} ${size}` };
+      },
+      upgrade: async (request, raw) => {
+        if (request.header("upgrade") === "websocket") raw.socket.end("taken");
+        else raw.decline();
+      },
+    },
+  );
+});
+afterAll(async () => {
+  await listener.close();
+  rmSync(directory, { recursive: true });
+});
+
+/** Sends `text`, and gives what comes back until `enough` is in it or the connection ends. */
+const exchange = (text: string, enough: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(path);
+    let received = "";
+    const end = (): void => {
+      socket.destroy();
+      resolve(received);
+    };
+    socket.on("data", (chunk) => {
+      received += chunk.toString();
+      if (received.includes(enough)) end();
+    });
+    socket.on("end", end);
+    socket.on("error", reject);
+    socket.write(text);
+  });
+
+const head = (line: string, ...headers: readonly string[]): string =>
+  `${[`${line} HTTP/1.1`, "Host: x", ...headers].join("\r\n")}\r\n\r\n`;
+
+describe("an HTTP listener", () => {
+  it("answers a request that asks for HTTP/2 as HTTP/1.1, with its body", async () => {
+    const upgrade = ["Upgrade: h2c", "Connection: Upgrade"];
+    const text = `${head("POST /a", ...upgrade, "Content-Length: 5")}hello`;
+    expect(await exchange(text, "POST /a 5")).toStartWith("HTTP/1.1 200 OK\r\n");
+  });
+
+  it("hands a connection to whoever takes its upgrade", async () => {
+    expect(await exchange(head("GET /a", "Upgrade: websocket", "Connection: Upgrade"), "taken")).toBe(
+      "taken",
+    );
+  });
+
+  it("serves a head of two hundred thousand bytes, and refuses one of more than a million", async () => {
+    expect(await exchange(head(`GET /a?${"x".repeat(200_000)}`), "GET /a 0")).toContain("200 OK");
+    expect(await exchange(head(`GET /a?${"x".repeat(1_100_000)}`), "Large")).toStartWith("HTTP/1.1 431 ");
+  });
+
+  it("refuses what is no request in a line of text", async () => {
+    for (const text of ["garbage\r\n\r\n", head("GET /%zz"), head("CONNECT a:80")]) {
+      expect(await exchange(text, "\r\n\r\n400 Bad Request")).toStartWith("HTTP/1.1 400 Bad Request\r\n");
+    }
+  });
+});
