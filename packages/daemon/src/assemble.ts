@@ -10,6 +10,7 @@ import { createCheckRunner } from "./os/check-runner.ts";
 import { spawnExec } from "./os/exec-process.ts";
 import { createPrograms } from "./os/executable.ts";
 import { createFiles } from "./os/files.ts";
+import { createLogSenders } from "./os/log-senders.ts";
 import { createOomKills } from "./os/oom-kills.ts";
 import { createOutput, descriptorFile } from "./os/output.ts";
 import { createProcesses } from "./os/processes.ts";
@@ -57,6 +58,7 @@ export const assembleDaemon = async (
         // Loaded with the first command: nothing else of the daemon needs websockets.
         acceptWebsocket: async (raw) => (await import("./os/websocket.ts")).acceptWebsocket(raw),
         users,
+        logSenders: createLogSenders(),
         checkRunner: (serviceContext) => createCheckRunner({ users, environment, serviceContext }),
         environment,
         uid: deps.uid,

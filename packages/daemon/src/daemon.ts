@@ -8,6 +8,9 @@ import { Engine } from "./engine/engine.ts";
 import { createCheckManager } from "./managers/checks/manager.ts";
 import type { CheckRunner } from "./managers/checks/runner.ts";
 import { createExecManager, type ExecDeps } from "./managers/exec/manager.ts";
+import { createDelivery } from "./managers/log-targets/create-delivery.ts";
+import { createLogTargetManager } from "./managers/log-targets/manager.ts";
+import type { LogSenders } from "./managers/log-targets/senders.ts";
 import { createLogManager } from "./managers/logs/manager.ts";
 import type { LogReader } from "./managers/logs/service-log.ts";
 import { createNoticeManager } from "./managers/notices/manager.ts";
@@ -42,6 +45,8 @@ export interface DaemonDeps {
   /** The environment that services and commands inherit. */
   readonly environment: Readonly<Record<string, string>>;
   readonly uid: number;
+  /** The ways to the receivers of log targets. */
+  readonly logSenders: LogSenders;
   /** Hears what services write; absent when nobody does. */
   readonly echo?: LogReader;
   /** A service or a check wants the daemon to end with this exit code. */
@@ -83,6 +88,18 @@ export const createDaemon = (
   const notices = createNoticeManager({ clock, store });
   engine.onUpdate((change) => notices.recordChange(change));
   const logs = createLogManager({ clock, echo: deps.echo });
+  const logTargets = createLogTargetManager({
+    clock,
+    log,
+    random,
+    logs,
+    createDelivery: (target) =>
+      createDelivery(target, {
+        senders: deps.logSenders,
+        userAgent: `cobble/${options.systemInfo.version}`,
+        nowMs: () => clock.now() / 1000,
+      }),
+  });
   const services = new ServiceManager({
     ...deps,
     engine,
@@ -104,8 +121,10 @@ export const createDaemon = (
   plan.onChange((next) => {
     services.planChanged();
     checks.planChanged(next);
+    logTargets.planChanged(next);
   });
   checks.planChanged(plan.plan());
+  logTargets.planChanged(plan.plan());
 
   const daemonSince = clock.now();
   const explain = async (name: string): Promise<Explanation> => {
@@ -146,6 +165,8 @@ export const createDaemon = (
       await checks.stop();
       const last = services.stopAll();
       if (last !== undefined) await engine.wait(last);
+      // Only now is the last line of every service written.
+      await logTargets.stop();
       engine.stop();
       notices.stop();
       await store.close();

@@ -69,6 +69,20 @@ export class FileError extends DaemonError {
   }
 }
 
+/** A log target's location is none that logs can be sent to; the text goes into the daemon's log. */
+export class LogTargetError extends DaemonError {
+  constructor(message: string) {
+    super("log-target", message);
+  }
+}
+
+/** A receiver of logs could not be reached, or broke off; the text goes into the daemon's log. */
+export class SendError extends DaemonError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("send", message, options);
+  }
+}
+
 /** A multipart body is malformed or ends too early. */
 export class MultipartError extends DaemonError {
   constructor(message: string) {

@@ -10,6 +10,7 @@ import { createSystemClock } from "../src/os/clock.ts";
 import { spawnExec } from "../src/os/exec-process.ts";
 import { createPrograms } from "../src/os/executable.ts";
 import { createFiles } from "../src/os/files.ts";
+import { createLogSenders } from "../src/os/log-senders.ts";
 import { createProcesses } from "../src/os/processes.ts";
 import { createUsers } from "../src/os/users.ts";
 import { acceptWebsocket } from "../src/os/websocket.ts";
@@ -98,6 +99,7 @@ export const startSupervisor = (
       spawn: spawnExec,
       acceptWebsocket,
       users,
+      logSenders: createLogSenders(),
       checkRunner: (serviceContext) => createCheckRunner({ users, environment, serviceContext }),
       environment,
       uid,

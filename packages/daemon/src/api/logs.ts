@@ -1,6 +1,6 @@
 import { defaultLogLines, type LogEntry } from "@cobble/wire";
 import { ApiError } from "../errors.ts";
-import { type LogRun, linesText, logTime } from "../managers/logs/log-run.ts";
+import { type LogRun, linesText, logTime } from "../log-lines/log-run.ts";
 import type { LogManager, LogQuery } from "../managers/logs/manager.ts";
 import { listParameter } from "./parameters.ts";
 import type { ApiRequest, ApiResponse, Handler } from "./request.ts";

@@ -1,5 +1,5 @@
+import { linesText, logTime } from "../../log-lines/log-run.ts";
 import type { Output } from "../../os/output.ts";
-import { linesText, logTime } from "./log-run.ts";
 import type { LogReader } from "./service-log.ts";
 
 /** Copies lines of services to `output`, as `run --verbose` does. */

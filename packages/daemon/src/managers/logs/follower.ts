@@ -1,5 +1,5 @@
-import type { LogRun } from "./log-run.ts";
-import { RunQueue } from "./run-queue.ts";
+import type { LogRun } from "../../log-lines/log-run.ts";
+import { RunQueue } from "../../log-lines/run-queue.ts";
 
 /** How much may wait for a follower before it loses lines. */
 const maxWaitingBytes = 1024 * 1024;

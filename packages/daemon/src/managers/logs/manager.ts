@@ -1,7 +1,7 @@
 import type { LogEntry } from "@cobble/wire";
 import type { Clock } from "../../deps.ts";
+import { type LogRun, logTime } from "../../log-lines/log-run.ts";
 import { Follower } from "./follower.ts";
-import { type LogRun, logTime } from "./log-run.ts";
 import { type LogReader, ServiceLog } from "./service-log.ts";
 
 /** Which lines a reader wants. */

@@ -1,5 +1,5 @@
 import type { Micros } from "@cobble/wire";
-import { splitLines } from "./log-run.ts";
+import { splitLines } from "../../log-lines/log-run.ts";
 
 /** A line of a service's output, without its line end. */
 export interface LogLine {

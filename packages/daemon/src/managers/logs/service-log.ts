@@ -1,7 +1,7 @@
 import type { Micros } from "@cobble/wire";
 import type { Clock, Timer } from "../../deps.ts";
+import { type LogRun, linesText } from "../../log-lines/log-run.ts";
 import { LineAssembler } from "./line-assembler.ts";
-import { type LogRun, linesText } from "./log-run.ts";
 import { type LogLine, LogRing } from "./ring.ts";
 
 /** How long a line may stay unfinished before those who follow the log are given its start, as a line of its own. */

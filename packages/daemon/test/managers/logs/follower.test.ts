@@ -1,6 +1,6 @@
 import { describe, expect, it } from "bun:test";
+import { type LogRun, splitLines } from "../../../src/log-lines/log-run.ts";
 import { Follower } from "../../../src/managers/logs/follower.ts";
-import { type LogRun, splitLines } from "../../../src/managers/logs/log-run.ts";
 
 const run = (...lines: readonly string[]): LogRun => ({
   service: "web",

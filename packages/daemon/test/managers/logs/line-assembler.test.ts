@@ -1,7 +1,7 @@
 import { describe, expect, it } from "bun:test";
 import fc from "fast-check";
+import { linesText } from "../../../src/log-lines/log-run.ts";
 import { LineAssembler } from "../../../src/managers/logs/line-assembler.ts";
-import { linesText } from "../../../src/managers/logs/log-run.ts";
 
 interface Output {
   readonly text: string;

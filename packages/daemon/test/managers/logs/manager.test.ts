@@ -1,5 +1,5 @@
 import { describe, expect, it } from "bun:test";
-import { linesText, splitLines } from "../../../src/managers/logs/log-run.ts";
+import { linesText, splitLines } from "../../../src/log-lines/log-run.ts";
 import { createLogManager, type LogManager } from "../../../src/managers/logs/manager.ts";
 import { createFakeClock } from "../../fake-clock.ts";
 

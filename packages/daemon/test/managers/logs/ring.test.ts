@@ -1,6 +1,6 @@
 import { describe, expect, it } from "bun:test";
 import fc from "fast-check";
-import { splitLines } from "../../../src/managers/logs/log-run.ts";
+import { splitLines } from "../../../src/log-lines/log-run.ts";
 import { LogRing } from "../../../src/managers/logs/ring.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

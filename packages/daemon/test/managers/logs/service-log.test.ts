@@ -1,5 +1,5 @@
 import { describe, expect, it } from "bun:test";
-import { splitLines } from "../../../src/managers/logs/log-run.ts";
+import { splitLines } from "../../../src/log-lines/log-run.ts";
 import { ServiceLog } from "../../../src/managers/logs/service-log.ts";
 import { createFakeClock, type FakeClock, settle } from "../../fake-clock.ts";
 

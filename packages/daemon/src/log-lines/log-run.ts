@@ -6,6 +6,8 @@ export interface LogRun {
   readonly time: Micros;
   /** Whole lines, each with its newline. */
   readonly bytes: Uint8Array;
+  /** Set on a line that tells how many lines were lost, to that number. */
+  readonly lost?: number;
 }
 
 const newline = 10;
@@ -52,4 +54,5 @@ export const lossRun = (loss: {
   service: loss.service,
   time: loss.time,
   bytes: Buffer.from(`(${loss.count} lines lost)\n`),
+  lost: loss.count,
 });

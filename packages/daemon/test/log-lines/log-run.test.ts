@@ -1,5 +1,5 @@
 import { describe, expect, it } from "bun:test";
-import { countLines, endOfLine, linesText, lossRun, splitLines } from "../../../src/managers/logs/log-run.ts";
+import { countLines, endOfLine, linesText, lossRun, splitLines } from "../../src/log-lines/log-run.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 

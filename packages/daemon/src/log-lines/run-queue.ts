@@ -40,10 +40,10 @@ export class RunQueue {
     while (this.#bytes > this.#maxBytes) this.#dropOldest(this.#bytes - this.#maxBytes);
   }
 
-  /** Counts lines as lost that were taken, and that their receiver would not have. */
+  /** Counts lines as lost, as those are that were taken and that their receiver would not have. */
   lose(run: LogRun): void {
     const known = this.#lost.get(run.service);
-    const count = countLines(run.bytes);
+    const count = run.lost ?? countLines(run.bytes);
     if (known === undefined) this.#lost.set(run.service, { count, time: run.time });
     else {
       known.count += count;
@@ -51,9 +51,9 @@ export class RunQueue {
     }
   }
 
-  /** Whether at least `count` lines wait. */
+  /** Whether at least `count` lines wait; what tells of lost ones is none of them. */
   holds(count: number): boolean {
-    let missing = count - this.#lost.size;
+    let missing = count;
     for (let index = this.#first; index < this.#runs.length && missing > 0; index++) {
       const run = this.#runs[index];
       if (run !== undefined) missing -= endOfLine(run.bytes, missing).lines;
