@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readDocs } from "./docs/docstrings.ts";
 import { findBrokenExamples } from "./docs/examples.ts";
+import { findLayersWithoutSchema } from "./docs/layer-examples.ts";
 import { findBrokenLinks } from "./docs/links.ts";
 import { findOldReferences } from "./docs/reference-pages.ts";
 import { findLongFiles } from "./docs/sizes.ts";
@@ -51,6 +52,7 @@ async function check(): Promise<boolean> {
     ...faultsOfDocstrings(sources),
     ...pages.flatMap((page) => findBrokenLinks(root, page)),
     ...(await findOldReferences(root)),
+    ...findLayersWithoutSchema(root, listFiles("*.yaml")),
     ...(await findBrokenExamples(root, readdirSync(join(root, "packages")).sort())),
   ];
   for (const fault of faults) console.error(fault);

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { errorKinds } from "@cobble/wire";
 import { cliPage, makeCliReference } from "./cli-reference.ts";
+import { layerPage, withLayerFields } from "./layer-fields.ts";
+import { makeLayerSchema, schemaFile } from "./layer-schema.ts";
 
 /** Two lists that have to name the same: what the code has, and what the rows of a page begin with. */
 export interface Comparison {
@@ -42,9 +44,15 @@ export async function findOldReferences(root: string): Promise<readonly string[]
   const read = (path: string): string =>
     existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : "";
   const [api, errors] = ["docs/reference/http-api.md", "docs/reference/errors.md"] as const;
-  const isCurrent = read(cliPage) === (await makeCliReference());
+  const made: readonly (readonly [page: string, text: string, tool: string])[] = [
+    [cliPage, await makeCliReference(), "cli-reference"],
+    [schemaFile, makeLayerSchema(), "layer-schema"],
+    [layerPage, withLayerFields(read(layerPage)), "layer-fields"],
+  ];
   return [
-    ...(isCurrent ? [] : [`${cliPage}: is old: run node tools/run-bun.js tools/docs/cli-reference.ts`]),
+    ...made
+      .filter(([page, text]) => read(page) !== text)
+      .map(([page, , tool]) => `${page}: is old: run node tools/run-bun.js tools/docs/${tool}.ts`),
     ...compareRows({
       page: api,
       text: read(api),

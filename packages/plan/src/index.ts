@@ -47,6 +47,8 @@ export {
   type FieldChange,
   serviceFieldChanges,
 } from "./field-changes.ts";
+export type { DescribedField, FieldShape, FieldText } from "./fields/field-set.ts";
+export { type DescribedSection, layerSections } from "./fields/sections.ts";
 export { compareKeys } from "./key-order.ts";
 export * from "./layer.ts";
 export * from "./layer-file.ts";
@@ -64,6 +66,8 @@ export {
 export * from "./plan.ts";
 export { printLayer, printPlan } from "./print/plan.ts";
 export { printText } from "./print/scalar.ts";
+export type { JsonSchema } from "./schema/json-schema.ts";
+export { layerSchema } from "./schema/layer.ts";
 export * from "./service.ts";
 export { type AddOptions, addLayer, refuseReservedLabel } from "./stack.ts";
 export {

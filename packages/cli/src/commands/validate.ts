@@ -1,6 +1,7 @@
 import type { LayerReport } from "@cobble/daemon";
 import type { Finding } from "@cobble/plan";
 import { type CommandContext, defineCommand } from "../command.ts";
+import { UsageError } from "../errors.ts";
 import { formatFlag, switchFlag } from "../flags.ts";
 import { printData } from "../format/print.ts";
 
@@ -69,6 +70,13 @@ const inspect = async (context: CommandContext, paths: readonly string[]): Promi
   return paths.length === 0 ? inspectPebbleDir(context.pebbleDir) : inspectLayers(paths);
 };
 
+const printSchema = async (context: CommandContext, paths: readonly string[]): Promise<number> => {
+  if (paths.length > 0) throw new UsageError("cannot use --schema with layers to check");
+  const { layerSchema } = await import("@cobble/plan");
+  context.stdout.write(`${JSON.stringify(layerSchema(), undefined, 2)}\n`);
+  return 0;
+};
+
 /** `validate`. */
 export const command = defineCommand({
   name: "validate",
@@ -82,14 +90,19 @@ export const command = defineCommand({
     "An error keeps `cobble run` from starting. A warning is for what is accepted but\n" +
     "surely not meant, such as a name that nothing has.\n" +
     "\n" +
+    "With --schema it prints the JSON Schema of a layer file, by which editors complete and\n" +
+    "check layers.\n" +
+    "\n" +
     "It ends with 0 when there is no error, and with 2 when there is one, or when a file\n" +
     "cannot be read.",
   flags: {
     format: formatFlag(["text", "json"]),
     strict: switchFlag({ long: "strict", help: "End with 2 for warnings too" }),
+    schema: switchFlag({ long: "schema", help: "Print the JSON Schema of a layer file instead" }),
   },
   args: [{ name: "<path>", count: "any", help: "A layer file, or a directory of them" }],
   run: async (context, { flags, args }) => {
+    if (flags.schema) return printSchema(context, args);
     const report = await inspect(context, args);
     if (flags.format === "json") await printJson(context, report);
     else await printText(context, report);

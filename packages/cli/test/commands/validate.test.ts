@@ -107,6 +107,18 @@ not valid: 2 errors
     }
   });
 
+  it("prints the schema that the reference has, with --schema and nothing else", async () => {
+    const schema = await Bun.file(
+      join(import.meta.dir, "../../../../docs/reference/layer.schema.json"),
+    ).text();
+    expect(await runWords(["validate", "--schema"])).toEqual({ code: 0, stdout: schema, stderr: "" });
+    expect(await runWords(["validate", "--schema", layers])).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: "error: cannot use --schema with layers to check\n",
+    });
+  });
+
   it("says what run says, which starts nothing", async () => {
     write("001-base.yaml", base.replace("command: web", "requires: [db]"));
     const run = Bun.spawn([process.execPath, mainFile, "run"], {

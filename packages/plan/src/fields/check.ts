@@ -19,7 +19,7 @@ const httpFields: FieldSet<HttpCheck> = fieldSet<HttpCheck>({
 
 const tcpFields: FieldSet<TcpCheck> = fieldSet<TcpCheck>({
   port: portField({ key: "port", help: "The port to connect to, 1 to 65535." }),
-  host: textField({ key: "host", help: "The host to connect to.", unset: "localhost" }),
+  host: textField({ key: "host", help: "The host to connect to.", initial: "localhost" }),
 });
 
 const { userId, user, groupId, group } = accountFields("the command");
@@ -52,8 +52,7 @@ export const checkFields: FieldSet<Check> = fieldSet<Check>({
     type: "plan.CheckLevel",
     choices: ["alive", "ready"],
     rule: 2,
-    help: "For which question about health the check counts. A check that is `alive` counts for `ready` too.",
-    unset: "counts only when no level is asked for",
+    help: "For which question about health the check counts: `alive` counts for `ready` too. Without a level it counts only when none is asked for.",
   }),
   startup: choiceField({
     key: "startup",
@@ -61,24 +60,24 @@ export const checkFields: FieldSet<Check> = fieldSet<Check>({
     choices: ["enabled", "disabled"],
     rule: 3,
     help: "Whether the check starts by itself.",
-    unset: "enabled",
+    initial: "enabled",
   }),
   periodMs: durationField({
     key: "period",
     sign: "positive",
     help: "How often the check runs; the first time one period after it was started.",
-    unset: "10s",
+    initial: "10s",
   }),
   timeoutMs: durationField({
     key: "timeout",
     sign: "not-zero",
     help: "How long one run may take. Never more than the period.",
-    unset: "3s",
+    initial: "3s",
   }),
   threshold: countField({
     key: "threshold",
     help: "After how many failures in a row the check is down.",
-    unset: "3",
+    initial: "3",
   }),
   http: groupField<HttpCheck>({
     key: "http",

@@ -40,8 +40,8 @@ export interface FieldText {
   readonly key: string;
   /** What it does, in a sentence or two. */
   readonly help: string;
-  /** What holds when it is not set, as it would be written or in words. */
-  readonly unset?: string;
+  /** What holds when it is not set, as it would be written; what cannot be written stands in the help. */
+  readonly initial?: string;
 }
 
 /** A field without its type: what can be told about it. */

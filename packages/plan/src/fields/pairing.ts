@@ -13,6 +13,6 @@ export const pairingFields: FieldSet<Pairing> = fieldSet<Pairing>({
     choices: ["disabled", "single", "multiple"],
     rule: 0,
     help: "Who may pair over HTTPS: nobody, one client, or each that asks.",
-    unset: "disabled",
+    initial: "disabled",
   }),
 });

@@ -29,7 +29,7 @@ export const serviceFields: FieldSet<Service> = fieldSet<Service>({
     type: "plan.ServiceStartup",
     words: ["enabled", "disabled"],
     help: "Whether the service starts with the supervisor and at replan. Any word but `enabled` means that it does not.",
-    unset: "disabled",
+    initial: "disabled",
   }),
   override: overrideField,
   command: textField({
@@ -57,8 +57,7 @@ export const serviceFields: FieldSet<Service> = fieldSet<Service>({
   group,
   workingDir: textField({
     key: "working-dir",
-    help: "The directory that the command runs in.",
-    unset: "that of the supervisor",
+    help: "The directory that the command runs in; without one, that of the supervisor.",
   }),
   workload: textField({
     key: "workload",
@@ -70,7 +69,7 @@ export const serviceFields: FieldSet<Service> = fieldSet<Service>({
     choices: successActions,
     rule: 3,
     help: "What to do when the service ends with exit code 0.",
-    unset: "restart",
+    initial: "restart",
   }),
   onFailure: choiceField({
     key: "on-failure",
@@ -78,35 +77,34 @@ export const serviceFields: FieldSet<Service> = fieldSet<Service>({
     choices: failureActions,
     rule: 4,
     help: "What to do when the service ends with another exit code or by a signal.",
-    unset: "restart",
+    initial: "restart",
   }),
   onCheckFailure: choiceMapField({
     key: "on-check-failure",
     type,
     choices: failureActions,
     rule: 5,
-    help: "What to do when a check goes down, by the name of the check.",
-    unset: "ignore",
+    help: "What to do when a check goes down, by the name of the check. Nothing is done for others.",
   }),
   backoffDelayMs: durationField({
     key: "backoff-delay",
     help: "How long to wait before the first restart.",
-    unset: "500ms",
+    initial: "500ms",
   }),
   backoffFactor: factorField({
     key: "backoff-factor",
     least: 1,
     help: "How many times as long each further wait before a restart is.",
-    unset: "2",
+    initial: "2",
   }),
   backoffLimitMs: durationField({
     key: "backoff-limit",
     help: "The longest wait before a restart.",
-    unset: "30s",
+    initial: "30s",
   }),
   killDelayMs: durationField({
     key: "kill-delay",
     help: "How long the service has to end after SIGTERM, before SIGKILL.",
-    unset: "5s",
+    initial: "5s",
   }),
 });
