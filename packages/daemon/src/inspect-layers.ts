@@ -11,6 +11,9 @@ const load = (): Promise<typeof import("./layer-report.ts")> => import("./layer-
 export const inspectLayers = async (paths: readonly string[]): Promise<LayerReport> =>
   (await load()).reportLayers(paths);
 
-/** {@link inspectLayers} for the layers that a daemon of this directory would read; there may be none. */
+/**
+ * {@link inspectLayers} for the layers that a daemon of this directory would read; there may be none. Only here this machine's
+ * accounts count: files that are named may be for another one.
+ */
 export const inspectPebbleDir = async (pebbleDir: string): Promise<LayerReport> =>
   (await load()).reportPebbleDir(pebbleDir);

@@ -8,7 +8,7 @@ import {
   readLayerFile,
   readLayerTexts,
 } from "./os/layer-files.ts";
-import type { Users } from "./os/users.ts";
+import { createUsers, type Users } from "./os/users.ts";
 
 /** All that is to be said about layer files, and their texts to show it in. */
 export interface LayerReport extends Validation {
@@ -110,10 +110,14 @@ export const reportLayers = (
   return reportOf(collection, users);
 };
 
-/** Reads the layers of a Pebble directory, which may have none, and tells everything that is wrong. */
+/**
+ * Reads the layers of a Pebble directory, which may have none, and tells everything that is wrong with them on this machine,
+ * whose accounts they may need.
+ */
 export const reportPebbleDir = (pebbleDir: string): LayerReport => {
   const collection = newCollection();
   if (isDirectory(pebbleDir)) readDirectory(collection, join(pebbleDir, "layers"));
   else noteFault(collection)(new LayerFileError(`directory "${pebbleDir}" does not exist`), pebbleDir);
-  return reportOf(collection);
+  // Which accounts there are does not depend on who asks.
+  return reportOf(collection, createUsers(0));
 };

@@ -105,4 +105,13 @@ describe("a report of layers", () => {
       'error /none:0 directory "/none" does not exist',
     ]);
   });
+
+  it("asks for this machine's accounts only where the daemon would, not for files that are named", async () => {
+    const text = "checks: {k: {override: replace, exec: {command: c, user: no-such-user}}}";
+    const file = write("layers/001-low.yaml", text);
+    expect(told(await inspectLayers([file]))).toEqual([]);
+    expect(told(await inspectPebbleDir(folder))).toEqual([
+      'error /layers/001-low.yaml:1 plan check "k" has invalid user/group: user: unknown user no-such-user',
+    ]);
+  });
 });

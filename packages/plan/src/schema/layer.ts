@@ -7,7 +7,12 @@ const sectionSchema = ({ key, help, holds, entry, fields, namePattern }: Describ
     case "text":
       return { description: help, type: ["string", "number", "boolean", "null"] };
     case "fields":
-      return { description: help, type: ["object", "null"], ...fieldsSchema(fields) };
+      // A single word in its place is passed over.
+      return {
+        description: help,
+        type: ["object", "string", "number", "boolean", "null"],
+        ...fieldsSchema(fields),
+      };
     case "entries":
       return {
         description: help,

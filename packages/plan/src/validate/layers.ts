@@ -2,9 +2,9 @@ import { joinLayers } from "../combine.ts";
 import type { Fault } from "../errors.ts";
 import type { Layer } from "../layer.ts";
 import type { AccountMessage } from "../parse/account.ts";
-import { secondDocumentOffset } from "../parse/documents.ts";
 import { type ParseOptions, readLayerText } from "../parse/layer.ts";
 import { mergeDoubts, planDoubts } from "./doubts/plan.ts";
+import { textDoubts } from "./doubts/text.ts";
 import { compareFindings } from "./finding-order.ts";
 import { overrideComplaints } from "./override.ts";
 import { type Complaint, faultsIn, pathOf } from "./place.ts";
@@ -31,7 +31,7 @@ export interface LayerFilesRead {
   readonly doubts: readonly Fault[];
   /** A file could not be read at all, so that nobody knows what plan the layers make. */
   readonly isPart: boolean;
-  /** Looks up the accounts of workloads; without it every account is taken to exist. */
+  /** Looks up the accounts of workloads and services; without it every account is taken to exist. */
   readonly accountMessage?: AccountMessage;
 }
 
@@ -62,6 +62,9 @@ const read = ({ text, ...options }: LayerText): Read => {
 /** Whether all entries of a layer are known: not when the text, or a section as a whole, cannot be read. */
 const isWhole = ({ faults }: Read): boolean => faults.every(({ path }) => path.includes("."));
 
+/** Whether the text is YAML at all. */
+const isYaml = ({ faults }: Read): boolean => faults.every(({ path }) => path !== "");
+
 /** Whether something that seems to be missing may be there, but is misspelt or unreadable. */
 const isExplained = (complaint: Complaint, faults: readonly Fault[]): boolean => {
   const entry = pathOf(complaint.at.slice(0, 2));
@@ -77,15 +80,6 @@ const unexplained = (complaints: readonly Complaint[], faults: readonly Fault[])
 const overrideFaults = ({ layer, faults }: Read): readonly Fault[] =>
   faultsIn([layer], unexplained(overrideComplaints(layer), faults));
 
-const documentDoubts = ({ layer, faults }: Read): readonly Fault[] => {
-  const { text = "", file } = layer.source ?? {};
-  const offset = secondDocumentOffset(text);
-  if (offset === undefined || faults.some(({ path }) => path === "")) return [];
-  const line = text.slice(0, offset).split("\n").length;
-  const message = "only the first document of a layer is read: this one is passed over";
-  return [{ message, path: "", ...(file === undefined ? {} : { file }), line, column: 1 }];
-};
-
 /** What is wrong with the layers together; nothing is known of that while one of them cannot be read as a whole. */
 const checkTogether = (
   all: readonly Read[],
@@ -98,7 +92,7 @@ const checkTogether = (
   const merges = layers.flatMap((layer, i) => faultsIn([layer], mergeDoubts(layer, layers.slice(0, i))));
   return {
     faults: faultsIn(layers, unexplained(planComplaints(plan, lookUp), found)),
-    doubts: [...merges, ...faultsIn(layers, unexplained(planDoubts(plan), found))],
+    doubts: [...merges, ...faultsIn(layers, unexplained(planDoubts(plan, lookUp), found))],
   };
 };
 
@@ -133,7 +127,10 @@ export const validateLayers = (texts: readonly LayerText[], about?: LayerFilesRe
     ),
     ...withSeverity("error", together.faults),
     ...withSeverity("warning", about?.doubts ?? []),
-    ...withSeverity("warning", [...all.flatMap(documentDoubts), ...together.doubts]),
+    ...withSeverity("warning", [
+      ...all.filter(isYaml).flatMap(({ layer }) => textDoubts(layer)),
+      ...together.doubts,
+    ]),
   ];
   return {
     findings: findings.toSorted(compareFindings(files)),

@@ -81,6 +81,40 @@ services:
     assert.deepEqual(found(`# c\n---\n${layer}...\n# end\n---\n`), []);
   });
 
+  it("warns of pairing as a single word, which is passed over", () => {
+    const { findings } = validateLayers(layerTexts(["pairing: single"]));
+    assert.deepEqual(
+      findings.map(({ severity, line, column, path, suggestion }) => [
+        severity,
+        line,
+        column,
+        path,
+        suggestion,
+      ]),
+      [["warning", 1, 10, "pairing", "{ mode: single }"]],
+    );
+    assert.deepEqual(found("pairing: ~"), []);
+    assert.deepEqual(found("pairing: {mode: single}"), []);
+  });
+
+  it("asks for accounts only when it is told how: of services they are doubts", () => {
+    const text =
+      "services: {a: {override: replace, command: c, user: nosuch}, b: {override: replace, command: c, group: g}}";
+    const accountMessage = (): string => "user: unknown user nosuch";
+    const { findings } = validateLayers(layerTexts([text]), {
+      files: [],
+      faults: [],
+      doubts: [],
+      isPart: false,
+      accountMessage,
+    });
+    assert.deepEqual(
+      findings.map(({ severity, message }) => `${severity} ${message}`),
+      ['warning service "a" cannot start on this machine: user: unknown user nosuch'],
+    );
+    assert.deepEqual(found(text), []);
+  });
+
   it("warns of a merge over nothing, where a lower layer has nearly that name", () => {
     const base = "services: {server: {override: replace, command: c}}";
     assert.deepEqual(found(base, "services: {sever: {override: merge, command: d}}"), [

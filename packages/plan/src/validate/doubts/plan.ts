@@ -1,18 +1,22 @@
 import type { Layer } from "../../layer.ts";
+import type { AccountMessage } from "../../parse/account.ts";
 import type { Plan } from "../../plan.ts";
 import { nearName } from "../near-name.ts";
 import type { Complaint } from "../place.ts";
 import { checkDoubts } from "./check.ts";
 import { logTargetDoubts } from "./log-target.ts";
-import { serviceDoubts } from "./service.ts";
+import { accountDoubts, serviceDoubts } from "./service.ts";
 
 /**
  * What a plan may say, as far as the reference goes, and surely does not mean: words that count as others, names of nothing,
  * values that cannot work.
  * @source pebble 1.32, seen: add of layers with each of these, all accepted
  */
-export const planDoubts = (plan: Plan): readonly Complaint[] => [
-  ...[...plan.services.values()].flatMap((service) => serviceDoubts(service, plan)),
+export const planDoubts = (plan: Plan, lookUp?: AccountMessage): readonly Complaint[] => [
+  ...[...plan.services.values()].flatMap((service) => [
+    ...serviceDoubts(service, plan),
+    ...accountDoubts(service, lookUp),
+  ]),
   ...[...plan.checks.values()].flatMap(checkDoubts),
   ...[...plan.logTargets.values()].flatMap(logTargetDoubts),
 ];

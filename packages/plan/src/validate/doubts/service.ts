@@ -1,3 +1,4 @@
+import type { AccountMessage } from "../../parse/account.ts";
 import { adviceFor } from "../../parse/advice.ts";
 import type { Plan } from "../../plan.ts";
 import type { Service } from "../../service.ts";
@@ -62,3 +63,14 @@ export const serviceDoubts = (service: Service, plan: Plan): readonly Complaint[
   }),
   ...backoffDoubts(service),
 ];
+
+/** Whether a service can become the user that it names: the reference finds out when it starts. */
+export const accountDoubts = (service: Service, lookUp?: AccountMessage): readonly Complaint[] => {
+  const { name, user, userId } = service;
+  // A group alone may come with the user of a workload.
+  if (lookUp === undefined || (user === "" && userId === undefined)) return [];
+  const fault = lookUp(service);
+  if (fault === undefined) return [];
+  const at = ["services", name, user === "" ? "user-id" : "user"];
+  return [{ message: `service ${quote(name)} cannot start on this machine: ${fault}`, at }];
+};
