@@ -17,6 +17,10 @@ export interface CommandStep {
   readonly code?: number;
   readonly stdout?: Template;
   readonly stderr?: Template;
+  /** Runs it on a terminal with so many columns; all that it writes is its `stdout` then, as the terminal gets it. */
+  readonly terminalColumns?: number;
+  /** Sends it SIGINT after so many milliseconds, as Ctrl-C does. */
+  readonly interruptAfterMs?: number;
   /** Tries again until it matches, for at most ten seconds: for what happens in its own time. */
   readonly eventually?: true;
 }

@@ -21,6 +21,7 @@ import { run } from "./cases/run.ts";
 import { serviceChanges } from "./cases/service-changes.ts";
 import { serviceExits } from "./cases/service-exits.ts";
 import { services } from "./cases/services.ts";
+import { waiting } from "./cases/waiting.ts";
 
 /** Every case, by noun. */
 export const caseLists: readonly CaseList[] = [
@@ -38,6 +39,7 @@ export const caseLists: readonly CaseList[] = [
   serviceExits,
   changes,
   aborts,
+  waiting,
   checks,
   health,
   logs,

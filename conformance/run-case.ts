@@ -64,6 +64,8 @@ async function runCommandStep({ target, world, names }: Place, step: CommandStep
     cwd: world.dir,
     env: { ...world.env, ...fillDir(step.env ?? {}, world.dir) },
     ...(step.stdin === undefined ? {} : { stdin: step.stdin }),
+    terminalColumns: step.terminalColumns,
+    interruptAfterMs: step.interruptAfterMs,
     timeoutMs: stepTimeoutMs,
   });
   const faults = [

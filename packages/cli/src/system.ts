@@ -3,6 +3,8 @@ import type { LocalZone } from "./format/zone.ts";
 /** Where a command writes. Writes are finished when the call returns, so that nothing is lost at exit. */
 export interface Output {
   readonly isTerminal: boolean;
+  /** How wide the terminal is now; 80 when there is none, or it does not say. */
+  readonly columns: () => number;
   /** Text, or bytes as they are. */
   write(data: string | Uint8Array): void;
 }

@@ -23,7 +23,7 @@ export interface RunOptions {
 const captureOutput = (): { readonly output: Output; readonly text: () => string } => {
   const parts: Uint8Array[] = [];
   return {
-    output: { isTerminal: false, write: (data) => void parts.push(Buffer.from(data)) },
+    output: { isTerminal: false, columns: () => 80, write: (data) => void parts.push(Buffer.from(data)) },
     text: () => Buffer.concat(parts).toString(),
   };
 };

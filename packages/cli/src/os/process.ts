@@ -25,9 +25,13 @@ const writeAll = (fd: number, bytes: Uint8Array): void => {
 
 const encoder = new TextEncoder();
 
-const openOutput = (fd: number): Output => ({
+const openOutput = (fd: 1 | 2): Output => ({
   get isTerminal() {
     return isatty(fd);
+  },
+  columns: () => {
+    const stream = fd === 1 ? process.stdout : process.stderr;
+    return (stream.isTTY && stream.getWindowSize()[0]) || 80;
   },
   write: (data) => writeAll(fd, typeof data === "string" ? encoder.encode(data) : data),
 });
