@@ -6,6 +6,10 @@ export const step = (state: ServiceState, ...effects: readonly ServiceEffect[]):
   effects,
 });
 
+/** A step, and what is to be done after all that it says. */
+export const withEffects = (first: ServiceStep, ...effects: readonly ServiceEffect[]): ServiceStep =>
+  step(first.state, ...first.effects, ...effects);
+
 /** Says something about the service in the daemon's log. */
 export const log = (text: string): ServiceEffect => ({ type: "log", text });
 

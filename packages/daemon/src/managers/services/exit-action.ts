@@ -1,7 +1,7 @@
 import type { ServiceAction } from "@cobble/plan";
 import { formatDurationMs, type Micros } from "@cobble/wire";
 import { cancelTimer, log, step, timer } from "./effects.ts";
-import type { Backoff, Policy, ServiceState, ServiceStep } from "./state.ts";
+import type { Backoff, Policy, ServiceEvent, ServiceState, ServiceStep } from "./state.ts";
 
 const nextBackoff = ({ count, delayMs }: Backoff, policy: Policy): Backoff => ({
   count: count + 1,
@@ -47,7 +47,7 @@ export const endByItself = ({ at, code, backoff, policy }: Ended): ServiceStep =
     const next = backOff({ at, backoff, policy }, rule);
     return step(next.state, cancelTimer, unexpected, ...next.effects);
   }
-  const exited: ServiceState = { name: "exited", since: at, failed: code !== 0 };
+  const exited: ServiceState = { name: "exited", since: at, backoff, failed: code !== 0 };
   if (action === "ignore") {
     return step(exited, cancelTimer, unexpected, log(`${rule}, not doing anything further`));
   }
@@ -63,12 +63,26 @@ export const endByItself = ({ at, code, backoff, policy }: Ended): ServiceStep =
 export const exitPlan = (code: number, policy: Policy): string =>
   code === 0 ? policy.onSuccess : policy.onFailure;
 
-/** Ends the daemon because a check of the service failed. */
-export const checkShutdown = (state: ServiceState, action: ServiceAction): ServiceStep => {
+const checkShutdown = (state: ServiceState, action: ServiceAction): ServiceStep => {
   const exitCode = action === "success-shutdown" ? 0 : 11;
   const kind = exitCode === 0 ? "success" : "failure";
   return step(state, log(`on-check-failure action is "${action}", triggering ${kind} shutdown`), {
     type: "shutdown",
     exitCode,
   });
+};
+
+/** How a line of the log begins that tells of a restart because of a check. */
+export const restartRule = 'on-check-failure action is "restart"';
+
+type CheckFailed = Extract<ServiceEvent, { readonly type: "checkFailed" }>;
+
+/** What a check that has gone down does to a service, where `restart` is up to what the service is doing. */
+export const checkFailed = (
+  state: ServiceState,
+  { action }: CheckFailed,
+  restart: () => ServiceStep,
+): ServiceStep => {
+  if (action === "ignore") return step(state);
+  return action === "restart" ? restart() : checkShutdown(state, action);
 };

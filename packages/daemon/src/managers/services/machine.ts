@@ -1,7 +1,6 @@
-import type { ServiceAction } from "@cobble/plan";
 import type { Micros } from "@cobble/wire";
-import { cancelTimer, log, step, timer } from "./effects.ts";
-import { backOff, checkShutdown, endByItself, exitPlan } from "./exit-action.ts";
+import { cancelTimer, log, step, timer, withEffects } from "./effects.ts";
+import { backOff, checkFailed, endByItself, exitPlan, restartRule } from "./exit-action.ts";
 import type {
   Backoff,
   Policy,
@@ -9,54 +8,30 @@ import type {
   ServiceEvent,
   ServiceState,
   ServiceStep,
-  StopGoal,
+  StateOf,
 } from "./state.ts";
+import { fromStopping, kill, terminate } from "./stopping.ts";
 
 /** How long a service must live for its start to count as good. @source pebble 1.32, docs/reuse/service-start-order.md */
 export const startWindowMs = 1000;
-
-/** How long after SIGKILL a stop gives up. */
-const failDelayMs = 5000;
 
 const noBackoff: Backoff = { count: 0, delayMs: 0 };
 
 const startStep = (at: Micros, asked: boolean, backoff: Backoff): ServiceStep =>
   step({ name: "spawning", since: at, backoff, asked }, cancelTimer, { type: "spawn" });
 
-const terminate = (
-  state: { readonly since: Micros; readonly backoff: Backoff },
-  goal: StopGoal,
-  killDelayMs: number,
-): ServiceStep =>
-  step(
-    { name: "terminating", since: state.since, backoff: state.backoff, goal },
-    cancelTimer,
-    { type: "signal", signal: "SIGTERM" },
-    timer("kill", killDelayMs),
-  );
+const fromStopped = (state: StateOf<"stopped">, event: ServiceEvent): ServiceStep =>
+  event.type === "start" ? startStep(event.at, true, noBackoff) : step(state);
 
-const checkFailed = (
-  state: Extract<ServiceState, { readonly name: "running" }>,
-  action: ServiceAction,
-  policy: Policy,
-): ServiceStep => {
-  if (action === "ignore") return step(state);
-  if (action !== "restart") return checkShutdown(state, action);
-  const next = terminate(state, "restart", policy.killDelayMs);
-  const notice = log('on-check-failure action is "restart", terminating process before restarting');
-  return step(next.state, notice, ...next.effects);
-};
-
-const fromStopped = (state: ServiceState, event: ServiceEvent): ServiceStep => {
+/** A service that has failed and was left at that comes back when its check fails; one that ended well does not. */
+const fromExited = (state: StateOf<"exited">, event: ServiceEvent, policy: Policy): ServiceStep => {
   if (event.type === "start") return startStep(event.at, true, noBackoff);
-  return step(state);
+  if (event.type !== "checkFailed" || !state.failed) return step(state);
+  const { backoff } = state;
+  return checkFailed(state, event, () => backOff({ at: event.at, backoff, policy }, restartRule));
 };
 
-const fromSpawning = (
-  state: Extract<ServiceState, { readonly name: "spawning" }>,
-  event: ServiceEvent,
-  policy: Policy,
-): ServiceStep => {
+const fromSpawning = (state: StateOf<"spawning">, event: ServiceEvent, policy: Policy): ServiceStep => {
   const { asked, backoff } = state;
   if (event.type === "spawned") {
     return step({ name: "starting", since: event.at, backoff, asked }, timer("window", startWindowMs));
@@ -69,26 +44,13 @@ const fromSpawning = (
     );
   }
   // It ran before: whatever is missing now may come back, so it is tried again like any failed restart.
-  const next = backOff({ at: event.at, backoff, policy }, `cannot be restarted: ${event.message}`);
-  return step(next.state, ...next.effects);
+  return backOff({ at: event.at, backoff, policy }, `cannot be restarted: ${event.message}`);
 };
 
-/** @source pebble 1.32, seen: a start that is aborted within its second kills the process, and is not tried again */
-const abortStart = (state: Extract<ServiceState, { readonly name: "starting" }>): ServiceStep =>
-  step(
-    { name: "killing", since: state.since, backoff: state.backoff, goal: "stop" },
-    cancelTimer,
-    { type: "signal", signal: "SIGKILL" },
-    timer("fail", failDelayMs),
-    { type: "started", error: "start aborted, sent SIGKILL to process" },
-  );
-
-const fromStarting = (
-  state: Extract<ServiceState, { readonly name: "starting" }>,
-  event: ServiceEvent,
-  policy: Policy,
-): ServiceStep => {
+const fromStarting = (state: StateOf<"starting">, event: ServiceEvent, policy: Policy): ServiceStep => {
   const { asked, backoff } = state;
+  const fail = (error: string): readonly ServiceEffect[] =>
+    asked ? [{ type: "started", error: `service start attempt: ${error}`, output: true }] : [];
   switch (event.type) {
     case "windowPassed":
       return step(
@@ -97,19 +59,18 @@ const fromStarting = (
         ...(asked ? [{ type: "started" } as const] : []),
       );
     case "exited": {
-      const ended = endByItself({ at: event.at, code: event.code, backoff, policy });
-      const error = `service start attempt: exited quickly with code ${event.code}, will ${exitPlan(event.code, policy)}`;
-      const told: readonly ServiceEffect[] = asked ? [{ type: "started", error, output: true }] : [];
-      return step(ended.state, ...ended.effects, ...told);
+      const told = fail(`exited quickly with code ${event.code}, will ${exitPlan(event.code, policy)}`);
+      return withEffects(endByItself({ at: event.at, code: event.code, backoff, policy }), ...told);
     }
     case "stop": {
-      const next = terminate(state, "stop", policy.killDelayMs);
-      const error = "service start attempt: stopped before the 1s okay delay";
-      const told: readonly ServiceEffect[] = asked ? [{ type: "started", error, output: true }] : [];
-      return step(next.state, ...told, ...next.effects);
+      const told = fail("stopped before the 1s okay delay");
+      return withEffects(terminate({ at: event.at, backoff }, "stop", policy.killDelayMs), ...told);
     }
-    case "startAborted":
-      return asked ? abortStart(state) : step(state);
+    case "startAborted": {
+      if (!asked) return step(state);
+      const error = "start aborted, sent SIGKILL to process";
+      return withEffects(kill({ at: event.at, backoff }, "stop"), { type: "started", error });
+    }
     case "checkFailed":
       // As in the reference, a service that is just starting is left alone.
       return step(state);
@@ -126,18 +87,22 @@ const fromStarting = (
   }
 };
 
-const fromRunning = (
-  state: Extract<ServiceState, { readonly name: "running" }>,
-  event: ServiceEvent,
-  policy: Policy,
-): ServiceStep => {
+const fromRunning = (state: StateOf<"running">, event: ServiceEvent, policy: Policy): ServiceStep => {
+  const { backoff } = state;
   switch (event.type) {
     case "exited":
-      return endByItself({ at: event.at, code: event.code, backoff: state.backoff, policy });
+      return endByItself({ at: event.at, code: event.code, backoff, policy });
     case "stop":
-      return terminate(state, "stop", policy.killDelayMs);
+      return terminate({ at: event.at, backoff }, "stop", policy.killDelayMs);
     case "checkFailed":
-      return checkFailed(state, event.action, policy);
+      return checkFailed(state, event, () => {
+        const next = terminate({ at: event.at, backoff }, "restart", policy.killDelayMs);
+        return step(
+          next.state,
+          log(`${restartRule}, terminating process before restarting`),
+          ...next.effects,
+        );
+      });
     case "resetPassed":
       return step({ ...state, backoff: noBackoff });
     case "start":
@@ -154,66 +119,33 @@ const fromRunning = (
   }
 };
 
-const exitedWhileStopping = (
-  state: { readonly backoff: Backoff; readonly goal: StopGoal },
-  event: { readonly at: Micros },
-  policy: Policy,
-): ServiceStep => {
-  if (state.goal === "stop") {
-    return step({ name: "stopped", since: event.at }, cancelTimer, log("stopped"), { type: "stopped" });
-  }
-  const next = backOff(
-    { at: event.at, backoff: state.backoff, policy },
-    `on-check-failure action is "restart"`,
-  );
-  return step(next.state, cancelTimer, log("exited after check failure, restarting"), ...next.effects);
-};
-
-const fromStopping = (
-  state: Extract<ServiceState, { readonly name: "terminating" | "killing" }>,
-  event: ServiceEvent,
-  policy: Policy,
-): ServiceStep => {
+const fromBackoff = (state: StateOf<"backoff">, event: ServiceEvent): ServiceStep => {
   switch (event.type) {
-    case "exited":
-      return exitedWhileStopping(state, event, policy);
-    case "killDelayPassed":
-      return step(
-        { ...state, name: "killing" },
-        { type: "signal", signal: "SIGKILL" },
-        timer("fail", failDelayMs),
-      );
-    case "failDelayPassed":
-      return step(state, { type: "stopped", error: "process still running after SIGTERM and SIGKILL" });
-    case "stop":
-      return step({ ...state, goal: "stop" });
+    case "backoffPassed":
+      return startStep(event.at, false, state.backoff);
     case "start":
-      return step(state, { type: "started", error: "cannot start service while terminating" });
+      return startStep(event.at, true, noBackoff);
+    case "stop":
+      return step(
+        { name: "stopped", since: event.at },
+        cancelTimer,
+        log("stopped while waiting for backoff"),
+        { type: "stopped" },
+      );
+    case "checkFailed":
+      return checkFailed(state, event, () => step(state, log(`${restartRule}, waiting for current backoff`)));
+    case "exited":
     case "startAborted":
     case "spawned":
     case "spawnFailed":
     case "windowPassed":
-    case "backoffPassed":
+    case "killDelayPassed":
+    case "failDelayPassed":
     case "resetPassed":
-    case "checkFailed":
       return step(state);
     default:
       return event satisfies never;
   }
-};
-
-const fromBackoff = (
-  state: Extract<ServiceState, { readonly name: "backoff" }>,
-  event: ServiceEvent,
-): ServiceStep => {
-  if (event.type === "backoffPassed") return startStep(event.at, false, state.backoff);
-  if (event.type === "start") return startStep(event.at, true, noBackoff);
-  if (event.type === "stop") {
-    return step({ name: "stopped", since: event.at }, cancelTimer, log("stopped while waiting for backoff"), {
-      type: "stopped",
-    });
-  }
-  return step(state);
 };
 
 /**
@@ -225,8 +157,9 @@ const fromBackoff = (
 export const stepService = (state: ServiceState, event: ServiceEvent, policy: Policy): ServiceStep => {
   switch (state.name) {
     case "stopped":
-    case "exited":
       return fromStopped(state, event);
+    case "exited":
+      return fromExited(state, event, policy);
     case "spawning":
       return fromSpawning(state, event, policy);
     case "starting":

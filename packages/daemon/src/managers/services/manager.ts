@@ -88,10 +88,11 @@ export class ServiceManager {
   /** Ends every service that runs, as the daemon's last change; `undefined` when there is none. */
   stopAll(): Change | undefined {
     const names = [...this.#runners.values()]
-      .filter((runner) => hasProcess(runner.state) || runner.state.name === "backoff")
+      .filter(({ state }) => state.name !== "stopped" && state.name !== "exited")
       .map((runner) => runner.name);
     if (names.length === 0) return undefined;
-    const tasks = this.#tasks.stop(stopOrder(this.#deps.plan().services, names));
+    this.#deps.log.notice("Stopping all running services.");
+    const tasks = this.#tasks.stop(stopOrder(this.#deps.plan().services, names), { joins: true });
     return this.#deps.engine.start({
       kind: "stop",
       summary: "Stop all running services",

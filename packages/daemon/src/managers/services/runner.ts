@@ -1,27 +1,23 @@
 import type { Service } from "@cobble/plan";
 import { exitAction, serviceTimings } from "@cobble/plan";
 import type { Micros } from "@cobble/wire";
-import type { Timer } from "../../deps.ts";
 import { messageOf, TaskError } from "../../errors.ts";
 import type { Process } from "../../os/processes.ts";
 import type { ProcessEnd } from "../../os/spawn.ts";
 import { launchSpec } from "./launch.ts";
 import { stepService } from "./machine.ts";
+import { groupEnd, processEnd } from "./process-end.ts";
 import { newRecord, recordEnd, recordStart, type ServiceRecord } from "./record.ts";
 import { type RunnerDeps, StartFailure } from "./runner-deps.ts";
 import {
   initialServiceState,
+  isEnding,
   type Policy,
   type ServiceEffect,
   type ServiceEvent,
   type ServiceState,
 } from "./state.ts";
-
-/** How long an exit waits for the rest of the output: a child that keeps the pipe open must not hold it up. */
-const drainMs = 100;
-
-/** The most that a back-off is lengthened by chance. @source pebble 1.32, docs/reference/service-auto-restart.md */
-const jitter = 0.1;
+import { TimerSlot } from "./timer-slot.ts";
 
 type Waiter = PromiseWithResolvers<void>;
 
@@ -32,7 +28,7 @@ export class ServiceRunner {
   #state: ServiceState = initialServiceState;
   #record: ServiceRecord = newRecord;
   #process: Process | undefined;
-  #timer: (Timer & { readonly dueAt: Micros }) | undefined;
+  readonly #timer: TimerSlot;
   #starters: Waiter[] = [];
   #stoppers: Waiter[] = [];
   /** The configuration that the running process was started with. */
@@ -41,6 +37,7 @@ export class ServiceRunner {
   constructor(name: string, deps: RunnerDeps) {
     this.name = name;
     this.#deps = deps;
+    this.#timer = new TimerSlot(deps, (event) => this.#dispatch(event));
   }
 
   get state(): ServiceState {
@@ -54,7 +51,7 @@ export class ServiceRunner {
 
   /** When what its state waits for is due: the end of a back-off, or of the patience with a process that is to end. */
   get dueAt(): Micros | undefined {
-    return this.#timer?.dueAt;
+    return this.#timer.dueAt;
   }
 
   /** What the process that runs was started with; what replan compares. */
@@ -68,7 +65,7 @@ export class ServiceRunner {
    * @throws {StartFailure} when it could not be started, ended within that time, or was given up
    */
   async start(signal: AbortSignal): Promise<void> {
-    const abort = (): void => this.#dispatch({ type: "startAborted" });
+    const abort = (): void => this.#dispatch({ type: "startAborted", at: this.#deps.clock.now() });
     const started = this.#ask(this.#starters, { type: "start", at: this.#deps.clock.now() });
     signal.addEventListener("abort", abort);
     try {
@@ -86,14 +83,20 @@ export class ServiceRunner {
     return this.#ask(this.#stoppers, { type: "stop", at: this.#deps.clock.now() });
   }
 
+  /** Whether somebody waits for it to end. */
+  get isAwaited(): boolean {
+    return this.#stoppers.length > 0;
+  }
+
   /** Does what the service says about a check that has just gone down. */
   checkFailed(check: string): void {
     const action = this.#config()?.onCheckFailure.get(check);
     if (action === undefined || action === "") return;
+    const at = this.#deps.clock.now();
     if (action === "restart" && this.#state.name === "running") {
-      this.#record = { ...this.#record, checkFailure: { at: this.#deps.clock.now(), check } };
+      this.#record = { ...this.#record, checkFailure: { at, check } };
     }
-    this.#dispatch({ type: "checkFailed", action });
+    this.#dispatch({ type: "checkFailed", at, action });
   }
 
   /** Sends a signal to the service's own process, not to its children. @source pebble 1.32, seen: `signal` of a shell with a child */
@@ -137,10 +140,10 @@ export class ServiceRunner {
         this.#process?.signalGroup(effect.signal);
         break;
       case "timer":
-        this.#setTimer(effect.timer, effect.ms);
+        this.#timer.set(effect.timer, effect.ms);
         break;
       case "cancelTimer":
-        this.#cancelTimer();
+        this.#timer.cancel();
         break;
       case "started":
       case "stopped":
@@ -165,39 +168,6 @@ export class ServiceRunner {
     for (const waiter of waiters) {
       if (effect.error === undefined) waiter.resolve();
       else waiter.reject(new StartFailure(effect.error, output));
-    }
-  }
-
-  #setTimer(timer: Extract<ServiceEffect, { type: "timer" }>["timer"], ms: number): void {
-    this.#cancelTimer();
-    const delay = timer === "backoff" ? ms * (1 + this.#deps.random() * jitter) : ms;
-    const dueAt = this.#deps.clock.now() + delay * 1000;
-    const set = this.#deps.clock.after(delay, () => {
-      this.#timer = undefined;
-      this.#dispatch(this.#timerEvent(timer));
-    });
-    this.#timer = { cancel: () => set.cancel(), dueAt };
-  }
-
-  #cancelTimer(): void {
-    this.#timer?.cancel();
-    this.#timer = undefined;
-  }
-
-  #timerEvent(timer: Extract<ServiceEffect, { type: "timer" }>["timer"]): ServiceEvent {
-    switch (timer) {
-      case "window":
-        return { type: "windowPassed" };
-      case "kill":
-        return { type: "killDelayPassed" };
-      case "fail":
-        return { type: "failDelayPassed" };
-      case "backoff":
-        return { type: "backoffPassed", at: this.#deps.clock.now() };
-      case "reset":
-        return { type: "resetPassed" };
-      default:
-        return timer satisfies never;
     }
   }
 
@@ -226,29 +196,21 @@ export class ServiceRunner {
 
   #watch(child: Process): void {
     const drained = this.#deps.logs.drain(this.name, child.output);
-    child.exited
-      .then(async (end) => {
-        await this.#drainBriefly(drained);
-        return end;
-      })
-      .then((end) => this.#exited(child, end))
+    this.#follow(child, drained).catch((error: unknown) =>
       // Draining never rejects and stepping is pure: what arrives here is a fault of ours, and must be seen.
-      .catch((error: unknown) =>
-        this.#deps.log.notice(`Service "${this.name}" cannot be watched: ${messageOf(error)}`),
-      );
+      this.#deps.log.notice(`Service "${this.name}" cannot be watched: ${messageOf(error)}`),
+    );
   }
 
-  async #drainBriefly(drained: Promise<void>): Promise<void> {
-    const limit = Promise.withResolvers<void>();
-    const timer = this.#deps.clock.after(drainMs, limit.resolve);
-    await Promise.race([drained, limit.promise]);
-    timer.cancel();
+  async #follow(child: Process, drained: Promise<void>): Promise<void> {
+    const { clock } = this.#deps;
+    const end = await processEnd(child, drained, clock);
+    // One that ends by itself may leave others behind, as in the reference; one that is ended may not.
+    if (isEnding(this.#state)) await groupEnd(child, clock);
+    this.#exited(end);
   }
 
-  #exited(child: Process, { code, signal }: ProcessEnd): void {
-    const stopping = this.#state.name === "terminating" || this.#state.name === "killing";
-    // Whoever of the group outlived its leader is an orphan now: nobody else would end it.
-    if (stopping && child.isGroupAlive()) child.signalGroup("SIGKILL");
+  #exited({ code, signal }: ProcessEnd): void {
     this.#process = undefined;
     const at = this.#deps.clock.now();
     const { oomKills } = this.#deps;

@@ -17,7 +17,7 @@ export interface Backoff {
   readonly delayMs: number;
 }
 
-/** What a service is doing. `since` is when its status, as clients see it, began; its id is the process group's. */
+/** What a service is doing. `since` is when its status, as clients see it, began. */
 export type ServiceState =
   | { readonly name: "stopped"; readonly since: Micros | undefined }
   | { readonly name: "spawning"; readonly since: Micros; readonly backoff: Backoff; readonly asked: boolean }
@@ -31,7 +31,10 @@ export type ServiceState =
     }
   | { readonly name: "killing"; readonly since: Micros; readonly backoff: Backoff; readonly goal: StopGoal }
   | { readonly name: "backoff"; readonly since: Micros; readonly backoff: Backoff }
-  | { readonly name: "exited"; readonly since: Micros; readonly failed: boolean };
+  | { readonly name: "exited"; readonly since: Micros; readonly backoff: Backoff; readonly failed: boolean };
+
+/** The states of one or more names. */
+export type StateOf<Name extends ServiceState["name"]> = Extract<ServiceState, { readonly name: Name }>;
 
 /** Why a service is being ended: somebody asked, or a check failed and it is to come back. */
 export type StopGoal = "stop" | "restart";
@@ -45,12 +48,12 @@ export type ServiceEvent =
   | { readonly type: "exited"; readonly at: Micros; readonly code: number }
   | { readonly type: "stop"; readonly at: Micros }
   /** Whoever asked for the start has changed his mind. */
-  | { readonly type: "startAborted" }
+  | { readonly type: "startAborted"; readonly at: Micros }
   | { readonly type: "killDelayPassed" }
   | { readonly type: "failDelayPassed" }
   | { readonly type: "backoffPassed"; readonly at: Micros }
   | { readonly type: "resetPassed" }
-  | { readonly type: "checkFailed"; readonly action: ServiceAction };
+  | { readonly type: "checkFailed"; readonly at: Micros; readonly action: ServiceAction };
 
 /** The timers of a service; setting one replaces any that runs. */
 export type ServiceTimer = "window" | "kill" | "fail" | "backoff" | "reset";
@@ -87,9 +90,11 @@ export const serviceStatus = (state: ServiceState): ServiceStatus => {
     case "spawning":
     case "starting":
     case "running":
+      return "active";
     case "terminating":
     case "killing":
-      return "active";
+      // Its process still runs, but it counts as over from the moment that somebody wants it so.
+      return "inactive";
     default:
       return state satisfies never;
   }
@@ -101,3 +106,7 @@ export const hasProcess = (state: ServiceState): boolean =>
   state.name === "running" ||
   state.name === "terminating" ||
   state.name === "killing";
+
+/** Whether its process is on its way to be ended. */
+export const isEnding = (state: ServiceState): state is StateOf<"terminating" | "killing"> =>
+  state.name === "terminating" || state.name === "killing";

@@ -2,6 +2,7 @@ import type { TaskContext, TaskSpec } from "../../engine/task-spec.ts";
 import { chainLanes, chainRestart, type Lanes } from "./lanes.ts";
 import type { ServiceRunner } from "./runner.ts";
 import { type ServiceOutput, StartFailure } from "./runner-deps.ts";
+import { isEnding } from "./state.ts";
 
 /** How many lines of output the log of a failed start shows. @source pebble 1.32, seen: 20, after `(...)` if there were more */
 const outputLines = 20;
@@ -10,10 +11,18 @@ const outputLines = 20;
 export interface ServiceTasks {
   /** Starts those of a lane one after the other. */
   start(lanes: Lanes): readonly TaskSpec[];
-  /** Stops those of a lane one after the other. */
-  stop(lanes: Lanes): readonly TaskSpec[];
+  /**
+   * Stops those of a lane one after the other.
+   * @param options.joins whether a stop that is under way already is waited for
+   */
+  stop(lanes: Lanes, options?: StopOptions): readonly TaskSpec[];
   /** Stops, then starts. */
   restart(stopLanes: Lanes, startLanes: Lanes): readonly TaskSpec[];
+}
+
+/** How services are stopped that somebody else is stopping. */
+export interface StopOptions {
+  readonly joins: boolean;
 }
 
 /** What they need: the runners of services, and what services wrote. */
@@ -46,7 +55,11 @@ const runStart = async (name: string, context: TaskContext, deps: ServiceTaskDep
   }
 };
 
-const runStop = async (name: string, context: TaskContext, deps: ServiceTaskDeps): Promise<void> => {
+const runStop = async (
+  name: string,
+  context: TaskContext,
+  deps: ServiceTaskDeps & StopOptions,
+): Promise<void> => {
   const runner = deps.find(name);
   if (runner === undefined) {
     context.log("INFO", `Service "${name}" has never been started.`);
@@ -60,6 +73,11 @@ const runStop = async (name: string, context: TaskContext, deps: ServiceTaskDeps
       context.log("INFO", `Service "${name}" had already exited.`);
       return;
     default:
+      // @differs where a failed check ends it, the reference says the same and lets it come back; here the stop is obeyed.
+      if (!deps.joins && isEnding(runner.state) && runner.isAwaited) {
+        context.log("INFO", `Service "${name}" already stopping.`);
+        return;
+      }
       await runner.stop();
   }
 };
@@ -72,16 +90,19 @@ export const createServiceTasks = (deps: ServiceTaskDeps): ServiceTasks => {
     service: name,
     run: (context) => runStart(name, context, deps),
   });
-  const stopTask = (name: string): TaskSpec => ({
-    kind: "stop",
-    summary: `Stop service "${name}"`,
-    service: name,
-    run: (context) => runStop(name, context, deps),
-  });
+  const stopTask =
+    ({ joins }: StopOptions) =>
+    (name: string): TaskSpec => ({
+      kind: "stop",
+      summary: `Stop service "${name}"`,
+      service: name,
+      run: (context) => runStop(name, context, { ...deps, joins }),
+    });
+  const parting = { joins: false };
   return {
     start: (lanes) => chainLanes(lanes, startTask),
-    stop: (lanes) => chainLanes(lanes, stopTask),
+    stop: (lanes, options = parting) => chainLanes(lanes, stopTask(options)),
     restart: (stopLanes, startLanes) =>
-      chainRestart({ lanes: stopLanes, make: stopTask }, { lanes: startLanes, make: startTask }),
+      chainRestart({ lanes: stopLanes, make: stopTask(parting) }, { lanes: startLanes, make: startTask }),
   };
 };

@@ -1,28 +1,35 @@
 import { describe, expect, it } from "bun:test";
+import type { ServiceAction } from "@cobble/plan";
 import fc from "fast-check";
 import { startWindowMs, stepService } from "../../../src/managers/services/machine.ts";
 import {
   hasProcess,
   initialServiceState,
   type Policy,
+  type ServiceEffect,
   type ServiceEvent,
   type ServiceState,
+  type ServiceStep,
+  type StateOf,
   serviceStatus,
 } from "../../../src/managers/services/state.ts";
 
 const policy: Policy = {
   onSuccess: "restart",
   onFailure: "restart",
-  killDelayMs: 5000,
+  killDelayMs: 4000,
   backoffDelayMs: 500,
   backoffFactor: 2,
   backoffLimitMs: 30_000,
 };
 const fresh = { count: 0, delayMs: 0 };
 
-const states: Readonly<Record<string, ServiceState>> = {
-  stopped: initialServiceState,
-  exited: { name: "exited", since: 1, failed: true },
+type Name = ServiceState["name"];
+type Type = ServiceEvent["type"];
+
+const states: { readonly [N in Name]: StateOf<N> } = {
+  stopped: { name: "stopped", since: undefined },
+  exited: { name: "exited", since: 1, backoff: fresh, failed: true },
   spawning: { name: "spawning", since: 1, backoff: fresh, asked: true },
   starting: { name: "starting", since: 1, backoff: fresh, asked: true },
   running: { name: "running", since: 1, backoff: fresh },
@@ -31,66 +38,200 @@ const states: Readonly<Record<string, ServiceState>> = {
   backoff: { name: "backoff", since: 1, backoff: { count: 1, delayMs: 500 } },
 };
 
-const events: Readonly<Record<ServiceEvent["type"], ServiceEvent>> = {
+const events: { readonly [T in Type]: Extract<ServiceEvent, { readonly type: T }> } = {
   start: { type: "start", at: 9 },
   spawned: { type: "spawned", at: 9 },
   spawnFailed: { type: "spawnFailed", at: 9, message: "no such file" },
   windowPassed: { type: "windowPassed" },
   exited: { type: "exited", at: 9, code: 3 },
   stop: { type: "stop", at: 9 },
-  startAborted: { type: "startAborted" },
+  startAborted: { type: "startAborted", at: 9 },
   killDelayPassed: { type: "killDelayPassed" },
   failDelayPassed: { type: "failDelayPassed" },
   backoffPassed: { type: "backoffPassed", at: 9 },
   resetPassed: { type: "resetPassed" },
-  checkFailed: { type: "checkFailed", action: "restart" },
+  checkFailed: { type: "checkFailed", at: 9, action: "restart" },
 };
 
-/** The state that follows, where it is another one; every pair that is not named stays as it is. */
-const transitions: Readonly<Record<string, Partial<Record<ServiceEvent["type"], ServiceState["name"]>>>> = {
-  stopped: { start: "spawning" },
-  exited: { start: "spawning" },
-  spawning: { spawned: "starting", spawnFailed: "stopped" },
-  starting: { windowPassed: "running", exited: "backoff", stop: "terminating", startAborted: "killing" },
-  running: { exited: "backoff", stop: "terminating", checkFailed: "terminating" },
-  terminating: { exited: "stopped", killDelayPassed: "killing" },
-  killing: { exited: "stopped" },
-  backoff: { start: "spawning", backoffPassed: "spawning", stop: "stopped" },
+/** Nothing comes of it. */
+const same = undefined;
+
+/** What follows, and what is done: `state: effects`. Every pair stands here; a new state or event does not compile without. */
+const table: { readonly [N in Name]: { readonly [T in Type]: string | undefined } } = {
+  stopped: {
+    start: "spawning: cancelTimer spawn",
+    spawned: same,
+    spawnFailed: same,
+    windowPassed: same,
+    exited: same,
+    stop: same,
+    startAborted: same,
+    killDelayPassed: same,
+    failDelayPassed: same,
+    backoffPassed: same,
+    resetPassed: same,
+    checkFailed: same,
+  },
+  exited: {
+    start: "spawning: cancelTimer spawn",
+    spawned: same,
+    spawnFailed: same,
+    windowPassed: same,
+    exited: same,
+    stop: same,
+    startAborted: same,
+    killDelayPassed: same,
+    failDelayPassed: same,
+    backoffPassed: same,
+    resetPassed: same,
+    checkFailed: "backoff: log timer=backoff",
+  },
+  spawning: {
+    start: same,
+    spawned: "starting: timer=window",
+    spawnFailed: "stopped: started=error",
+    windowPassed: same,
+    exited: same,
+    stop: same,
+    startAborted: same,
+    killDelayPassed: same,
+    failDelayPassed: same,
+    backoffPassed: same,
+    resetPassed: same,
+    checkFailed: same,
+  },
+  starting: {
+    start: same,
+    spawned: same,
+    spawnFailed: same,
+    windowPassed: "running: timer=reset started",
+    exited: "backoff: cancelTimer log log timer=backoff started=error",
+    stop: "terminating: cancelTimer signal=SIGTERM timer=kill started=error",
+    startAborted: "killing: cancelTimer signal=SIGKILL timer=fail started=error",
+    killDelayPassed: same,
+    failDelayPassed: same,
+    backoffPassed: same,
+    resetPassed: same,
+    checkFailed: same,
+  },
+  running: {
+    start: same,
+    spawned: same,
+    spawnFailed: same,
+    windowPassed: same,
+    exited: "backoff: cancelTimer log log timer=backoff",
+    stop: "terminating: cancelTimer signal=SIGTERM timer=kill",
+    startAborted: same,
+    killDelayPassed: same,
+    failDelayPassed: same,
+    backoffPassed: same,
+    resetPassed: "running:",
+    checkFailed: "terminating: log cancelTimer signal=SIGTERM timer=kill",
+  },
+  terminating: {
+    start: "terminating: started=error",
+    spawned: same,
+    spawnFailed: same,
+    windowPassed: same,
+    exited: "stopped: cancelTimer log stopped",
+    stop: "terminating:",
+    startAborted: same,
+    killDelayPassed: "killing: cancelTimer signal=SIGKILL timer=fail",
+    failDelayPassed: "terminating: stopped=error",
+    backoffPassed: same,
+    resetPassed: same,
+    checkFailed: same,
+  },
+  killing: {
+    start: "killing: started=error",
+    spawned: same,
+    spawnFailed: same,
+    windowPassed: same,
+    exited: "stopped: cancelTimer log stopped",
+    stop: "killing: cancelTimer signal=SIGKILL timer=fail",
+    startAborted: same,
+    killDelayPassed: "killing: cancelTimer signal=SIGKILL timer=fail",
+    failDelayPassed: "killing: stopped=error",
+    backoffPassed: same,
+    resetPassed: same,
+    checkFailed: same,
+  },
+  backoff: {
+    start: "spawning: cancelTimer spawn",
+    spawned: same,
+    spawnFailed: same,
+    windowPassed: same,
+    exited: same,
+    stop: "stopped: cancelTimer log stopped",
+    startAborted: same,
+    killDelayPassed: same,
+    failDelayPassed: same,
+    backoffPassed: "spawning: cancelTimer spawn",
+    resetPassed: same,
+    checkFailed: "backoff: log",
+  },
 };
 
-const effectTypes = (state: ServiceState, event: ServiceEvent, given: Policy = policy): readonly string[] =>
-  stepService(state, event, given).effects.map((effect) => effect.type);
+const effectWord = (effect: ServiceEffect): string => {
+  switch (effect.type) {
+    case "timer":
+      return `timer=${effect.timer}`;
+    case "signal":
+      return `signal=${effect.signal}`;
+    case "started":
+    case "stopped":
+      return effect.error === undefined ? effect.type : `${effect.type}=error`;
+    case "spawn":
+    case "cancelTimer":
+    case "log":
+    case "shutdown":
+      return effect.type;
+    default:
+      return effect satisfies never;
+  }
+};
+
+const words = ({ state, effects }: ServiceStep): string =>
+  [`${state.name}:`, ...effects.map(effectWord)].join(" ");
+
+const logOf = ({ effects }: ServiceStep): readonly string[] =>
+  effects.flatMap((effect) => (effect.type === "log" ? [effect.text] : []));
+
+const checkFailed = (action: ServiceAction): ServiceEvent => ({ type: "checkFailed", at: 9, action });
 
 describe("a service's machine", () => {
-  for (const [name, state] of Object.entries(states)) {
-    for (const event of Object.values(events)) {
-      const next = transitions[name]?.[event.type] ?? name;
-      it(`${name} becomes ${next}, when ${event.type} happens`, () => {
-        expect(stepService(state, event, policy).state.name).toBe(next as ServiceState["name"]);
+  for (const [name, row] of Object.entries(table)) {
+    for (const [type, outcome] of Object.entries(row)) {
+      it(`${outcome ?? "stays as it is"}, when ${type} happens to one that is ${name}`, () => {
+        // The names are those of the tables above.
+        const state = states[name as Name];
+        const next = stepService(state, events[type as Type], policy);
+        expect(words(next)).toBe(outcome ?? `${name}:`);
+        if (outcome === undefined) expect(next.state).toEqual(state);
       });
     }
   }
 
   it("waits out the start window, when it has been spawned", () => {
-    expect(stepService(states["spawning"] ?? initialServiceState, events.spawned, policy).effects).toEqual([
+    expect(stepService(states.spawning, events.spawned, policy).effects).toEqual([
       { type: "timer", timer: "window", ms: startWindowMs },
     ]);
   });
 
-  it("is killed and not tried again, when its start is aborted within the window", () => {
-    const killing = stepService(states["starting"] ?? initialServiceState, { type: "startAborted" }, policy);
-    expect(killing.effects).toContainEqual({ type: "signal", signal: "SIGKILL" });
-    expect(killing.effects).toContainEqual({
-      type: "started",
-      error: "start aborted, sent SIGKILL to process",
-    });
-    expect(stepService(killing.state, events.exited, policy).state).toEqual({ name: "stopped", since: 9 });
-    const restarting = { ...states["starting"], asked: false } as ServiceState;
-    expect(stepService(restarting, events.startAborted, policy).state).toEqual(restarting);
+  it("tells nobody of its window, when nobody asked for the start", () => {
+    const again: ServiceState = { ...states.starting, asked: false };
+    expect(words(stepService(again, events.windowPassed, policy))).toBe("running: timer=reset");
+    expect(words(stepService(again, events.exited, policy))).toBe(
+      "backoff: cancelTimer log log timer=backoff",
+    );
+    expect(words(stepService(again, events.stop, policy))).toBe(
+      "terminating: cancelTimer signal=SIGTERM timer=kill",
+    );
+    expect(words(stepService(again, events.startAborted, policy))).toBe("starting:");
   });
 
   it("fails its start and backs off, when it exits within the window", () => {
-    const { state, effects } = stepService(states["starting"] ?? initialServiceState, events.exited, policy);
+    const { state, effects } = stepService(states.starting, events.exited, policy);
     expect(state).toEqual({ name: "backoff", since: 9, backoff: { count: 1, delayMs: 500 } });
     expect(effects).toContainEqual({
       type: "started",
@@ -100,8 +241,17 @@ describe("a service's machine", () => {
     expect(effects).toContainEqual({ type: "timer", timer: "backoff", ms: 500 });
   });
 
+  it("is tried again, when it ran before and its program is missing now", () => {
+    const again: ServiceState = { ...states.spawning, asked: false };
+    const next = stepService(again, events.spawnFailed, policy);
+    expect(next.state).toEqual({ name: "backoff", since: 9, backoff: { count: 1, delayMs: 500 } });
+    expect(logOf(next)).toEqual([
+      "cannot be restarted: no such file, waiting ~500ms before restart (backoff 1)",
+    ]);
+  });
+
   it("doubles the delay up to the limit, when it keeps failing", () => {
-    let state: ServiceState = { name: "running", since: 1, backoff: fresh };
+    let state: ServiceState = states.running;
     const delays: number[] = [];
     for (let round = 0; round < 8; round++) {
       state = stepService(state, events.exited, policy).state;
@@ -112,29 +262,56 @@ describe("a service's machine", () => {
     expect(delays).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
   });
 
-  it("begins its back-off anew, when it has run for the limit", () => {
-    const running: ServiceState = { name: "running", since: 1, backoff: { count: 4, delayMs: 4000 } };
-    expect(stepService(running, events.resetPassed, policy).state).toEqual({
-      name: "running",
-      since: 1,
-      backoff: fresh,
-    });
+  it("begins its back-off anew, when it has run for the limit, and when somebody starts it", () => {
+    const backoff = { count: 4, delayMs: 4000 };
+    expect(stepService({ ...states.running, backoff }, events.resetPassed, policy).state).toEqual(
+      states.running,
+    );
+    for (const state of [
+      { ...states.backoff, backoff },
+      { ...states.exited, backoff },
+    ]) {
+      expect(stepService(state, events.start, policy).state).toMatchObject({ backoff: fresh });
+    }
   });
 
-  it("is killed, when it outlives the kill delay, and the stop fails five seconds later", () => {
-    const killing = stepService(states["terminating"] ?? initialServiceState, events.killDelayPassed, policy);
-    expect(killing.effects).toEqual([
-      { type: "signal", signal: "SIGKILL" },
-      { type: "timer", timer: "fail", ms: 5000 },
-    ]);
+  it("is ended in the end, and the stop fails five seconds after SIGKILL", () => {
+    const terminating = stepService(states.running, events.stop, policy);
+    expect(terminating.effects).toContainEqual({ type: "timer", timer: "kill", ms: 4000 });
+    const killing = stepService(terminating.state, events.killDelayPassed, policy);
+    expect(killing.effects).toContainEqual({ type: "timer", timer: "fail", ms: 5000 });
     expect(stepService(killing.state, events.failDelayPassed, policy).effects).toEqual([
       { type: "stopped", error: "process still running after SIGTERM and SIGKILL" },
     ]);
   });
 
-  it("comes back after a back-off, when a failed check ended it", () => {
-    const ending = stepService(states["running"] ?? initialServiceState, events.checkFailed, policy);
-    expect(stepService(ending.state, events.exited, policy).state.name).toBe("backoff");
+  it("is inactive since it was asked to end, however long that takes", () => {
+    const seen: unknown[] = [];
+    let { state } = stepService(states.running, events.stop, policy);
+    for (const event of [events.killDelayPassed, { ...events.exited, at: 20 }]) {
+      seen.push([serviceStatus(state), state.since]);
+      ({ state } = stepService(state, event, policy));
+    }
+    seen.push([serviceStatus(state), state.since]);
+    expect(seen).toEqual(Array.from({ length: 3 }, () => ["inactive", 9]));
+  });
+
+  it("comes back after a back-off, when a failed check ended it, unless it is stopped meanwhile", () => {
+    const ending = stepService(states.running, events.checkFailed, policy).state;
+    const back = stepService(ending, events.exited, policy);
+    expect(back.state.name).toBe("backoff");
+    expect(logOf(back)).toEqual([
+      "exited after check failure, restarting",
+      'on-check-failure action is "restart", waiting ~500ms before restart (backoff 1)',
+    ]);
+    const stopped = stepService(stepService(ending, events.stop, policy).state, events.exited, policy);
+    expect(stopped.state.name).toBe("stopped");
+  });
+
+  it("stays ended, when it ended well and its check fails", () => {
+    const done: ServiceState = { ...states.exited, failed: false };
+    expect(words(stepService(done, events.checkFailed, policy))).toBe("exited:");
+    expect(words(stepService(done, checkFailed("shutdown"), policy))).toBe("exited:");
   });
 
   const shutdowns = [
@@ -146,32 +323,29 @@ describe("a service's machine", () => {
   for (const { action, code, exitCode } of shutdowns) {
     it(`ends the daemon with ${exitCode}, when it exits with ${code} and the action is ${action}`, () => {
       const given = { ...policy, onSuccess: action, onFailure: action };
-      const { effects } = stepService(
-        states["running"] ?? initialServiceState,
-        { type: "exited", at: 9, code },
-        given,
-      );
+      const { effects } = stepService(states.running, { type: "exited", at: 9, code }, given);
       expect(effects).toContainEqual({ type: "shutdown", exitCode });
     });
   }
 
-  it("ends the daemon with 11, when a check fails and the action is shutdown", () => {
-    const event = { type: "checkFailed", action: "shutdown" } as const;
-    expect(stepService(states["running"] ?? initialServiceState, event, policy).effects).toContainEqual({
-      type: "shutdown",
-      exitCode: 11,
+  for (const state of [states.running, states.backoff, states.exited]) {
+    it(`ends the daemon, or does not, as its action for the failed check says, when it is ${state.name}`, () => {
+      const effectsOf = (action: ServiceAction) => stepService(state, checkFailed(action), policy).effects;
+      expect(effectsOf("shutdown")).toContainEqual({ type: "shutdown", exitCode: 11 });
+      expect(effectsOf("success-shutdown")).toContainEqual({ type: "shutdown", exitCode: 0 });
+      expect(effectsOf("ignore")).toEqual([]);
     });
-  });
+  }
 
-  it("answers every start and stop at most once, whatever happens", () => {
+  it("spawns only when no process of it runs, whatever happens", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...Object.values(events)), { maxLength: 40 }), (sequence) => {
         let state = initialServiceState;
         for (const event of sequence) {
           const before = state;
-          const step = stepService(state, event, policy);
-          state = step.state;
-          const spawns = step.effects.filter((effect) => effect.type === "spawn").length;
+          const next = stepService(state, event, policy);
+          state = next.state;
+          const spawns = next.effects.filter((effect) => effect.type === "spawn").length;
           expect(spawns).toBeLessThanOrEqual(1);
           if (spawns === 1) expect(hasProcess(before)).toBe(false);
         }
@@ -179,19 +353,10 @@ describe("a service's machine", () => {
     );
   });
 
-  it("shows a quick failure that is ignored as error, and a success as inactive", () => {
+  it("shows a failure that is ignored as error, and a success as inactive", () => {
     const ignore = { ...policy, onSuccess: "ignore", onFailure: "ignore" } as const;
-    const failed = stepService(
-      states["running"] ?? initialServiceState,
-      { type: "exited", at: 9, code: 1 },
-      ignore,
-    );
-    const done = stepService(
-      states["running"] ?? initialServiceState,
-      { type: "exited", at: 9, code: 0 },
-      ignore,
-    );
+    const failed = stepService(states.running, { type: "exited", at: 9, code: 1 }, ignore);
+    const done = stepService(states.running, { type: "exited", at: 9, code: 0 }, ignore);
     expect([serviceStatus(failed.state), serviceStatus(done.state)]).toEqual(["error", "inactive"]);
-    expect(effectTypes(failed.state, events.windowPassed)).toEqual([]);
   });
 });

@@ -223,7 +223,12 @@ describe("a service that waits for its next start is explained", () => {
 });
 
 describe("a service that is not started again is explained", () => {
-  const fails: ServiceState = { name: "exited", since: now - second, failed: true };
+  const fails = {
+    name: "exited",
+    since: now - second,
+    backoff: { count: 0, delayMs: 0 },
+    failed: true,
+  } as const;
 
   it("by its action, and the end that led to it", () => {
     const service: Service = { ...web, onFailure: "ignore" };
