@@ -20,6 +20,9 @@ import { plan } from "./cases/plan.ts";
 import { run } from "./cases/run.ts";
 import { serviceChanges } from "./cases/service-changes.ts";
 import { serviceExits } from "./cases/service-exits.ts";
+import { serviceRestarts } from "./cases/service-restarts.ts";
+import { serviceShutdowns } from "./cases/service-shutdowns.ts";
+import { serviceStops } from "./cases/service-stops.ts";
 import { services } from "./cases/services.ts";
 import { waiting } from "./cases/waiting.ts";
 
@@ -37,6 +40,9 @@ export const caseLists: readonly CaseList[] = [
   services,
   serviceChanges,
   serviceExits,
+  serviceRestarts,
+  serviceShutdowns,
+  serviceStops,
   changes,
   aborts,
   waiting,

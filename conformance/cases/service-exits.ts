@@ -97,14 +97,5 @@ export const serviceExits: CaseList = {
         { run: ["logs"], stdout: "{time} [svc] up\n{time} [svc] up\n{any}", eventually: true },
       ],
     },
-    {
-      name: "a service that ignores SIGTERM is killed after its delay",
-      files: oneService(`sh -c "trap '' TERM; while true; do sleep 0.05; done"`, "kill-delay: 200ms"),
-      steps: [
-        { run: ["start", "svc"] },
-        { run: ["stop", "svc"] },
-        { send: "GET /v1/services", ...sync([{ current: "inactive" }]) },
-      ],
-    },
   ],
 };

@@ -70,7 +70,11 @@ const runStop = async (
       context.log("INFO", `Service "${name}" already stopped.`);
       return;
     case "exited":
-      context.log("INFO", `Service "${name}" had already exited.`);
+      // One that ended well, and was left at that, counts as stopped. @source pebble 1.32, seen: stop of both kinds
+      context.log(
+        "INFO",
+        `Service "${name}" ${runner.state.failed ? "had already exited" : "already stopped"}.`,
+      );
       return;
     default:
       // @differs where a failed check ends it, the reference says the same and lets it come back; here the stop is obeyed.
