@@ -25,6 +25,7 @@ import { serviceShutdowns } from "./cases/service-shutdowns.ts";
 import { serviceStops } from "./cases/service-stops.ts";
 import { services } from "./cases/services.ts";
 import { waiting } from "./cases/waiting.ts";
+import { warnings } from "./cases/warnings.ts";
 
 /** Every case, by noun. */
 export const caseLists: readonly CaseList[] = [
@@ -50,6 +51,7 @@ export const caseLists: readonly CaseList[] = [
   health,
   logs,
   notices,
+  warnings,
   files,
   fileContents,
   exec,

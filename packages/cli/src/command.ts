@@ -14,6 +14,8 @@ export interface CommandContext extends System {
   /** The client for {@link socketPath}, made at the first call; reads wait up to 5 s for the socket. */
   readonly client: () => Promise<Client>;
   readonly catalogue: CommandCatalogue;
+  /** When the newest warning last repeated, if the supervisor was asked anything and has one. */
+  readonly latestWarning: () => string | undefined;
   /** Runs another command to its end, prints its error if it has one, and gives its exit code. */
   readonly runToEnd: (command: Command, words: readonly string[]) => Promise<number>;
 }

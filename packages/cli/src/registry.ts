@@ -78,6 +78,8 @@ const commandGroups: readonly CommandGroup[] = [
     title: "Notices",
     about: "see and record notices",
     commands: {
+      warnings: () => import("./commands/warnings.ts"),
+      okay: () => import("./commands/okay.ts"),
       notices: () => import("./commands/notices.ts"),
       notice: () => import("./commands/notice.ts"),
       notify: () => import("./commands/notify.ts"),

@@ -23,9 +23,11 @@ const makeContext = (invocation: Invocation): CommandContext => {
   const pebbleDir = system.env["PEBBLE"] || "/var/lib/pebble/default";
   const socketPath = system.env["PEBBLE_SOCKET"] || `${pebbleDir}/.pebble.socket`;
   let client: Promise<Client> | undefined;
+  let opened: Client | undefined;
   const openClient = async (): Promise<Client> => {
     const { createClient } = await import("@cobble/client");
-    return createClient({ socketPath, retryMs });
+    opened = createClient({ socketPath, retryMs });
+    return opened;
   };
   const context: CommandContext = {
     ...system,
@@ -37,6 +39,7 @@ const makeContext = (invocation: Invocation): CommandContext => {
       client ??= openClient();
       return client;
     },
+    latestWarning: () => opened?.latestWarning(),
     runToEnd: (command, words) => toEnd(context, () => runCommand(command, context, words)),
   };
   return context;
@@ -79,6 +82,20 @@ const describe = async (error: unknown, context: CommandContext): Promise<string
   return formatError(error, isAnswer ? { columns: context.columns() } : {});
 };
 
+/**
+ * Tells that there are warnings that have not been listed yet.
+ * @source pebble 1.32, seen: after each command that asked the supervisor and ended without an error
+ */
+const tellOfWarnings = async (context: CommandContext): Promise<void> => {
+  const latest = context.latestWarning();
+  if (latest === undefined) return;
+  const { readListings } = await import("./remembered-listings.ts");
+  const { warningsListed, warningsOkayed } = await readListings(context);
+  const { isAfter } = await import("./listings.ts");
+  if (!isAfter(latest, warningsListed) || !isAfter(latest, warningsOkayed)) return;
+  context.stderr.write(`WARNING: There are new warnings. See '${context.program} warnings'.\n`);
+};
+
 /** Prints what went wrong, if anything did; that ends a command with 1. */
 const toEnd = async (context: CommandContext, act: () => Promise<number>): Promise<number> => {
   try {
@@ -95,5 +112,9 @@ const toEnd = async (context: CommandContext, act: () => Promise<number>): Promi
  */
 export const runCommandLine = (invocation: Invocation): Promise<number> => {
   const context = makeContext(invocation);
-  return toEnd(context, () => dispatch(context, invocation.words));
+  return toEnd(context, async () => {
+    const exitCode = await dispatch(context, invocation.words);
+    await tellOfWarnings(context);
+    return exitCode;
+  });
 };

@@ -23,6 +23,20 @@ export interface LocalFile extends AsyncDisposable {
   chunks(): AsyncIterable<Uint8Array>;
 }
 
+/** A small file of the user's, which commands remember things in. */
+export interface ConfigFile {
+  /**
+   * Its text; `undefined` when there is none.
+   * @throws {CommandError} when it cannot be read
+   */
+  read(): string | undefined;
+  /**
+   * Puts another text in its place.
+   * @throws {CommandError} when it cannot be written
+   */
+  write(text: string): void;
+}
+
 /** The signals that ask a program to end. */
 export type StopSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
@@ -37,6 +51,8 @@ export interface System {
   /** The columns of the terminal, from COLUMNS or the terminal itself; 80 when there is none. */
   readonly columns: () => number;
   readonly localZone: () => Promise<LocalZone>;
+  /** Where listings are remembered. */
+  readonly configFile: () => Promise<ConfigFile>;
   /**
    * Reads a whole local file as text.
    * @throws {LocalFileError} when it cannot be read

@@ -247,4 +247,6 @@ export interface Client {
   readonly notices: NoticeCalls;
   readonly files: FileCalls;
   readonly exec: ExecCalls;
+  /** When the newest warning last repeated (RFC 3339), as the last answer had it; `undefined` when it had none. */
+  latestWarning(): string | undefined;
 }

@@ -44,5 +44,6 @@ export const createClient = (options: ClientOptions): Client => {
     notices: noticeCalls(requester),
     files: fileCalls(requester),
     exec: execCalls(requester, changes),
+    latestWarning: () => requester.latestWarning,
   };
 };

@@ -89,11 +89,17 @@ const isUnreachable = (error: unknown): boolean => error instanceof ConnectionEr
 export class Requester {
   readonly #transport: Transport;
   readonly #retryMs: number;
+  #latestWarning: string | undefined;
 
   /** @param options.retryMs how long GETs are tried again while nothing listens */
   constructor(transport: Transport, options: { readonly retryMs: number }) {
     this.#transport = transport;
     this.#retryMs = options.retryMs;
+  }
+
+  /** When the newest warning last repeated, as the last answer had it. */
+  get latestWarning(): string | undefined {
+    return this.#latestWarning;
   }
 
   /** The answer's `result` to a GET, whatever the status, unless it is an error. */
@@ -112,7 +118,7 @@ export class Requester {
     const request = this.#request("POST", call, call.body);
     const what = describe(request);
     const response = await this.send(request);
-    const envelope = readEnvelope(await response.text(), what);
+    const envelope = this.#read(await response.text(), what);
     if (envelope.change === undefined) throw new ProtocolError(`cannot decode ${what}: it names no change`);
     return { changeId: envelope.change, result: decodeAnswer(call.schema, envelope.result, what) };
   }
@@ -150,6 +156,12 @@ export class Requester {
   async #result<T>(request: TransportRequest, schema: Schema<T>): Promise<T> {
     const what = describe(request);
     const response = await this.send(request);
-    return decodeAnswer(schema, readEnvelope(await response.text(), what).result, what);
+    return decodeAnswer(schema, this.#read(await response.text(), what).result, what);
+  }
+
+  #read(text: string, what: string): Envelope {
+    const envelope = readEnvelope(text, what);
+    this.#latestWarning = envelope["latest-warning"];
+    return envelope;
   }
 }

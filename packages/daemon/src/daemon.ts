@@ -1,5 +1,6 @@
 import type { Layer } from "@cobble/plan";
 import type { Explanation, SystemInfo } from "@cobble/wire";
+import { tellWarnings } from "./api/latest-warning.ts";
 import { createRouter, type Router } from "./api/router.ts";
 import { type Backend, createRoutes } from "./api/routes.ts";
 import { createTaskUpgrade } from "./api/tasks.ts";
@@ -157,7 +158,7 @@ export const createDaemon = (
     exec,
   };
   return {
-    answer: createRouter(createRoutes(backend)),
+    answer: tellWarnings(createRouter(createRoutes(backend)), () => notices.latestWarning()),
     upgrade: createTaskUpgrade(exec),
     services,
     engine,

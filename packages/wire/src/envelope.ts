@@ -18,7 +18,13 @@ export const Envelope = object(
     "status-code": integer(),
     status: string(),
   },
-  { change: string({ description: "id of the change, when type is async" }), result: anything() },
+  {
+    change: string({ description: "id of the change, when type is async" }),
+    result: anything(),
+    "latest-warning": string({
+      description: "when the newest warning last repeated; absent without warnings",
+    }),
+  },
 );
 /** What every JSON answer is wrapped in. */
 export type Envelope = Infer<typeof Envelope>;

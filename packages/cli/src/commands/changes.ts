@@ -32,7 +32,11 @@ export const command = defineCommand({
     const filter = { select: "all", ...(service === undefined ? {} : { service }) } as const;
     const changes = inOrder(await (await context.client()).changes.list(filter));
     if (flags.format !== "text") {
-      await printData(context, { format: flags.format, value: { changes: changes.map(changeData) } });
+      await printData(context, {
+        format: flags.format,
+        value: { changes: changes.map(changeData) },
+        isEscaped: true,
+      });
     } else if (changes.length > 0) {
       context.stdout.write(`${toTable(changes, await timeStyle(context, flags))}\n`);
     } else {

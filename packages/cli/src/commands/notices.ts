@@ -5,7 +5,15 @@ import { printData } from "../format/print.ts";
 import { formatTable } from "../format/table.ts";
 import { formatTimeOf, type TimeStyle } from "../format/time.ts";
 import { timeStyle } from "../format/time-style.ts";
+import { never } from "../listings.ts";
 import { noticeData } from "../notices.ts";
+import { readListings, rememberListings } from "../remembered-listings.ts";
+
+/** @source pebble 1.32, seen: keys of more than 32 characters have their beginning and end in the table */
+const elide = (key: string): string => {
+  const letters = Array.from(key);
+  return letters.length <= 32 ? key : `${letters.slice(0, 14).join("")}...${letters.slice(-15).join("")}`;
+};
 
 const toTable = (notices: readonly Notice[], style: TimeStyle): string =>
   formatTable([
@@ -14,7 +22,7 @@ const toTable = (notices: readonly Notice[], style: TimeStyle): string =>
       notice.id,
       notice["user-id"] === null ? "public" : String(notice["user-id"]),
       notice.type,
-      notice.key,
+      elide(notice.key),
       formatTimeOf(notice["first-occurred"], style),
       formatTimeOf(notice["last-repeated"], style),
       String(notice.occurrences),
@@ -40,21 +48,26 @@ export const command = defineCommand({
   summary: "List notices",
   description:
     "The notices command lists the notices that are public or the caller's own, in the\n" +
-    "order in which they last repeated.",
+    "order in which they last repeated, without those that were acknowledged with\n" +
+    "`cobble okay`.",
   flags,
   run: async (context, parsed) => {
     const { users, uid, types, keys, timeoutMs, format, absTime } = parsed.flags;
+    const { noticesOkayed } = await readListings(context);
     const client = await context.client();
     const notices = await client.notices.list({
       // The supervisor is who knows what users and types there are, and says so.
       ...(users === undefined ? {} : { users: users as "all" }),
       types: types as readonly NoticeType[],
       keys,
+      ...(noticesOkayed === never ? {} : { after: noticesOkayed }),
       ...(uid === undefined ? {} : { userId: uid }),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     });
+    const last = notices.at(-1)?.["last-repeated"];
+    if (last !== undefined) await rememberListings(context, { noticesListed: last });
     if (format !== "text") {
-      await printData(context, { format, value: { notices: notices.map(noticeData) } });
+      await printData(context, { format, value: { notices: notices.map(noticeData) }, isEscaped: true });
     } else if (notices.length > 0) {
       context.stdout.write(toTable(notices, await timeStyle(context, { absTime })));
     } else {

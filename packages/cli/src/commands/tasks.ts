@@ -69,7 +69,7 @@ export const command = defineCommand({
     const change = await find(context.client, { id, last: flags.last ?? "" });
     if (change === undefined) return 0;
     if (flags.format !== "text") {
-      await printData(context, { format: flags.format, value: changeData(change) });
+      await printData(context, { format: flags.format, value: changeData(change), isEscaped: true });
       return 0;
     }
     const tasks = change.tasks ?? [];

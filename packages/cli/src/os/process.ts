@@ -147,6 +147,7 @@ export const system: System = {
   now: Date.now,
   columns,
   localZone,
+  configFile: async () => (await import("./config-file.ts")).openConfigFile(process.env),
   readText,
   openFile,
   writeFile,

@@ -55,9 +55,13 @@ export interface NoticeManager {
   get(id: string): Notice | undefined;
   /** {@link NoticeManager.list}, but while that is empty waits for a notice; an empty list when time is up. */
   wait(filter: NoticeFilter, options: WaitOptions): Promise<readonly Notice[]>;
+  /** When the newest warning last repeated, of those that are kept. */
+  latestWarning(): Micros | undefined;
   /** Ends all waiting and the pruning, and writes down where the ids stand. */
   stop(): void;
 }
+
+const warning = "warning";
 
 type NoticeKey = Pick<Notice, "userId" | "type" | "key">;
 
@@ -82,6 +86,8 @@ class Notices implements NoticeManager {
   readonly #statusOf = new WeakMap<Change, TaskStatus>();
   readonly #waiters: ReturnType<typeof createWaiters>;
   #latest: Micros = 0;
+  /** Kept beside the notices because every answer tells it. */
+  #latestWarning: Micros | undefined;
   #pruneTimer: Timer | undefined;
 
   constructor(deps: { readonly clock: Clock; readonly store: StateStore }) {
@@ -94,6 +100,7 @@ class Notices implements NoticeManager {
       this.#notices.touch(notice.id, notice);
       this.#idByKey.set(indexKey(notice), notice.id);
       this.#latest = Math.max(this.#latest, notice.lastRepeated);
+      if (notice.type === warning) this.#latestWarning = notice.lastRepeated;
     }
     this.#prune();
   }
@@ -160,6 +167,10 @@ class Notices implements NoticeManager {
     return this.list(filter);
   }
 
+  latestWarning(): Micros | undefined {
+    return this.#latestWarning;
+  }
+
   stop(): void {
     this.#pruneTimer?.cancel();
     this.#pruneTimer = undefined;
@@ -190,6 +201,7 @@ class Notices implements NoticeManager {
       return;
     }
     this.#notices.touch(notice.id, notice);
+    if (notice.type === warning) this.#latestWarning = notice.lastRepeated;
     this.#waiters.announce(notice);
   }
 
@@ -197,6 +209,10 @@ class Notices implements NoticeManager {
     this.#notices.remove(notice.id);
     this.#idByKey.delete(indexKey(notice));
     this.#store.remove("notice", notice.id);
+    if (notice.lastRepeated === this.#latestWarning) {
+      const left = this.list({ types: new Set([warning]) });
+      this.#latestWarning = left.at(-1)?.lastRepeated;
+    }
   }
 
   #prune(): void {
