@@ -17,7 +17,7 @@ import type { LogReader } from "./managers/logs/service-log.ts";
 import { createNoticeManager } from "./managers/notices/manager.ts";
 import { applyArgs } from "./managers/plan/args.ts";
 import { createPlanManager } from "./managers/plan/manager.ts";
-import { serviceContext } from "./managers/services/launch.ts";
+import { commandContext } from "./managers/services/launch.ts";
 import { ServiceManager } from "./managers/services/manager.ts";
 import type { SpawnExec } from "./os/exec-process.ts";
 import type { Programs } from "./os/executable.ts";
@@ -55,7 +55,7 @@ export interface DaemonDeps {
 }
 
 /** Finds the settings that a command runs with in the context of a service. */
-export type ContextLookup = (service: string) => ReturnType<typeof serviceContext>;
+export type ContextLookup = (service: string) => ReturnType<typeof commandContext>;
 
 /** A supervisor without sockets: whatever carries requests hands them to `answer`. */
 export interface Daemon {
@@ -109,7 +109,7 @@ export const createDaemon = (
     // Checks that were stopped by hand start again, if they are enabled. @source pebble 1.32, docs/reference/health-checks.md
     onReplan: () => checks.planChanged(plan.plan()),
   });
-  const context: ContextLookup = (service) => serviceContext(plan.plan(), service);
+  const context: ContextLookup = (service) => commandContext(plan.plan(), service);
   const checks = createCheckManager({
     clock,
     engine,

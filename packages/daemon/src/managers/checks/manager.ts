@@ -58,7 +58,6 @@ interface Entry {
 /** All that makes a check run differently: its settings, and those that it has from its service. */
 const signatureOf = (check: Check, plan: Plan): string => {
   const service = plan.services.get(check.exec?.serviceContext ?? "");
-  const workload = plan.workloads.get(service?.workload ?? "");
   const context = service && [
     service.environment,
     service.userId,
@@ -67,7 +66,7 @@ const signatureOf = (check: Check, plan: Plan): string => {
     service.group,
     service.workingDir,
   ];
-  return JSON.stringify([check, context, workload], (_key, value: unknown) =>
+  return JSON.stringify([check, context], (_key, value: unknown) =>
     value instanceof Map ? [...value] : value,
   );
 };

@@ -5,7 +5,7 @@ import type { SpawnSpec } from "../../os/spawn.ts";
 import type { Ids, Users } from "../../os/users.ts";
 import { namesSomebody, type Ownership } from "../../ownership.ts";
 
-/** The settings that a service, or a command in its context, runs with. */
+/** The settings that a service, or a command or check in its context, runs with. */
 export interface ServiceContext extends Ownership {
   readonly environment: Readonly<Record<string, string>>;
   readonly workingDir: string;
@@ -23,6 +23,21 @@ export const serviceContext = (plan: Plan, name: string): ServiceContext | undef
       ...Object.fromEntries(workload?.environment ?? []),
       ...Object.fromEntries(service.environment),
     },
+    workingDir: service.workingDir,
+  };
+};
+
+/**
+ * What a command or check in the context of a service has from it.
+ * @source pebble 1.32, seen: `exec --context`, and checks with `service-context`, of a service with a workload have nothing
+ *   of the workload
+ */
+export const commandContext = (plan: Plan, name: string): ServiceContext | undefined => {
+  const service = plan.services.get(name);
+  if (service === undefined) return undefined;
+  return {
+    ...pickOwner(service),
+    environment: Object.fromEntries(service.environment),
     workingDir: service.workingDir,
   };
 };
