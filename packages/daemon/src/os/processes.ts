@@ -3,7 +3,7 @@ import { TaskError } from "../errors.ts";
 import { directoryFault } from "./executable.ts";
 import { makePipe } from "./libc.ts";
 import { createProcessOutput } from "./process-output.ts";
-import { type Spawned, type SpawnSpec, spawnProgram } from "./spawn.ts";
+import { type Spawned, type SpawnSpec, shownFile, spawnProgram } from "./spawn.ts";
 
 /** A program whose output and errors come in one ordered stream. */
 export interface Process extends Spawned {
@@ -35,7 +35,11 @@ const readPipe = (fd: number): ReadableStream<Uint8Array> => {
 
 const spawn = (spec: SpawnSpec): Process => {
   const fault = spec.workingDir === undefined ? undefined : directoryFault(spec.workingDir);
-  if (fault !== undefined) throw new TaskError(`chdir ${spec.workingDir}: ${fault.text}`);
+  if (fault !== undefined) {
+    // What is there and is no directory fails no sooner than the start itself.
+    const doing = fault.code === "ENOTDIR" ? `fork/exec ${shownFile(spec)}` : `chdir ${spec.workingDir}`;
+    throw new TaskError(`${doing}: ${fault.text}`);
+  }
   const pipe = makePipe();
   try {
     const child = spawnProgram(spec, ["ignore", pipe.write, pipe.write]);

@@ -68,16 +68,22 @@ const killGroup = (leader: number, signal: NodeJS.Signals | 0): boolean => {
 /** A NUL would end a word early, and the program would see another command than was asked for. */
 const refuseNul = (spec: SpawnSpec): void => {
   if (spec.argv.some((word) => word.includes("\0"))) {
-    throw new TaskError(`fork/exec ${spec.file}: invalid argument`);
+    throw new TaskError(`fork/exec ${shownFile(spec)}: invalid argument`);
   }
   if (Object.entries(spec.environment).some(([name, value]) => `${name}${value}`.includes("\0"))) {
     throw new TaskError("exec: environment variable contains NUL");
   }
 };
 
-const spawnError = (file: string, cause: unknown): TaskError => {
+/** The program as errors name it: the path as the command has it, or where a plain name was found. */
+export const shownFile = ({ file, argv: [name = ""] }: SpawnSpec): string =>
+  name.includes("/") ? name : file;
+
+const spawnError = (spec: SpawnSpec, cause: unknown): TaskError => {
   const code = errnoOf(cause);
-  return new TaskError(`fork/exec ${file}: ${code === "" ? String(cause) : errnoText(code)}`, { cause });
+  return new TaskError(`fork/exec ${shownFile(spec)}: ${code === "" ? String(cause) : errnoText(code)}`, {
+    cause,
+  });
 };
 
 /**
@@ -103,7 +109,7 @@ export const spawnProgram = (spec: SpawnSpec, files: StandardFiles): Spawned => 
       },
     });
   } catch (error) {
-    throw spawnError(spec.file, error);
+    throw spawnError(spec, error);
   }
   const { pid } = child;
   running.add(pid);
