@@ -22,6 +22,8 @@ export interface ExecCheckDeps {
   readonly environment: Readonly<Record<string, string>>;
   /** The settings of a service, if the plan has it. */
   readonly serviceContext: (service: string) => CheckContext | undefined;
+  /** How long what a program leaves behind may hold its output; a second unless given. */
+  readonly lingerMs?: number;
 }
 
 /**
@@ -49,48 +51,69 @@ const spawnSpec = (check: ExecCheck, deps: ExecCheckDeps): SpawnSpec => {
   };
 };
 
-const nothing = new Uint8Array(0);
+/** What is kept of an output that is read as it comes, so that no pipe fills up. */
+interface OutputEnd {
+  /** Settles when nobody writes any more. */
+  readonly closed: Promise<void>;
+  readonly text: () => string;
+  /** Reads no more, and lets go of the pipe, whoever may hold its other end. */
+  readonly release: () => Promise<void>;
+}
 
-type Chunk = { readonly done: boolean; readonly value?: Uint8Array | undefined };
+const keepEnd = (output: ReadableStream<Uint8Array>): OutputEnd => {
+  const reader = output.getReader();
+  let end: Uint8Array = new Uint8Array(0);
+  const read = async (): Promise<void> => {
+    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+      // The last bytes of this chunk, and of what came before only as many as there is still room for.
+      end = Buffer.concat([end, chunk.value.subarray(-maxOutputBytes)]).subarray(-maxOutputBytes);
+    }
+  };
+  return {
+    closed: read(),
+    text: () => Buffer.from(end).toString("utf8"),
+    release: () => reader.cancel(),
+  };
+};
 
-/** Reads a stream to its end, keeping the last bytes only. */
-const readEnd = async (read: () => Promise<Chunk>): Promise<string> => {
-  let end = Buffer.alloc(0);
-  for (let chunk = await read(); !chunk.done; chunk = await read()) {
-    end = Buffer.concat([end, chunk.value ?? nothing]).subarray(-maxOutputBytes);
+const untilAborted = (signal: AbortSignal): Promise<"aborted"> =>
+  new Promise((resolve) => signal.addEventListener("abort", () => resolve("aborted")));
+
+/** Waits for the end of the output, but not for long: the program has ended, and may have left something behind. */
+const untilQuiet = async (output: OutputEnd, lingerMs: number): Promise<"closed" | "held"> => {
+  const held = Promise.withResolvers<"held">();
+  const timer = setTimeout(() => held.resolve("held"), lingerMs);
+  try {
+    return await Promise.race([output.closed.then(() => "closed" as const), held.promise]);
+  } finally {
+    clearTimeout(timer);
   }
-  return end.toString("utf8");
 };
 
 /**
- * Runs the command; exit code 0 is well. It is over when the program has ended and everything that it left running has
- * closed its output; when the signal comes first, the whole process group is killed.
+ * Runs the command; exit code 0 is well. It is over when the program has ended and its output is closed, one second after
+ * its end at the latest. When the signal comes first, or somebody still holds the output then, the whole process group is
+ * killed; what the program left running with its output elsewhere is left alone.
  * @throws {TaskError} when it cannot be started
- * @source pebble 1.32, seen: a child that keeps the output open lets the check time out
+ * @source pebble 1.32, seen: a child that keeps the output open delays the outcome by a second, or lets the check time out
+ * @differs the command leads a process group, so that nothing of it is left after a timeout; one that writes more than 512
+ *   bytes at a time gets no SIGPIPE, and it is the end of its output that is told
  */
 export const runExecCheck = async (
   check: ExecCheck,
   options: ExecCheckDeps & { readonly signal: AbortSignal },
 ): Promise<CheckOutcome> => {
-  const { signal } = options;
+  const { signal, lingerMs = 1000 } = options;
   if (signal.aborted) return aborted;
   const child = options.processes.spawn(spawnSpec(check, options));
-  const reader = child.output.getReader();
-  const ended = Promise.all([child.exited, readEnd(() => reader.read())]);
-  const cut = Promise.withResolvers<"aborted">();
-  const onAbort = (): void => cut.resolve("aborted");
-  signal.addEventListener("abort", onAbort);
-  try {
-    const result = await Promise.race([ended, cut.promise]);
-    if (result !== "aborted") {
-      const [{ code }, output] = result;
-      return code === 0 ? succeeded : failed(`exit status ${code}`, lastLines(output));
-    }
+  const output = keepEnd(child.output);
+  const cut = untilAborted(signal);
+  const end = await Promise.race([child.exited, cut]);
+  const quiet = end === "aborted" ? end : await Promise.race([untilQuiet(output, lingerMs), cut]);
+  if (quiet !== "closed") {
     child.signalGroup("SIGKILL");
-    // A process that left the group may hold the pipe for ever: nobody reads it any more.
-    await reader.cancel();
-    return aborted;
-  } finally {
-    signal.removeEventListener("abort", onAbort);
+    await output.release();
   }
+  if (end === "aborted" || quiet === "aborted") return aborted;
+  return end.code === 0 ? succeeded : failed(`exit status ${end.code}`, lastLines(output.text()));
 };

@@ -26,6 +26,10 @@ const until = async (condition: () => boolean): Promise<void> => {
   }
 };
 
+/** Killed, a process is gone or waits for its new parent to notice. */
+const untilGone = (pid: string): Promise<void> =>
+  until(() => !existsSync(`/proc/${pid}/stat`) || / Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8")));
+
 const isPipe = (fd: string): boolean => {
   try {
     return readlinkSync(`/proc/self/fd/${fd}`).startsWith("pipe:");
@@ -45,6 +49,8 @@ describe("exec check", () => {
   const contexts: Record<string, CheckContext> = {
     svc: { environment: { FOO: "of service", BAR: "of service" }, workingDir: "/usr" },
   };
+  /** Long enough that nothing ends by it where it is not meant to. */
+  let lingerMs = 60_000;
   const run = (command: string, more: Partial<ExecCheck> = {}, signal: AbortSignal = never) =>
     runExecCheck(
       {
@@ -61,6 +67,7 @@ describe("exec check", () => {
         processes: createProcesses(),
         environment: { PATH: process.env["PATH"] ?? "", BASE: "of daemon" },
         serviceContext: (name) => contexts[name],
+        lingerMs,
         signal,
       },
     );
@@ -89,6 +96,11 @@ describe("exec check", () => {
       'exec: "no-such-program": executable file not found in $PATH',
     );
     expect(run("/no/such/file")).rejects.toThrow("fork/exec /no/such/file: no such file or directory");
+    expect(run("./file", { workingDir: "/no" })).rejects.toThrow("chdir /no: no such file or directory");
+    expect(run("./such", { workingDir: dir })).rejects.toThrow("fork/exec ./such: no such file or directory");
+    expect(run("true", { workingDir: "/etc/passwd" })).rejects.toThrow(
+      /^fork\/exec \/.*\/true: not a directory$/,
+    );
     expect(run("true", { workingDir: "/nope" })).rejects.toThrow("chdir /nope: no such file or directory");
   });
 
@@ -119,11 +131,7 @@ describe("exec check", () => {
     await until(() => existsSync(pidFile) && readFileSync(pidFile, "utf8").trim() !== "");
     cancel.abort();
     expect(await outcome).toEqual({ type: "aborted" });
-    const pid = readFileSync(pidFile, "utf8").trim();
-    // Killed, it is gone or waits for its new parent to notice.
-    await until(
-      () => !existsSync(`/proc/${pid}/stat`) || / Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8")),
-    );
+    await untilGone(readFileSync(pidFile, "utf8").trim());
   });
 
   test("a child that keeps the output open keeps the check waiting until the signal aborts", async () => {
@@ -134,6 +142,50 @@ describe("exec check", () => {
     cancel.abort();
     expect(await outcome).toEqual({ type: "aborted" });
   });
+
+  test("a child that keeps the output open is killed after a while, and the exit code counts", async () => {
+    lingerMs = 50;
+    try {
+      const pidFile = join(dir, "held");
+      const hold = `sleep 1000 & echo $! > ${pidFile}; echo said`;
+      expect(await run(`sh -c '${hold}; exit 0'`)).toEqual({ type: "ok" });
+      await untilGone(readFileSync(pidFile, "utf8").trim());
+      expect(await run(`sh -c '${hold}; exit 7'`)).toEqual(failure("exit status 7", "said"));
+      await untilGone(readFileSync(pidFile, "utf8").trim());
+    } finally {
+      lingerMs = 60_000;
+    }
+  });
+
+  test("a child that has its output elsewhere is left alone", async () => {
+    const pidFile = join(dir, "elsewhere");
+    expect(await run(`sh -c 'sleep 1000 > /dev/null 2>&1 & echo $! > ${pidFile}'`)).toEqual({ type: "ok" });
+    // Signal 0 only asks: this would throw if it were gone.
+    const pid = Number(readFileSync(pidFile, "utf8"));
+    expect(process.kill(pid, 0)).toBe(true);
+    process.kill(pid, "SIGKILL");
+  });
+
+  test("a command that ignores SIGTERM does not outlive the signal's abort", async () => {
+    const pidFile = join(dir, "stubborn");
+    writeFileSync(pidFile, "");
+    const cancel = new AbortController();
+    const outcome = run(
+      `sh -c 'trap "" TERM HUP INT; echo $$ > ${pidFile}; while :; do sleep 0.01; done'`,
+      {},
+      cancel.signal,
+    );
+    await until(() => readFileSync(pidFile, "utf8").trim() !== "");
+    cancel.abort();
+    expect(await outcome).toEqual({ type: "aborted" });
+    await untilGone(readFileSync(pidFile, "utf8").trim());
+  });
+
+  test("a command may write a gigabyte without being held up", async () => {
+    const outcome = await run("sh -c 'head -c 1000000000 /dev/zero; echo end; exit 3'");
+    expect(outcome).toMatchObject({ message: "exit status 3" });
+    expect(JSON.stringify(outcome)).toEndWith('end"}');
+  }, 20_000);
 
   test("no descriptor is left open, not even when a process outside the group holds the pipe", async () => {
     const count = () => readdirSync("/proc/self/fd").filter(isPipe).length;
