@@ -1,138 +1,174 @@
-import { type IncomingMessage, type RequestOptions, request as requestHttp } from "node:http";
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from "node:http";
 import type { HttpCheck } from "@cobble/plan";
 import type { CheckOutcome } from "../managers/checks/runner.ts";
 import { aborted, failed, firstLines, maxOutputBytes, succeeded } from "./check-outcome.ts";
-import { type DialError, dialFault, portFault } from "./dial-fault.ts";
+import { type DialError, portFault } from "./dial-fault.ts";
+import type { Connections } from "./http-connections.ts";
+import { maxHeadBytes, requestFault } from "./http-fault.ts";
+import { HeaderFault, type HttpHeaders, redirectHeaders, requestHeaders } from "./http-headers.ts";
+import { type HttpTarget, parseTarget, UrlFault } from "./http-target.ts";
+import { lookUpHost } from "./name-lookup.ts";
+import { quoted } from "./quoted.ts";
 
-const maxRedirects = 10;
+/** The first and its redirects. */
+const maxRequests = 10;
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** Headers that are meant for the first host only. */
-const privateHeaders: ReadonlySet<string> = new Set(["authorization", "cookie", "www-authenticate"]);
+/** What an http check needs. */
+export interface HttpCheckDeps {
+  readonly signal: AbortSignal;
+  readonly connections: (target: HttpTarget) => Promise<Connections>;
+}
 
-/** A fault of the request itself, in words for the outcome. */
-class RequestFault extends Error {}
+type Answer =
+  | { readonly type: "answer"; readonly message: IncomingMessage }
+  | { readonly type: "fault"; readonly text: string }
+  | { readonly type: "aborted" };
 
-/** @source pebble 1.32, seen: URLs without scheme or host, with a password, and with a port that no host has */
-const readUrl = (text: string): URL => {
-  const shown = text.replace(/^([a-z]+:\/\/[^/@:]*:)[^/@]*@/i, "$1***@");
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase() ?? "";
-  if (scheme === "" && /^[^/]*:/.test(text)) {
-    const why = "first path segment in URL cannot contain colon";
-    throw new RequestFault(`cannot build request: parse ${JSON.stringify(text)}: ${why}`);
+const fault = (text: string): Answer => ({ type: "fault", text });
+
+const failedGet = (url: string, why: string): CheckOutcome => failed(`Get ${quoted(url)}: ${why}`);
+
+/** A target, or what is wrong with the URL of it. */
+const readTarget = (url: string, read: (url: string) => HttpTarget): HttpTarget | string => {
+  try {
+    return read(url);
+  } catch (error) {
+    if (error instanceof UrlFault) return `parse ${quoted(url)}: ${error.message}`;
+    throw error;
   }
-  const get = `Get ${JSON.stringify(shown)}`;
-  if (scheme !== "http" && scheme !== "https") {
-    throw new RequestFault(`${get}: unsupported protocol scheme "${scheme}"`);
-  }
-  const port = Number(/^[^/]*:\/\/[^/?#]*:(\d+)(?:[/?#]|$)/.exec(text)?.[1] ?? 0);
-  if (portFault(port) !== "") throw new RequestFault(`${get}: ${portFault(port)}`);
-  // WHATWG takes the first word of the path for the host when there is none.
-  if (/^[a-z]+:\/\/(?:[/?#]|$)/i.test(text)) throw new RequestFault(`${get}: http: no Host in request URL`);
-  const url = URL.parse(text);
-  if (url === null)
-    throw new RequestFault(`cannot build request: parse ${JSON.stringify(text)}: invalid URL`);
-  return url;
 };
 
-const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, "");
-
-const requestFault = (error: DialError, url: URL): string => {
-  const code = error.code ?? "";
-  const port = Number(url.port || (url.protocol === "https:" ? 443 : 80));
-  if (error.syscall === "connect" || error.syscall === "getaddrinfo") {
-    return dialFault(error, { host: hostOf(url), port });
-  }
-  if (code === "ECONNRESET") return "EOF";
-  if (code.startsWith("HPE_"))
-    return "net/http: HTTP/1.x transport connection broken: malformed HTTP response";
-  return error.message;
-};
-
-type Answer = { readonly message: IncomingMessage } | { readonly fault: string };
-
-const get = async (
-  url: URL,
-  options: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
-): Promise<Answer> => {
-  // Loaded when the first such check runs: TLS is not free at start.
-  const request = url.protocol === "https:" ? (await import("node:https")).request : requestHttp;
-  // No agent: each run proves that a new connection can be made, and leaves none open.
-  const requestOptions: RequestOptions = { ...options, agent: false };
-  return new Promise((resolve) => {
-    const sent = request(url, requestOptions, (message) => resolve({ message }));
-    sent.on("error", (error: DialError) => resolve({ fault: requestFault(error, url) }));
+/** Waits for the head of the answer. The abort is listened to here: it has to end even a request that the library lost. */
+const answerOf = (sent: ClientRequest, target: HttpTarget, signal: AbortSignal): Promise<Answer> =>
+  new Promise((resolve) => {
+    signal.addEventListener("abort", () => {
+      resolve({ type: "aborted" });
+      sent.destroy();
+    });
+    sent.on("response", (message) => {
+      // It may break after it was judged, when nobody wants to know.
+      message.on("error", () => undefined);
+      resolve({ type: "answer", message });
+    });
+    // The server wants to speak another protocol. Its answer counts, with whatever status it has.
+    sent.on("upgrade", (message, socket) => {
+      socket.destroy();
+      resolve({ type: "answer", message });
+    });
+    sent.on("error", (error: DialError) => {
+      const bytesRead = sent.socket?.bytesRead ?? 0;
+      resolve(fault(requestFault(error, { target, bytesRead })));
+    });
     sent.end();
   });
+
+const get = async (
+  target: HttpTarget,
+  { headers, signal, connections }: HttpCheckDeps & { readonly headers: HttpHeaders },
+): Promise<Answer> => {
+  const { scheme, host, port, path, authority, login } = target;
+  if (scheme !== "http" && scheme !== "https") return fault(`unsupported protocol scheme ${quoted(scheme)}`);
+  if (host === "") return fault("http: no Host in request URL");
+  if (portFault(port) !== "") return fault(portFault(port));
+  // Node would take 0 for no port at all, and ask another server.
+  if (port === 0) return fault(`dial tcp ${authority}: connect: connection refused`);
+  // Loaded when the first such check runs: TLS is not free at start.
+  const request = scheme === "https" ? (await import("node:https")).request : requestHttp;
+  const sent = request({
+    host,
+    port,
+    path,
+    headers: { Host: authority, ...headers },
+    ...(login === undefined || headers["Authorization"] !== undefined ? {} : { auth: login }),
+    agent: await connections(target),
+    lookup: lookUpHost,
+    maxHeaderSize: maxHeadBytes,
+    // Servers that bend the protocol are as well as Go takes them to be.
+    insecureHTTPParser: true,
+  });
+  return answerOf(sent, target, signal);
 };
 
-const readStart = async (message: IncomingMessage): Promise<string> => {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of message as AsyncIterable<Uint8Array>) {
+/** The beginning of what a server says, as details show it. */
+const readStart = (message: IncomingMessage, signal: AbortSignal): Promise<string> =>
+  new Promise((resolve) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    const finish = (): void =>
+      resolve(firstLines(Buffer.concat(chunks).subarray(0, maxOutputBytes).toString("utf8")));
+    const fail = (why: string): void => resolve(`cannot read response: ${why}`);
+    signal.addEventListener("abort", () => fail("context deadline exceeded"));
+    message.on("data", (chunk: Uint8Array) => {
       chunks.push(chunk);
       size += chunk.byteLength;
-      if (size >= maxOutputBytes) break;
-    }
-  } catch {
-    // Whatever broke it off, the status is what counts; the details say that the body is missing.
-    return "cannot read response: context deadline exceeded";
-  }
-  return firstLines(Buffer.concat(chunks).subarray(0, maxOutputBytes).toString("utf8"));
-};
+      if (size >= maxOutputBytes) finish();
+    });
+    message.on("end", finish);
+    message.on("close", () => fail("unexpected EOF"));
+  });
 
-const judge = async (message: IncomingMessage): Promise<CheckOutcome> => {
+const judge = async (message: IncomingMessage, signal: AbortSignal): Promise<CheckOutcome> => {
   const status = message.statusCode ?? 0;
   if (status >= 200 && status < 300) return succeeded;
-  const details = await readStart(message);
+  const details = status === 101 ? "" : await readStart(message, signal);
   return failed(`non-2xx status code ${status}`, details);
 };
 
-const withoutHost = (headers: ReadonlyMap<string, string>): Record<string, string> => ({
-  "User-Agent": "cobble",
-  ...Object.fromEntries([...headers].filter(([name]) => name.toLowerCase() !== "host")),
-});
+/** Where an answer sends its reader; undefined when it stays. */
+const redirectOf = ({ statusCode = 0, headers }: IncomingMessage): string | undefined =>
+  redirectStatuses.has(statusCode) && headers.location !== "" ? headers.location : undefined;
 
-const forOtherHost = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => !privateHeaders.has(name.toLowerCase())));
+/**
+ * The target that a `Location` header names.
+ * @throws {UrlFault} when it is no URL
+ */
+const resolveLocation = (location: string, from: HttpTarget): HttpTarget => {
+  const target = parseTarget(location);
+  if (target.scheme !== "") return target;
+  const login = from.login === undefined ? "" : `${from.login.split(":").map(encodeURIComponent).join(":")}@`;
+  return parseTarget(new URL(location, `${from.scheme}://${login}${from.authority}${from.path}`).href);
+};
 
-const follow = async (check: HttpCheck, signal: AbortSignal): Promise<CheckOutcome> => {
-  let url = readUrl(check.url);
-  let headers = withoutHost(check.headers);
-  for (let redirects = 0; ; redirects++) {
-    const answer = await get(url, { headers, signal });
-    const shown = url.password === "" ? url.href : url.href.replace(`:${url.password}@`, ":***@");
-    if ("fault" in answer) return failed(`Get ${JSON.stringify(shown)}: ${answer.fault}`);
-    const { message } = answer;
-    const { location } = message.headers;
+const follow = async (
+  first: HttpTarget,
+  { headers: ours, ...deps }: HttpCheckDeps & { readonly headers: HttpHeaders },
+): Promise<CheckOutcome> => {
+  let [target, headers] = [first, ours];
+  for (let requests = 1; ; requests++) {
+    const answer = await get(target, { ...deps, headers });
+    if (answer.type === "aborted") return aborted;
+    if (answer.type === "fault") return failedGet(target.shown, answer.text);
+    const location = redirectOf(answer.message);
     try {
-      if (!redirectStatuses.has(message.statusCode ?? 0) || location === undefined)
-        return await judge(message);
+      if (location === undefined) return await judge(answer.message, deps.signal);
     } finally {
-      message.destroy();
+      answer.message.destroy();
     }
-    if (redirects + 1 >= maxRedirects) {
-      return failed(`Get ${JSON.stringify(location)}: stopped after ${maxRedirects} redirects`);
+    if (requests === maxRequests) return failedGet(location, `stopped after ${maxRequests} redirects`);
+    const next = readTarget(location, (text) => resolveLocation(text, target));
+    if (typeof next === "string") {
+      return failedGet(target.shown, `failed to parse Location header ${quoted(location)}: ${next}`);
     }
-    const next = readUrl(URL.parse(location, url.href)?.href ?? location);
-    if (next.host !== url.host) headers = forOtherHost(headers);
-    url = next;
+    headers = redirectHeaders(ours, { first, from: target, to: next });
+    target = next;
   }
 };
 
 /**
- * Gets the URL, following up to ten redirects; 2xx is well.
+ * Gets the URL, following redirects; 2xx is well. It ends as soon as the signal aborts, whatever the server does.
  * @source pebble 1.32, docs/reference/layer-specification.md; redirects, bodies and texts seen with a server that
- *   misbehaves
+ *   misbehaves in many ways
+ * @differs HTTP/1.1 only, over TLS too
  */
-export const runHttpCheck = async (check: HttpCheck, signal: AbortSignal): Promise<CheckOutcome> => {
+export const runHttpCheck = async (check: HttpCheck, deps: HttpCheckDeps): Promise<CheckOutcome> => {
+  if (deps.signal.aborted) return aborted;
+  const target = readTarget(check.url, parseTarget);
+  if (typeof target === "string") return failed(`cannot build request: ${target}`);
   try {
-    const outcome = await follow(check, signal);
-    const hasStatus = outcome.type === "failed" && outcome.message.startsWith("non-2xx");
-    return signal.aborted && outcome.type === "failed" && !hasStatus ? aborted : outcome;
+    return await follow(target, { ...deps, headers: requestHeaders(check.headers) });
   } catch (error) {
-    if (error instanceof RequestFault) return failed(error.message);
+    if (error instanceof HeaderFault) return failedGet(target.shown, error.message);
     throw error;
   }
 };

@@ -3,6 +3,7 @@ import type { TcpCheck } from "@cobble/plan";
 import type { CheckOutcome } from "../managers/checks/runner.ts";
 import { aborted, failed, succeeded } from "./check-outcome.ts";
 import { type DialError, dialFault, portFault } from "./dial-fault.ts";
+import { lookUpHost } from "./name-lookup.ts";
 
 /** Opens the port, and closes it again at once. */
 export const runTcpCheck = (check: TcpCheck, signal: AbortSignal): Promise<CheckOutcome> => {
@@ -11,7 +12,7 @@ export const runTcpCheck = (check: TcpCheck, signal: AbortSignal): Promise<Check
   if (fault !== "") return Promise.resolve(failed(fault));
   if (signal.aborted) return Promise.resolve(aborted);
   return new Promise((resolve) => {
-    const socket = connect(target);
+    const socket = connect({ ...target, lookup: lookUpHost });
     const end = (outcome: CheckOutcome): void => {
       signal.removeEventListener("abort", onAbort);
       socket.destroy();

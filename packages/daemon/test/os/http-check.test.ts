@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { runHttpCheck } from "../../src/os/http-check.ts";
+import { createConnections } from "../../src/os/http-connections.ts";
 
 const never = new AbortController().signal;
 
@@ -31,9 +32,13 @@ describe("http check", () => {
     "/unchanged": text(304),
     "/here": text(302, "", { Location: "/ok" }),
     "/loop": text(302, "", { Location: "/loop" }),
+    "/ok?x": text(204),
     "/lost": text(302),
     "/to-missing": text(301, "", { Location: "/missing" }),
     "/to-ftp": text(302, "", { Location: "ftp://x/y" }),
+    "/to-nowhere": text(302, "", { Location: "" }),
+    "/to-no-url": text(302, "", { Location: "http://[::1" }),
+    "/dir/up": text(302, "", { Location: "../ok?x#y" }),
     "/cut": (_request, response) => response.destroy(),
     "/hang": () => undefined,
     "/half": (_request, response) => {
@@ -65,11 +70,11 @@ describe("http check", () => {
   const run = (path: string, headers: Record<string, string> = {}, signal = never) =>
     runHttpCheck(
       { url: path.startsWith("/") ? `${base}${path}` : path, headers: new Map(Object.entries(headers)) },
-      signal,
+      { signal, connections: createConnections({}) },
     );
   const failure = (message: string, details = "") => ({ type: "failed" as const, message, details });
 
-  test.each(["/ok", "/here", "/endless"])("%s is well", async (path) => {
+  test.each(["/ok", "/here", "/endless", "/dir/up"])("%s is well", async (path) => {
     expect(await run(path)).toEqual({ type: "ok" });
   });
 
@@ -78,6 +83,7 @@ describe("http check", () => {
     ["/empty", 500, ""],
     ["/unchanged", 304, ""],
     ["/lost", 302, ""],
+    ["/to-nowhere", 302, ""],
     ["/to-missing", 404, "nope\nsecond line"],
     ["/many", 500, `${lines(5, 20)}\n(...)`],
     ["/wide", 500, lines(3, 300).slice(0, 512)],
@@ -123,6 +129,35 @@ describe("http check", () => {
     ["/to-ftp", 'Get "ftp://x/y": unsupported protocol scheme "ftp"'],
   ])("%s cannot be got", async (url, message) => {
     expect(await run(url)).toEqual(failure(message));
+  });
+
+  test("a location that is no URL says whose it is", async () => {
+    const why = `failed to parse Location header "http://[::1": parse "http://[::1": missing ']' in host`;
+    expect(await run("/to-no-url")).toEqual(failure(`Get "${base}/to-no-url": ${why}`));
+  });
+
+  test("a path is asked for as it is written, and a header that cannot be sent is told", async () => {
+    seen.length = 0;
+    await run("/a/../b?");
+    expect(seen.map(({ url }) => url)).toEqual(["/a/../b?"]);
+    expect(await run("/ok", { "a b": "c" })).toEqual(
+      failure(`Get "${base}/ok": net/http: invalid header field name "a b"`),
+    );
+  });
+
+  test("port 0 is no port, not the usual one", async () => {
+    expect(await run("http://127.0.0.1:0/x")).toEqual(
+      failure('Get "http://127.0.0.1:0/x": dial tcp 127.0.0.1:0: connect: connection refused'),
+    );
+  });
+
+  test("a proxy is asked for the whole URL", async () => {
+    seen.length = 0;
+    const check = { url: "http://example.invalid/x", headers: new Map() };
+    const connections = createConnections({ HTTP_PROXY: base });
+    const outcome = await runHttpCheck(check, { signal: never, connections });
+    expect(outcome).toEqual(failure("non-2xx status code 404"));
+    expect(seen.map(({ url }) => url)).toEqual(["http://example.invalid/x"]);
   });
 
   test("a connection that is cut is an end of file", async () => {
