@@ -1,6 +1,6 @@
 import type { CaseList, Exception } from "../case.ts";
 import { failure, sync } from "../replies.ts";
-import { threeServices } from "./service-files.ts";
+import { oneService, threeServices } from "./service-files.ts";
 
 const notThere: Exception = {
   target: "pebble",
@@ -62,6 +62,34 @@ export const extensions: CaseList = {
             kind: "not-found",
             message: 'cannot explain service "nope": it is not in the plan',
           }),
+        },
+      ],
+      except: notThere,
+    },
+    {
+      name: "the events of a supervisor in which nothing has happened are none",
+      steps: [{ send: "GET /v1/events?follow=false", status: 200, text: "retry: 1000\n\n" }],
+      except: notThere,
+    },
+    {
+      name: "the events that are kept tell what services and changes came to",
+      files: oneService("sleep 1000"),
+      steps: [
+        { run: ["start", "svc"] },
+        {
+          send: "GET /v1/events?follow=false&types=service",
+          status: 200,
+          text: "retry: 1000\n\nid: {any}\nevent: service\ndata: {any}starting{any}\n\nid: {any}\nevent: service\ndata: {any}running{any}\n\n",
+        },
+        {
+          send: "GET /v1/events?types=nope",
+          ...failure(400, {
+            message: 'invalid event type "nope": want one of service, check, change, notice',
+          }),
+        },
+        {
+          send: "GET /v1/events?after=nope",
+          ...failure(400, { message: 'invalid cursor "nope": want the cursor of an event' }),
         },
       ],
       except: notThere,

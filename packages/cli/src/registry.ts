@@ -72,6 +72,7 @@ const commandGroups: readonly CommandGroup[] = [
     commands: {
       changes: () => import("./commands/changes.ts"),
       tasks: () => import("./commands/tasks.ts"),
+      events: () => import("./commands/events.ts"),
     },
   },
   {

@@ -3,6 +3,7 @@ import type {
   ChangeSelection,
   CheckInfo,
   CheckLevel,
+  EventType,
   Explanation,
   FileInfo,
   LogEntry,
@@ -11,6 +12,7 @@ import type {
   RefreshResult,
   ReplanPreview,
   ServiceInfo,
+  SupervisorEvent,
   SystemInfo,
 } from "@cobble/wire";
 
@@ -125,6 +127,27 @@ export interface LogCalls {
     query?: { readonly services?: readonly string[]; readonly n?: number | "all"; readonly follow?: boolean },
     options?: CallOptions,
   ): AsyncIterable<LogEntry>;
+}
+
+/** `/v1/events`. */
+export interface EventCalls {
+  /**
+   * What services, checks, changes and notices have come to: first what is kept after the cursor, then, with `follow`, what
+   * comes until the signal aborts (which ends the iteration without an error). The reference does not have it. An event of
+   * type `gap` says that some are missing.
+   * @param query.after the cursor of an event; when absent all that is kept, or with `follow` only what comes
+   * @param query.names services and checks by name, changes by id or service, notices by key; all when empty or absent
+   * @throws {UnsupportedError} when the supervisor has no events
+   */
+  read(
+    query?: {
+      readonly types?: readonly EventType[];
+      readonly names?: readonly string[];
+      readonly after?: string;
+      readonly follow?: boolean;
+    },
+    options?: CallOptions,
+  ): AsyncIterable<SupervisorEvent>;
 }
 
 /** What to ask `/v1/notices` for. */
@@ -245,6 +268,7 @@ export interface Client {
   readonly health: HealthCalls;
   readonly logs: LogCalls;
   readonly notices: NoticeCalls;
+  readonly events: EventCalls;
   readonly files: FileCalls;
   readonly exec: ExecCalls;
   /** When the newest warning last repeated (RFC 3339), as the last answer had it; `undefined` when it had none. */

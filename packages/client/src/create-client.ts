@@ -1,6 +1,7 @@
 import { changeCalls } from "./changes.ts";
 import { checkCalls } from "./checks.ts";
 import type { Client } from "./client.ts";
+import { eventCalls } from "./events.ts";
 import { execCalls } from "./exec.ts";
 import { fileCalls } from "./files.ts";
 import { healthCalls } from "./health.ts";
@@ -42,6 +43,7 @@ export const createClient = (options: ClientOptions): Client => {
     health: healthCalls(requester),
     logs: logCalls(requester),
     notices: noticeCalls(requester),
+    events: eventCalls(requester),
     files: fileCalls(requester),
     exec: execCalls(requester, changes),
     latestWarning: () => requester.latestWarning,

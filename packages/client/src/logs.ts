@@ -1,21 +1,9 @@
 import { LogEntry } from "@cobble/wire";
 import type { CallOptions, LogCalls } from "./client.ts";
 import { ProtocolError } from "./errors.ts";
+import { splitLines } from "./lines.ts";
 import { withQuery } from "./query.ts";
 import { decodeAnswer, type Requester, readEnvelope } from "./requester.ts";
-
-/** The lines of a stream of bytes, as they complete; a last one without its line end counts too. */
-async function* splitLines(chunks: AsyncIterable<Uint8Array>): AsyncIterable<string> {
-  const decoder = new TextDecoder();
-  let rest = "";
-  for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
-  }
-  rest += decoder.decode();
-  if (rest !== "") yield rest;
-}
 
 const parseEntry = (line: string): LogEntry => {
   try {

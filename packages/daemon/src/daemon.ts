@@ -5,9 +5,11 @@ import { createRouter, type Router } from "./api/router.ts";
 import { type Backend, createRoutes } from "./api/routes.ts";
 import { createTaskUpgrade } from "./api/tasks.ts";
 import type { Clock, Logger } from "./deps.ts";
+import { changeEvent } from "./engine/change.ts";
 import { Engine } from "./engine/engine.ts";
 import { createCheckManager } from "./managers/checks/manager.ts";
 import type { CheckRunner } from "./managers/checks/runner.ts";
+import { createEventManager } from "./managers/events/manager.ts";
 import { createExecManager, type ExecDeps } from "./managers/exec/manager.ts";
 import { createDelivery } from "./managers/log-targets/create-delivery.ts";
 import { createLogTargetManager } from "./managers/log-targets/manager.ts";
@@ -86,8 +88,12 @@ export const createDaemon = (
     accountMessage: deps.users.accountMessage,
   });
   const engine = new Engine({ clock, store, log });
-  const notices = createNoticeManager({ clock, store });
-  engine.onUpdate((change) => notices.recordChange(change));
+  const events = createEventManager({ clock });
+  const notices = createNoticeManager({ clock, store, events });
+  engine.onUpdate((change) => {
+    const status = notices.recordChange(change);
+    if (status !== undefined) events.publish({ type: "change", change: changeEvent(change, status) });
+  });
   const logs = createLogManager({ clock, echo: deps.echo });
   const logTargets = createLogTargetManager({
     clock,
@@ -104,6 +110,7 @@ export const createDaemon = (
   const services = new ServiceManager({
     ...deps,
     engine,
+    events,
     logs,
     plan: plan.plan,
     // Checks that were stopped by hand start again, if they are enabled. @source pebble 1.32, docs/reference/health-checks.md
@@ -113,6 +120,7 @@ export const createDaemon = (
   const checks = createCheckManager({
     clock,
     engine,
+    events,
     log,
     random,
     runner: deps.checkRunner(context),
@@ -155,6 +163,7 @@ export const createDaemon = (
     logs,
     checks,
     notices,
+    events,
     exec,
   };
   return {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseLayer } from "@cobble/plan";
 import type { ChangeInfo, ServiceInfo } from "@cobble/wire";
-import type { ApiRequest, Caller } from "../src/api/request.ts";
+import type { ApiRequest, ApiResponse, Caller } from "../src/api/request.ts";
 import { createDaemon, type Daemon } from "../src/daemon.ts";
 import { createCheckRunner } from "../src/os/check-runner.ts";
 import { createSystemClock } from "../src/os/clock.ts";
@@ -27,6 +27,8 @@ export interface Supervisor extends AsyncDisposable {
   readonly log: readonly string[];
   /** What services and checks asked the daemon to end with. */
   readonly shutdowns: readonly number[];
+  /** Sends a GET as that caller, an admin unless given, and gives back the answer as it is. */
+  ask(path: string, caller?: Caller): Promise<ApiResponse>;
   get(path: string): Promise<Answer>;
   post(path: string, body: unknown): Promise<Answer>;
   /** Adds a layer, or combines it with the one of that label. */
@@ -48,7 +50,7 @@ export const fixture = (name: string): string => join(import.meta.dir, "fixtures
 
 const admin: Caller = { transport: "unix", uid: 0, access: "admin" };
 
-const toRequest = (method: string, url: string, body: unknown): ApiRequest => {
+const toRequest = (method: string, url: string, body: unknown, caller = admin): ApiRequest => {
   const { path = url, search = "" } = readTarget(url) ?? {};
   return {
     method,
@@ -57,7 +59,7 @@ const toRequest = (method: string, url: string, body: unknown): ApiRequest => {
     query: () => new URLSearchParams(search),
     header: () => undefined,
     body: new Response(body === undefined ? "" : JSON.stringify(body)).body ?? new ReadableStream(),
-    caller: admin,
+    caller,
     signal: new AbortController().signal,
   };
 };
@@ -113,6 +115,7 @@ export const startSupervisor = (
     directory,
     log,
     shutdowns,
+    ask: (path, caller) => daemon.answer(toRequest("GET", path, undefined, caller)),
     get,
     post,
     layer: async (label, text) => {

@@ -14,6 +14,7 @@ export * from "./decode.ts";
 export * from "./duration.ts";
 export * from "./envelope.ts";
 export * from "./errors.ts";
+export * from "./events.ts";
 export * from "./exec.ts";
 export * from "./explanation.ts";
 export * from "./files.ts";

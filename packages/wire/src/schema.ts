@@ -68,6 +68,11 @@ export const record = <T>(values: Schema<T>, notes?: Notes): Schema<Readonly<Rec
   ...notes,
 });
 
+/** What fits any of `options`. */
+export const union = <const O extends readonly Schema[]>(...options: O): Schema<Infer<O[number]>> => ({
+  anyOf: options,
+});
+
 /** `schema`, or `null`. */
 export const nullable = <T>(schema: Schema<T>): Schema<T | null> => ({ anyOf: [schema, nil()] });
 

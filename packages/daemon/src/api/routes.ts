@@ -2,6 +2,7 @@ import type { Explanation, SystemInfo } from "@cobble/wire";
 import type { Clock } from "../deps.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { CheckManager } from "../managers/checks/manager.ts";
+import type { EventManager } from "../managers/events/manager.ts";
 import type { ExecManager } from "../managers/exec/manager.ts";
 import type { LogManager } from "../managers/logs/manager.ts";
 import type { NoticeManager } from "../managers/notices/manager.ts";
@@ -11,6 +12,7 @@ import type { Files } from "../os/files.ts";
 import type { Users } from "../os/users.ts";
 import { createChangesHandlers } from "./changes.ts";
 import { createCheckHandlers } from "./checks.ts";
+import { createEventsHandler } from "./events.ts";
 import { createExecHandler } from "./exec.ts";
 import { createFileHandlers } from "./files.ts";
 import { createHealthHandler } from "./health.ts";
@@ -40,6 +42,7 @@ export interface Backend {
   readonly logs: LogManager;
   readonly checks: CheckManager;
   readonly notices: NoticeManager;
+  readonly events: EventManager;
   readonly exec: ExecManager;
 }
 
@@ -82,6 +85,7 @@ export const createRoutes = (backend: Backend): readonly Route[] => {
     { method: "GET", path: "/v1/notices", access: "read", handle: notices.list },
     { method: "POST", path: "/v1/notices", access: "read", handle: notices.add },
     { method: "GET", path: "/v1/notices/{id}", access: "read", handle: notices.get },
+    { method: "GET", path: "/v1/events", access: "read", handle: createEventsHandler(backend.events) },
     { method: "GET", path: "/v1/files", access: "admin", handle: files.get },
     { method: "POST", path: "/v1/files", access: "admin", handle: files.post },
     { method: "POST", path: "/v1/exec", access: "admin", handle: createExecHandler(backend.exec) },

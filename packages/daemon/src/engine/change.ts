@@ -1,4 +1,4 @@
-import type { Micros, TaskStatus } from "@cobble/wire";
+import type { ChangeEvent, Micros, TaskStatus } from "@cobble/wire";
 import { isRecord } from "../state/records.ts";
 
 /** One unit of work, as it is kept. */
@@ -102,4 +102,18 @@ export const changeError = (change: Change): string | undefined => {
     .filter((task) => task.status === "Error")
     .flatMap((task) => errorsOf(task).map((message) => `- ${task.summary} (${message})`));
   return lines.length === 0 ? undefined : ["cannot perform the following tasks:", ...lines].join("\n");
+};
+
+/** A change's being made, or its coming to another status, as clients see it. */
+export const changeEvent = (change: Change, status: TaskStatus): ChangeEvent => {
+  const err = changeError(change);
+  return {
+    id: change.id,
+    kind: change.kind,
+    summary: change.summary,
+    status,
+    ready: isReady(change),
+    services: change.services,
+    ...(err === undefined ? {} : { err }),
+  };
 };

@@ -9,6 +9,7 @@ import { type CheckManager, createCheckManager } from "../../src/managers/checks
 import type { CheckOutcome } from "../../src/managers/checks/runner.ts";
 import { createMemoryStore } from "../../src/state/memory-store.ts";
 import { createFakeClock } from "../fake-clock.ts";
+import { noEvents } from "../no-events.ts";
 import { type Ask, askRoutes } from "../test-request.ts";
 
 const stranger: Caller = { transport: "http", uid: undefined, access: "untrusted" };
@@ -28,6 +29,7 @@ describe("the API of checks", () => {
     const log = { notice: () => undefined, debug: () => undefined };
     outcome = { type: "ok" };
     manager = createCheckManager({
+      events: noEvents,
       clock,
       engine: new Engine({ clock, store: createMemoryStore(), log }),
       log,

@@ -5,6 +5,7 @@ import type { Caller } from "../../src/api/request.ts";
 import { createNoticeManager, type NoticeManager } from "../../src/managers/notices/manager.ts";
 import { createMemoryStore } from "../../src/state/memory-store.ts";
 import { createFakeClock, type FakeClock, settle } from "../fake-clock.ts";
+import { noEvents } from "../no-events.ts";
 import { type Ask, askRoutes } from "../test-request.ts";
 
 const user: Caller = { transport: "unix", uid: 1000, access: "read" };
@@ -16,7 +17,7 @@ describe("the API of notices", () => {
   let ask: Ask;
   beforeEach(() => {
     clock = createFakeClock();
-    manager = createNoticeManager({ clock, store: createMemoryStore() });
+    manager = createNoticeManager({ events: noEvents, clock, store: createMemoryStore() });
     const notices = createNoticeHandlers(manager);
     ask = askRoutes([
       { method: "GET", path: "/v1/notices", access: "read", handle: notices.list },

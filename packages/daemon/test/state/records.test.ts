@@ -5,6 +5,7 @@ import { createIdCounter } from "../../src/state/ids.ts";
 import { createMemoryStore } from "../../src/state/memory-store.ts";
 import type { RecordKind, StateStore } from "../../src/state/store.ts";
 import { createFakeClock } from "../fake-clock.ts";
+import { noEvents } from "../no-events.ts";
 
 const log = { notice: () => undefined, debug: () => undefined };
 
@@ -47,7 +48,11 @@ describe("a record of the state", () => {
   it("is taken, when it is as it was written", () => {
     const engine = new Engine({ clock: createFakeClock(), store: storeOf("change", change), log });
     expect(engine.find("1")?.summary).toBe("s");
-    const notices = createNoticeManager({ clock: createFakeClock(2), store: storeOf("notice", notice) });
+    const notices = createNoticeManager({
+      events: noEvents,
+      clock: createFakeClock(2),
+      store: storeOf("notice", notice),
+    });
     expect(notices.get("1")?.key).toBe("a.b/c");
   });
 
@@ -63,7 +68,9 @@ describe("a record of the state", () => {
   it("is named, when it is a damaged notice", () => {
     for (const record of damaged(notice)) {
       const store = storeOf("notice", record);
-      expect(() => createNoticeManager({ clock: createFakeClock(), store })).toThrow(fault("notice"));
+      expect(() => createNoticeManager({ events: noEvents, clock: createFakeClock(), store })).toThrow(
+        fault("notice"),
+      );
     }
   });
 

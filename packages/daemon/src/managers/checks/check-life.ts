@@ -3,6 +3,7 @@ import { type CheckInfo, formatDurationMs } from "@cobble/wire";
 import type { Clock, Logger } from "../../deps.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { messageOf } from "../../errors.ts";
+import type { EventSink } from "../../event-sink.ts";
 import { beginCheckChange, type CheckChange, type CheckChangeKind } from "./check-change.ts";
 import { type CheckEffect, type CheckEvent, type CheckState, newCheck, stepCheck } from "./machine.ts";
 import type { CheckOutcome, CheckRunner } from "./runner.ts";
@@ -12,6 +13,7 @@ import { runEvery, type Schedule } from "./schedule.ts";
 export interface CheckDeps {
   readonly clock: Clock;
   readonly engine: Engine;
+  readonly events: EventSink;
   readonly log: Logger;
   /** From 0 to below 1. */
   readonly random: () => number;
@@ -109,10 +111,21 @@ export class CheckLife {
   #step(event: CheckEvent, failure?: Failure): void {
     const { state, effects } = stepCheck(this.#state, event);
     if (state === this.#state && effects.length === 0) return;
+    const before = this.status;
     this.#state = state;
     for (const effect of effects) this.#act(effect, failure);
     this.#onUpdate();
+    if (before !== this.status) this.#tell(before);
     if (effects.includes("goDown")) this.#deps.onFailure(this.#check.name);
+  }
+
+  #tell(previous: string): void {
+    const { name, status, failures = 0, threshold, "change-id": change } = this.info();
+    const id = change === undefined ? {} : { "change-id": change };
+    this.#deps.events.publish({
+      type: "check",
+      check: { name, status, previous, failures, threshold, ...id },
+    });
   }
 
   #act(effect: CheckEffect, failure: Failure | undefined): void {

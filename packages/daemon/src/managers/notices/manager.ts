@@ -1,6 +1,7 @@
-import type { Micros, NoticeType, TaskStatus } from "@cobble/wire";
+import type { Micros, NoticeEvent, NoticeType, TaskStatus } from "@cobble/wire";
 import type { Clock, Timer } from "../../deps.ts";
 import { type Change, changeStatus } from "../../engine/change.ts";
+import type { EventSink } from "../../event-sink.ts";
 import { createIdCounter, type IdCounter } from "../../state/ids.ts";
 import { loadRecords } from "../../state/records.ts";
 import type { StateStore } from "../../state/store.ts";
@@ -47,8 +48,11 @@ export interface NoticeManager {
    * @throws {StateError} when it cannot be written; it is remembered all the same
    */
   addDurably(notice: NewNotice): Promise<AddedNotice>;
-  /** Records that a change was made or that its status is another; other updates of it are not worth a notice. */
-  recordChange(change: Change): void;
+  /**
+   * Records that a change was made or that its status is another; other updates of it are not worth a notice.
+   * @returns its status, when it is another
+   */
+  recordChange(change: Change): TaskStatus | undefined;
   /** The notices that the filter lets through, the one that repeated last at the end. */
   list(filter: NoticeFilter): readonly Notice[];
   /** The notice of that id, if it is kept. */
@@ -77,8 +81,24 @@ const occurrencesOf = (before: TaskStatus | undefined, status: TaskStatus): numb
   return passesThrough ? 2 : 1;
 };
 
+const noticeEvent = ({ id, userId, type, key, occurrences }: Notice): NoticeEvent => ({
+  id,
+  "user-id": userId ?? null,
+  type,
+  key,
+  occurrences,
+});
+
+/** What the manager needs from outside. */
+interface NoticeDeps {
+  readonly clock: Clock;
+  readonly store: StateStore;
+  readonly events: EventSink;
+}
+
 class Notices implements NoticeManager {
   readonly #clock: Clock;
+  readonly #events: EventSink;
   readonly #store: StateStore;
   readonly #ids: IdCounter;
   readonly #notices = createRecencyList<Notice>();
@@ -90,8 +110,9 @@ class Notices implements NoticeManager {
   #latestWarning: Micros | undefined;
   #pruneTimer: Timer | undefined;
 
-  constructor(deps: { readonly clock: Clock; readonly store: StateStore }) {
+  constructor(deps: NoticeDeps) {
     this.#clock = deps.clock;
+    this.#events = deps.events;
     this.#store = deps.store;
     this.#ids = createIdCounter(deps.store, "notice");
     this.#waiters = createWaiters(deps.clock);
@@ -127,16 +148,17 @@ class Notices implements NoticeManager {
     return added;
   }
 
-  recordChange(change: Change): void {
+  recordChange(change: Change): TaskStatus | undefined {
     const status = changeStatus(change);
     const before = this.#statusOf.get(change);
-    if (before === status) return;
+    if (before === status) return undefined;
     this.#statusOf.set(change, status);
     const check = change.data["check-name"];
     const data = { ...(typeof check === "string" ? { "check-name": check } : {}), kind: change.kind };
     for (let count = occurrencesOf(before, status); count > 0; count--) {
       this.add({ type: "change-update", key: change.id, data });
     }
+    return status;
   }
 
   list(filter: NoticeFilter): readonly Notice[] {
@@ -203,6 +225,7 @@ class Notices implements NoticeManager {
     this.#notices.touch(notice.id, notice);
     if (notice.type === warning) this.#latestWarning = notice.lastRepeated;
     this.#waiters.announce(notice);
+    this.#events.publish({ type: "notice", notice: noticeEvent(notice) });
   }
 
   #forget(notice: Notice): void {
@@ -230,7 +253,4 @@ class Notices implements NoticeManager {
 }
 
 /** Makes the manager, with the notices that the store holds. */
-export const createNoticeManager = (deps: {
-  readonly clock: Clock;
-  readonly store: StateStore;
-}): NoticeManager => new Notices(deps);
+export const createNoticeManager = (deps: NoticeDeps): NoticeManager => new Notices(deps);

@@ -1,6 +1,7 @@
 import type { Plan } from "@cobble/plan";
 import type { Clock, Logger } from "../../deps.ts";
 import { TaskError } from "../../errors.ts";
+import type { EventSink } from "../../event-sink.ts";
 import type { Processes } from "../../os/processes.ts";
 import type { LaunchDeps } from "./launch.ts";
 
@@ -16,6 +17,7 @@ export interface ServiceOutput {
 export interface RunnerDeps extends LaunchDeps {
   readonly clock: Clock;
   readonly log: Logger;
+  readonly events: EventSink;
   readonly logs: ServiceOutput;
   readonly processes: Processes;
   readonly random: () => number;

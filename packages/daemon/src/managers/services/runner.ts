@@ -1,6 +1,6 @@
 import type { Service } from "@cobble/plan";
 import { exitAction, serviceTimings } from "@cobble/plan";
-import type { Micros } from "@cobble/wire";
+import type { Micros, ServiceStateName } from "@cobble/wire";
 import { messageOf, TaskError } from "../../errors.ts";
 import type { Process } from "../../os/processes.ts";
 import type { ProcessEnd } from "../../os/spawn.ts";
@@ -18,6 +18,7 @@ import {
   type ServiceState,
 } from "./state.ts";
 import { TimerSlot } from "./timer-slot.ts";
+import { serviceEvent, stateName } from "./transition.ts";
 
 type Waiter = PromiseWithResolvers<void>;
 
@@ -27,6 +28,8 @@ export class ServiceRunner {
   readonly #deps: RunnerDeps;
   #state: ServiceState = initialServiceState;
   #record: ServiceRecord = newRecord;
+  /** The state that clients were told last. */
+  #told: ServiceStateName = "stopped";
   #process: Process | undefined;
   readonly #timer: TimerSlot;
   #starters: Waiter[] = [];
@@ -127,8 +130,19 @@ export class ServiceRunner {
   #dispatch(event: ServiceEvent): void {
     const { state, effects } = stepService(this.#state, event, this.#policy());
     this.#state = state;
+    this.#tell();
     for (const effect of effects) this.#perform(effect);
     this.#deps.changed();
+  }
+
+  #tell(): void {
+    const now = stateName(this.#state);
+    const before = this.#told;
+    if (now === undefined || now === before) return;
+    this.#told = now;
+    const [state, record] = [this.#state, this.#record];
+    const service = serviceEvent(this.name, { state, names: { now, before }, record });
+    this.#deps.events.publish({ type: "service", service });
   }
 
   #perform(effect: ServiceEffect): void {

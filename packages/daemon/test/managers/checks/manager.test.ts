@@ -49,6 +49,7 @@ describe("check manager", () => {
     const log = { notice: (text: string) => void lines.push(text), debug: () => undefined };
     engine = new Engine({ clock, store: createMemoryStore(), log });
     manager = createCheckManager({
+      events: { publish: () => undefined },
       clock,
       engine,
       log,
@@ -66,7 +67,6 @@ describe("check manager", () => {
       },
     });
   });
-
   const infoOf = (name: string) => manager.list({ names: [name] })[0];
   const changeOf = (id: string | undefined): Change => {
     const change = engine.find(id ?? "");

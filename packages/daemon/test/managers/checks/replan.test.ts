@@ -5,12 +5,14 @@ import { Engine } from "../../../src/engine/engine.ts";
 import { type CheckManager, createCheckManager } from "../../../src/managers/checks/manager.ts";
 import { createMemoryStore } from "../../../src/state/memory-store.ts";
 import { createFakeClock } from "../../fake-clock.ts";
+import { noEvents } from "../../no-events.ts";
 
 const makeManager = (): CheckManager => {
   const clock = createFakeClock();
   const log = { notice: () => undefined, debug: () => undefined };
   const engine = new Engine({ clock, log, store: createMemoryStore() });
   return createCheckManager({
+    events: noEvents,
     clock,
     engine,
     log,

@@ -8,6 +8,7 @@ import { createMemoryStore } from "../../../src/state/memory-store.ts";
 import { openSqliteStore } from "../../../src/state/sqlite-store.ts";
 import type { StateStore } from "../../../src/state/store.ts";
 import { createFakeClock, type FakeClock, settle } from "../../fake-clock.ts";
+import { noEvents } from "../../no-events.ts";
 
 const silent = { notice: () => undefined, debug: () => undefined };
 const forever = new AbortController().signal;
@@ -23,7 +24,7 @@ describe("notice manager", () => {
   beforeEach(() => {
     clock = createFakeClock();
     store = createMemoryStore();
-    manager = createNoticeManager({ clock, store });
+    manager = createNoticeManager({ events: noEvents, clock, store });
   });
 
   test("the same user, type and key is one notice, in any other case another", () => {
@@ -194,13 +195,17 @@ describe("notices on disk", () => {
     const clock = createFakeClock();
     const path = join(dir, "state.db");
     const first = openSqliteStore(path, { clock, log: silent });
-    const before = createNoticeManager({ clock, store: first });
+    const before = createNoticeManager({ events: noEvents, clock, store: first });
     await before.addDurably(custom("b", { userId: 7, data: { k: "v" }, repeatAfterMs: 1500 }));
     await before.addDurably(custom("a"));
     await before.addDurably(custom("b", { userId: 7 }));
 
     const second = openSqliteStore(path, { clock: createFakeClock(Date.UTC(2000)), log: silent });
-    const after = createNoticeManager({ clock: createFakeClock(Date.UTC(2000)), store: second });
+    const after = createNoticeManager({
+      events: noEvents,
+      clock: createFakeClock(Date.UTC(2000)),
+      store: second,
+    });
     expect(after.list({})).toEqual(before.list({}));
     expect(keysOf(after.list({}))).toEqual(["a", "b"]);
     const added = after.add(custom("c"));

@@ -7,6 +7,7 @@ import { ServiceManager } from "../../../src/managers/services/manager.ts";
 import { createMemoryStore } from "../../../src/state/memory-store.ts";
 import { createFakeClock, type FakeClock } from "../../fake-clock.ts";
 import { createFakeProcesses, type FakeProcesses } from "../../fake-processes.ts";
+import { noEvents } from "../../no-events.ts";
 
 interface World {
   readonly manager: ServiceManager;
@@ -38,6 +39,7 @@ const makeWorld = (plan: Plan): World => {
   const engine = new Engine({ clock, log, store: createMemoryStore() });
   const world = { plan };
   const manager = new ServiceManager({
+    events: noEvents,
     clock,
     log,
     engine,
