@@ -130,8 +130,8 @@ export const warnings: CaseList = {
         {
           run: ["notices", "--abs-time"],
           stdout: lines(
-            "ID   User    Type    Key            First                 Repeated              Occurrences",
-            "{n}    0       custom  example.com/x  {any}  1",
+            "ID   User  Type    Key            First                 Repeated              Occurrences",
+            "{n}    0     custom  example.com/x  {any}  1",
           ),
           stderr: hint,
         },
