@@ -60,11 +60,13 @@ export interface ConformanceCase {
   readonly name: string;
   /** Files of the case's folder before the daemon starts, by relative path; a `layers/NNN-label.yaml` is a layer. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Symbolic links of the case's folder, by relative path, and what each points to. */
+  readonly links?: Readonly<Record<string, string>>;
   /**
    * What follows `run` when the daemon is started, `["--hold"]` when absent; one that begins with `enter` stands for itself;
-   * "none" is no daemon.
+   * "none" is no daemon; "shared" is one that other cases use too, with no layers: for cases that change nothing in it.
    */
-  readonly daemon?: readonly string[] | "none";
+  readonly daemon?: readonly string[] | "none" | "shared";
   readonly steps: readonly Step[];
   readonly except?: Exception;
 }

@@ -25,7 +25,7 @@ async function runTests(
   { module, title, text }: { module: string; title: string; text: string },
 ): Promise<readonly Entry[]> {
   try {
-    await using world = await createWorld(target, { files: {}, daemon: ["--hold"] });
+    await using world = await createWorld(target, { files: {}, links: {}, daemon: ["--hold"] });
     const tests = await runModule(module, { socketPath: world.socketPath, text });
     return tests.map((test) => ({
       target: target.name,

@@ -2,6 +2,7 @@ import type { CommandStep, ConformanceCase, RequestStep, Step } from "./case.ts"
 import { differences, matchesText, type Names } from "./match.ts";
 import { runCommand } from "./os/command.ts";
 import { sendRequest } from "./os/request.ts";
+import type { SharedWorlds } from "./os/shared-worlds.ts";
 import type { Target } from "./os/target.ts";
 import { createWorld, type World } from "./os/world.ts";
 
@@ -29,13 +30,14 @@ interface Place {
 }
 
 /** Runs one case in a world of its own; the first step that fails ends it. */
-export async function runCase(target: Target, test: ConformanceCase): Promise<CaseResult> {
+export async function runCase(
+  target: Target,
+  test: ConformanceCase,
+  shared: SharedWorlds,
+): Promise<CaseResult> {
   const seen: string[] = [];
   try {
-    await using world = await createWorld(target, {
-      files: test.files ?? {},
-      daemon: test.daemon ?? ["--hold"],
-    });
+    await using world = await openWorld(target, test, shared);
     const place = { target, world, names: { dir: world.dir, prog: target.name } };
     for (const [at, step] of test.steps.entries()) {
       const attempt = await runStep(place, step);
@@ -47,6 +49,14 @@ export async function runCase(target: Target, test: ConformanceCase): Promise<Ca
   } catch (error) {
     return { faults: [error instanceof Error ? error.message : String(error)], seen };
   }
+}
+
+/** The folder is always the case's own. */
+async function openWorld(target: Target, test: ConformanceCase, shared: SharedWorlds): Promise<World> {
+  const { files = {}, links = {}, daemon = ["--hold"] } = test;
+  if (daemon !== "shared") return createWorld(target, { files, links, daemon });
+  const { socketPath } = await shared.of(target);
+  return { ...(await createWorld(target, { files, links, daemon: "none" })), socketPath };
 }
 
 async function runStep(place: Place, step: Step): Promise<Attempt> {

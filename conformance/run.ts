@@ -4,6 +4,7 @@ import type { ConformanceCase } from "./case.ts";
 import { caseLists } from "./cases.ts";
 import { findOpsJobs } from "./ops-tests.ts";
 import { hasOps, python } from "./os/python.ts";
+import { createSharedWorlds, type SharedWorlds } from "./os/shared-worlds.ts";
 import { findCobble, findPebble, type Target } from "./os/target.ts";
 import { describe, type Entry, judge, summary } from "./report.ts";
 import { runCase } from "./run-case.ts";
@@ -29,9 +30,10 @@ async function main(): Promise<number> {
   }
   const filter = positionals[0] ?? "";
   const opsJobs = await chooseOpsJobs(targets, filter);
+  await using shared = createSharedWorlds();
   const jobs = [
     ...opsJobs,
-    ...targets.flatMap((target) => caseJobs({ target, filter, show: values.show ?? false })),
+    ...targets.flatMap((target) => caseJobs({ target, shared, filter, show: values.show ?? false })),
   ];
   const entries = await runAll(jobs, Math.max(4, cpus().length * 2));
   console.log(summary(entries));
@@ -68,7 +70,14 @@ async function chooseOpsJobs(targets: readonly Target[], filter: string): Promis
   return [];
 }
 
-function caseJobs({ target, filter, show }: { target: Target; filter: string; show: boolean }): Job[] {
+/** What the cases of one target are run with. */
+interface CaseOptions {
+  readonly target: Target;
+  readonly shared: SharedWorlds;
+  readonly show: boolean;
+}
+
+function caseJobs({ filter, ...options }: CaseOptions & { readonly filter: string }): Job[] {
   return caseLists.flatMap(({ noun, cases }) =>
     cases
       .map((test) => ({ test, title: `${noun}: ${test.name}` }))
@@ -76,19 +85,16 @@ function caseJobs({ target, filter, show }: { target: Target; filter: string; sh
       .map(
         ({ test, title }) =>
           () =>
-            runOne({ target, test, title, show }),
+            runOne({ ...options, test, title }),
       ),
   );
 }
 
-async function runOne(options: {
-  target: Target;
-  test: ConformanceCase;
-  title: string;
-  show: boolean;
-}): Promise<readonly Entry[]> {
-  const { target, test, title, show } = options;
-  const { faults, seen } = await runCase(target, test);
+async function runOne(
+  options: CaseOptions & { readonly test: ConformanceCase; readonly title: string },
+): Promise<readonly Entry[]> {
+  const { target, shared, test, title, show } = options;
+  const { faults, seen } = await runCase(target, test, shared);
   if (show) console.log([`${target.name}: ${title}`, ...seen].join("\n"));
   const exception = test.except?.target === target.name ? test.except : undefined;
   return [{ target: target.name, title, outcome: judge(faults, exception) }];

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Subprocess, spawn } from "bun";
@@ -11,6 +11,8 @@ const stopWithinMs = 8_000;
 /** What a case finds before it starts. */
 export interface WorldOptions {
   readonly files: Readonly<Record<string, string>>;
+  /** Symbolic links, and what each points to. */
+  readonly links: Readonly<Record<string, string>>;
   /** What follows `run`, or with `enter` in front, that; "none" starts no daemon. */
   readonly daemon: readonly string[] | "none";
 }
@@ -27,7 +29,7 @@ export interface World extends AsyncDisposable {
  * Makes the folder, starts the daemon in it and waits until its API answers.
  * @throws {Error} with the daemon's output when it does not come up.
  */
-export async function createWorld(target: Target, { files, daemon }: WorldOptions): Promise<World> {
+export async function createWorld(target: Target, { files, links, daemon }: WorldOptions): Promise<World> {
   const dir = await mkdtemp(join(tmpdir(), "conformance-"));
   // Other users must reach the socket: what they may do is for the daemon to say.
   await chmod(dir, 0o755);
@@ -41,6 +43,7 @@ export async function createWorld(target: Target, { files, daemon }: WorldOption
     LC_ALL: "C.UTF-8",
   };
   await writeFiles(dir, files);
+  for (const [path, target] of Object.entries(links)) await symlink(target, join(dir, path));
   if (daemon === "none") return { dir, socketPath, env, [Symbol.asyncDispose]: () => removeFolder(dir) };
   const child = spawn([...target.command, ...(daemon[0] === "enter" ? [] : ["run"]), ...daemon], {
     cwd: dir,

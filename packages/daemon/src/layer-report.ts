@@ -76,7 +76,7 @@ const readNamedDirectory = (collection: Collection, directory: string): void => 
 const readFile = (collection: Collection, file: string): void => {
   const label = basename(file).replace(/^\d+-|\.ya?ml$/g, "");
   try {
-    noteText(collection, { text: readLayerFile(file), file, label });
+    noteText(collection, { ...readLayerFile(file), file, label });
   } catch (error) {
     if (!(error instanceof LayerFileError)) throw error;
     noteFault(collection)(error, file);

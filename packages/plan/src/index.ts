@@ -79,4 +79,5 @@ export {
 } from "./validate/layers.ts";
 export { findPlace, type LayerPlace } from "./validate/place.ts";
 export * from "./workload.ts";
+export { type DecodedText, decodeYaml, type EncodingFault } from "./yaml/decode.ts";
 export { readYamlFields, YamlField } from "./yaml-fields.ts";

@@ -16,21 +16,22 @@ export interface LayerFile extends DirectoryEntry {
 }
 
 const stemPattern = /^(\d{3})-([a-z](?:-?[a-z0-9]){2,})$/;
+/** Either ending will do for a file as for a directory: what it is decides, not what it is called. */
+const endingPattern = /\.(?:yaml|d)$/;
 
 /** What the name of an entry says: nothing when its ending is that of something else. */
 const readName = (entry: DirectoryEntry): LayerFile | LabelError | undefined => {
-  const ending = entry.directory ? ".d" : ".yaml";
-  if (!entry.name.endsWith(ending)) return undefined;
-  const [, digits, label] = stemPattern.exec(entry.name.slice(0, -ending.length)) ?? [];
+  if (!endingPattern.test(entry.name)) return undefined;
+  const [, digits, label] = stemPattern.exec(entry.name.replace(endingPattern, "")) ?? [];
   if (digits !== undefined && label !== undefined) return { ...entry, order: Number(digits), label };
   const what = entry.directory ? "sub-directory name" : "filename";
-  const right = `must look like "123-some-label${ending}"`;
+  const right = `must look like "123-some-label${entry.directory ? ".d" : ".yaml"}"`;
   return new LabelError("file-name", `invalid layer ${what}: ${JSON.stringify(entry.name)} (${right})`);
 };
 
 /**
  * Reads the name of a layer file, `123-some-label.yaml`, or of a directory of layers, `123-some-label.d`.
- * @returns undefined for what is passed over because of its ending
+ * @returns undefined for what is passed over because it has neither ending
  * @throws {LabelError} of kind `file-name` when the ending is right and the rest is not
  * @source pebble 1.32, use-layers.md; form seen: run with such files
  */
@@ -76,7 +77,8 @@ const findConflict = (
   if (file.directory && others.inner) {
     return new LabelError("file-name", "cannot have a layers sub-directory at this level");
   }
-  if (isReservedLabel(file.label)) return reservedLabelError();
+  // The whole label of an inner layer begins with that of its directory.
+  if (!others.inner && isReservedLabel(file.label)) return reservedLabelError();
   if (others.before === undefined) return undefined;
   const [name, other] = [JSON.stringify(file.name), JSON.stringify(others.before.name)];
   return new LabelError("file-name", `invalid layer filename: ${name} not unique (have ${other} already)`);

@@ -41,10 +41,12 @@ describe("the name of a layer file", () => {
     });
   }
 
-  it("ends in .yaml, and that of a directory in .d; others are passed over", () => {
+  it("ends in .yaml or .d, whatever it is of; others are passed over", () => {
     assert.deepEqual(sortLayerFiles(files("001-abc.yml", "README", "abc")), []);
-    assert.equal(parseLayerFileName({ name: "001-abc.yaml", directory: true }), undefined);
-    assert.equal(parseLayerFileName({ name: "001-abc.d", directory: true })?.label, "abc");
+    for (const name of ["001-abc.yaml", "001-abc.d"]) {
+      assert.equal(parseLayerFileName({ name, directory: true })?.label, "abc");
+      assert.equal(parseLayerFileName({ name, directory: false })?.label, "abc");
+    }
     assert.equal(
       refusal("001-ab.d"),
       'invalid layer sub-directory name: "001-ab.d" (must look like "123-some-label.d")',

@@ -1,7 +1,18 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, statSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import {
+  type DecodedText,
   type DirectoryEntry,
+  decodeYaml,
   type LabelError,
   type Layer,
   type LayerFile,
@@ -49,18 +60,24 @@ export const listLayerEntries = (directory: string, fault: LayerFileFault): read
   }
 };
 
+/** Whether a device has nothing in it, as `/dev/null`, which containers put in place of a file to take it away. */
+const isEmptyDevice = (fd: number): boolean =>
+  fstatSync(fd).isCharacterDevice() && readSync(fd, new Uint8Array(1)) === 0;
+
 /**
- * The text of an ordinary file: a pipe would be waited for without end, a device would never end.
+ * The text of an ordinary file, or none of an empty device: a pipe would be waited for without end, another device would
+ * never end.
  * @throws {LayerFileError} when it is something else or cannot be read
  */
-export const readLayerFile = (path: string): string => {
+export const readLayerFile = (path: string): DecodedText => {
   const refuse = (reason: string, cause?: unknown): LayerFileError =>
     new LayerFileError(`cannot read layer "${path}": ${reason}`, { cause });
   let fd: number | undefined;
   try {
     // Without waiting: to open a pipe is to wait for its writer.
     fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    if (fstatSync(fd).isFile()) return readFileSync(fd, "utf8");
+    if (fstatSync(fd).isFile()) return decodeYaml(readFileSync(fd));
+    if (isEmptyDevice(fd)) return { text: "" };
   } catch (error) {
     throw refuse(errnoWords(error), error);
   } finally {
@@ -69,7 +86,7 @@ export const readLayerFile = (path: string): string => {
   throw refuse("not a file");
 };
 
-const readText = (path: string, fault: LayerFileFault): string | undefined => {
+const readText = (path: string, fault: LayerFileFault): DecodedText | undefined => {
   try {
     return readLayerFile(path);
   } catch (error) {
@@ -100,9 +117,9 @@ const readDirectory = function* (
     const text = readText(path, fault);
     if (text === undefined) continue;
     yield outer === undefined
-      ? { text, file: path, label: file.label, order: file.order * innerOrders }
+      ? { ...text, file: path, label: file.label, order: file.order * innerOrders }
       : {
-          text,
+          ...text,
           file: path,
           label: `${outer.label}/${file.label}`,
           order: outer.order * innerOrders + file.order,

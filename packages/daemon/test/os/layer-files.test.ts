@@ -46,6 +46,21 @@ describe("a directory of layers", () => {
       expect(() => readLayers(directory, everybody)).toThrow(fault(directory, "not a file"));
     }));
 
+  it("may have links to nowhere's device, which take layers away, and text in UTF-16", () =>
+    withLayers((directory) => {
+      symlinkSync("/dev/null", join(directory, "001-abc.yaml"));
+      writeFileSync(join(directory, "002-abd.yaml"), "\ufeffsummary: é", "utf16le");
+      expect(readLayers(directory, everybody).map(({ summary }) => summary)).toEqual(["", "é"]);
+    }));
+
+  it("is refused with the place, when a layer's bytes are no text", () =>
+    withLayers((directory) => {
+      writeFileSync(join(directory, "001-abc.yaml"), Buffer.from("summary: a\xff", "latin1"));
+      expect(() => readLayers(directory, everybody)).toThrow(
+        'cannot parse layer "abc": yaml: invalid leading UTF-8 octet',
+      );
+    }));
+
   it("is refused with the file's path, when a layer is a link to nothing", () =>
     withLayers((directory) => {
       symlinkSync("/nowhere/at/all", join(directory, "001-abc.yaml"));

@@ -1,5 +1,6 @@
 import type { LayerError } from "../errors.ts";
 import type { Layer } from "../layer.ts";
+import type { EncodingFault } from "../yaml/decode.ts";
 import type { AccountMessage } from "./account.ts";
 import { checkReader } from "./check.ts";
 import { readEntries } from "./entries.ts";
@@ -21,6 +22,8 @@ export interface ParseOptions {
   readonly order?: number;
   /** The file's name, for faults. */
   readonly file?: string;
+  /** What is wrong with the bytes that the text was decoded from. */
+  readonly encodingFault?: EncodingFault;
   /** Looks up the accounts of exec checks; without it every account is taken to exist. */
   readonly accountMessage?: AccountMessage;
 }

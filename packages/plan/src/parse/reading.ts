@@ -1,5 +1,6 @@
 import { YamlError } from "../errors.ts";
 import type { Position } from "../layer.ts";
+import type { EncodingFault } from "../yaml/decode.ts";
 import { lineOf, lineStartsOf } from "../yaml/lines.ts";
 import { resolveAlias, type YamlContent, type YamlNode } from "../yaml/node.ts";
 import { parseYaml } from "../yaml/parse.ts";
@@ -105,8 +106,16 @@ const complainOfText = (reading: Reading, { message, line, offset }: TextFault):
   complain(reading, at, { message, stage: "text", rank: [offset], prefix });
 };
 
+/** What a text is opened as. */
+export interface OpenOptions {
+  readonly label: string;
+  readonly file?: string | undefined;
+  readonly encodingFault?: EncodingFault | undefined;
+}
+
 /** The text as YAML, or what is wrong with it; only the first fault, since those after it mostly come from it. */
-const readYaml = (text: string): YamlNode | TextFault | undefined => {
+const readYaml = (text: string, { encodingFault }: OpenOptions): YamlNode | TextFault | undefined => {
+  if (encodingFault !== undefined) return { ...encodingFault, line: 0 };
   const control = controls.exec(text.replace(/^\ufeff/, " "));
   if (control !== null)
     return { message: "control characters are not allowed", line: 0, offset: control.index };
@@ -122,11 +131,13 @@ const readYaml = (text: string): YamlNode | TextFault | undefined => {
  * Opens a layer's text. Faults of YAML itself are in `found` at once; a second document is passed over.
  * @source pebble 1.32, seen: layers with control characters, several documents, broken YAML
  */
-export const openText = (text: string, options: { label: string; file?: string | undefined }): Reading => {
-  const yaml = readYaml(text);
+export const openText = (text: string, options: OpenOptions): Reading => {
+  const yaml = readYaml(text, options);
   const fault = yaml !== undefined && "message" in yaml ? yaml : undefined;
+  const { label, file } = options;
   const reading: Reading = {
-    ...options,
+    label,
+    file,
     text,
     lineStarts: lineStartsOf(text),
     root: yaml !== undefined && "kind" in yaml ? yaml : undefined,
