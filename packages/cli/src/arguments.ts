@@ -1,3 +1,4 @@
+import type { Completes } from "./completion/completes.ts";
 import { HelpRequested, UsageError } from "./errors.ts";
 import { type Flag, type FlagValues, flagName } from "./flags.ts";
 
@@ -9,6 +10,8 @@ export interface Argument {
   readonly count?: "one" | "optional" | "any" | "at-least-one";
   /** One line of help, for an argument that needs one. */
   readonly help?: string;
+  /** What it names, for completion in shells. */
+  readonly completes?: Completes;
 }
 
 type Flags = Readonly<Record<string, Flag<unknown>>>;

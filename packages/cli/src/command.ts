@@ -32,6 +32,10 @@ export interface Command {
   readonly description: string;
   readonly flags: readonly Flag<unknown>[];
   readonly args: readonly Argument[];
+  /** Everything from the first argument on is an argument, flags too. */
+  readonly stopAtFirstArg?: boolean;
+  /** The first argument is the name of one of these, and what follows are its words; "all" are those of the program. */
+  readonly subcommands?: Readonly<Record<string, CommandLoader>> | "all";
   /**
    * Looks at the words that follow its name, and does nothing else. Absent where they are not known before it runs.
    * @throws {UsageError} when they do not fit
@@ -81,6 +85,8 @@ export interface CommandSpec<F extends Readonly<Record<string, Flag<unknown>>>> 
   readonly ignoreExtraArgs?: boolean;
   /** Everything from the first argument on is an argument, flags too, as in `exec ls -l`. */
   readonly stopAtFirstArg?: boolean;
+  /** Commands that the first argument names. */
+  readonly subcommands?: NonNullable<Command["subcommands"]>;
   readonly run: (context: CommandContext, parsed: ParsedArgs<F>) => Promise<number> | number;
 }
 
@@ -107,6 +113,8 @@ export const defineCommand = <const F extends Readonly<Record<string, Flag<unkno
   description: spec.description,
   flags: Object.values(spec.flags),
   args: spec.args ?? [],
+  ...(spec.stopAtFirstArg === undefined ? {} : { stopAtFirstArg: spec.stopAtFirstArg }),
+  ...(spec.subcommands === undefined ? {} : { subcommands: spec.subcommands }),
   check: (words) => void parseArguments(spec, words),
   execute: async (context, words) => spec.run(context, parseArguments(spec, words)),
 });

@@ -1,4 +1,5 @@
 import { DurationError, parseDurationMs } from "@cobble/wire";
+import type { Completes } from "./completion/completes.ts";
 import { UsageError } from "./errors.ts";
 
 /** One option of a command; `T` is what it reads as. Made by the functions of this file. */
@@ -14,6 +15,8 @@ export interface Flag<T> {
   readonly choices?: readonly string[];
   /** Shown in the help as the default. */
   readonly defaultText?: string;
+  /** What its value names, for completion in shells; {@link choices} where those are given. */
+  readonly completes?: Completes;
   /**
    * The value after these occurrences, in order; none gives the default.
    * @throws {UsageError} when the last one cannot be read
@@ -31,6 +34,8 @@ export interface FlagNames {
   readonly long?: string;
   readonly short?: string;
   readonly help: string;
+  /** What its value names, for completion in shells. */
+  readonly completes?: Completes;
 }
 
 /** How a flag is shown in errors: `-v, --verbose`. */

@@ -18,6 +18,7 @@ const commandGroups: readonly CommandGroup[] = [
     commands: {
       help: () => import("./commands/help.ts"),
       version: () => import("./commands/version.ts"),
+      completion: () => import("./commands/completion.ts"),
     },
   },
   {
@@ -91,6 +92,7 @@ const commandGroups: readonly CommandGroup[] = [
 /** Commands that work but are not listed: programs call them, people do not. */
 const hiddenCommands: Readonly<Record<string, CommandLoader>> = {
   "hook-tool": () => import("./commands/hook-tool.ts"),
+  __complete: () => import("./commands/complete.ts"),
 };
 
 const findCommand = (name: string): CommandLoader | undefined => {

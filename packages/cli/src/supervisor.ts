@@ -33,8 +33,12 @@ export const daemonFlags = {
     long: "verbose",
     help: "Copy what services write to standard output (or set PEBBLE_VERBOSE=1)",
   }),
-  args: wordsFlag({ long: "args", help: "Arguments for a service" }),
-  identities: textFlag({ long: "identities", help: "Read identities from this YAML file at the start" }),
+  args: wordsFlag({ long: "args", completes: "service", help: "Arguments for a service" }),
+  identities: textFlag({
+    long: "identities",
+    completes: "local-path",
+    help: "Read identities from this YAML file at the start",
+  }),
 };
 
 /** What of a daemon's options the flags do not say. */

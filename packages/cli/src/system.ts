@@ -58,6 +58,8 @@ export interface System {
    * @throws {LocalFileError} when it cannot be read
    */
   readonly readText: (path: string) => Promise<string>;
+  /** The names of what is in a local directory; none when it cannot be read. */
+  readonly listNames: (directory: string) => Promise<readonly string[]>;
   /**
    * Opens a local file.
    * @throws {LocalFileError} when it cannot be opened

@@ -16,7 +16,10 @@ export const command = defineCommand({
     }),
     inner: switchFlag({ long: "inner", help: "Allow a new layer inside a directory of layers that exists" }),
   },
-  args: [{ name: "<label>" }, { name: "<layer-path>" }],
+  args: [
+    { name: "<label>", completes: "label" },
+    { name: "<layer-path>", completes: "local-path" },
+  ],
   run: async (context, { flags, args: [label = "", path = ""] }) => {
     const yaml = await context.readText(path);
     await (await context.client()).layers.add({ label, yaml, ...flags });

@@ -27,7 +27,7 @@ export const command = defineCommand({
     "The changes command lists what has been done lately, oldest first: starts, stops,\n" +
     "checks, commands. See `cobble tasks ID` for the steps of one.",
   flags: { absTime: absTimeFlag, format: formatFlag(["text", "json", "yaml"]) },
-  args: [{ name: "<service>", count: "optional" }],
+  args: [{ name: "<service>", count: "optional", completes: "service" }],
   run: async (context, { flags, args: [service] }) => {
     const filter = { select: "all", ...(service === undefined ? {} : { service }) } as const;
     const changes = inOrder(await (await context.client()).changes.list(filter));

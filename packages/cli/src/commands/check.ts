@@ -29,7 +29,7 @@ export const command = defineCommand({
     format: formatFlag(["text", "json", "yaml"]),
     refresh: switchFlag({ long: "refresh", help: "Run the check now, and show how it went" }),
   },
-  args: [{ name: "<check>" }],
+  args: [{ name: "<check>", completes: "check" }],
   run: async (context, { flags, args: [name = ""] }) => {
     const client = await context.client();
     const { info, error } = flags.refresh

@@ -58,7 +58,7 @@ export const command = defineCommand({
     format: formatFlag(["text", "json", "yaml"]),
     level: choiceFlag({ long: "level", help: "Only checks of this level" }, checkLevels),
   },
-  args: [{ name: "<check>", count: "any" }],
+  args: [{ name: "<check>", count: "any", completes: "check" }],
   run: async (context, { flags, args }) => {
     const client = await context.client();
     const level = flags.level === undefined ? {} : { level: flags.level };

@@ -79,8 +79,9 @@ export const command = defineCommand({
     ...daemonFlags,
     run: switchFlag({ long: "run", help: "Start services with `startup: enabled` before the subcommand" }),
   },
-  args: [{ name: "<subcommand>", count: "any" }],
+  args: [{ name: "<subcommand>", count: "any", completes: Object.keys(purposes) }],
   stopAtFirstArg: true,
+  subcommands: "all",
   run: async (context, { flags, args }) => {
     if (args.length === 0) return runSupervisor(context, { flags, hold: flags.hold });
     const subcommand = await findSubcommand(context, args);

@@ -5,7 +5,7 @@ import { durationFlag, type FlagValues, integerFlag, switchFlag, textFlag, texts
 import type { Output } from "../system.ts";
 
 const flags = {
-  workingDir: textFlag({ short: "w", help: "Directory to run in" }),
+  workingDir: textFlag({ short: "w", completes: "remote-directory", help: "Directory to run in" }),
   env: textsFlag({ long: "env", help: "A variable to set, as FOO=bar (may be repeated)" }),
   uid: integerFlag({ long: "uid", help: "User to run as, by ID" }, "int"),
   user: textFlag({ long: "user", help: "User to run as, by name" }),
@@ -14,6 +14,7 @@ const flags = {
   timeoutMs: durationFlag({ long: "timeout", help: "Kill the command after this time, as in `10s`" }),
   serviceContext: textFlag({
     long: "context",
+    completes: "service",
     help: "Run as this service would: its user, group, directory and environment",
   }),
   terminal: switchFlag({ short: "t", help: "Give the command a terminal" }),
@@ -81,7 +82,10 @@ export const command = defineCommand({
     "and outputs, and ends with its exit code. Flags before the command are for exec; two\n" +
     "dashes may part them from the command:\n\ncobble exec --timeout 10s -- ls -l /etc",
   flags,
-  args: [{ name: "<command>" }, { name: "<args>", count: "any" }],
+  args: [
+    { name: "<command>", completes: "remote-path" },
+    { name: "<args>", count: "any", completes: "remote-path" },
+  ],
   stopAtFirstArg: true,
   run: async (context, parsed) => {
     const options = optionsOf(context, parsed.flags);

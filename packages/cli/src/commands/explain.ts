@@ -71,7 +71,7 @@ export const command = defineCommand({
     "what it wrote last, when it is started again, which check, dependency or change\n" +
     "is behind it, what is missing, and which layer and line set what matters.",
   flags: { format: formatFlag(["text", "json", "yaml"]) },
-  args: [{ name: "<service>" }],
+  args: [{ name: "<service>", completes: "service" }],
   run: async (context, { flags, args: [name = ""] }) => {
     const explanation = await (await context.client()).services.explain(name);
     if (flags.format !== "text") {

@@ -31,7 +31,7 @@ export const command = defineCommand({
   summary: "Explain the program, or one command",
   description: "The help command explains the program, or one command.",
   flags: { all: switchFlag({ long: "all", help: "A line about each command" }) },
-  args: [{ name: "<command>", count: "any" }],
+  args: [{ name: "<command>", count: "any", completes: "command" }],
   run: async (context, { flags, args }) => {
     if (flags.all && args.length > 0) {
       throw new CommandError("help accepts a command, or '--all', but not both");

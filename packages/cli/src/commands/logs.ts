@@ -38,7 +38,7 @@ export const command = defineCommand({
     count: textFlag({ short: "n", help: "How many lines to begin with, or `all` (default: 30)" }),
     format: formatFlag(["text", "json"]),
   },
-  args: [{ name: "<service>", count: "any" }],
+  args: [{ name: "<service>", count: "any", completes: "service" }],
   run: async (context, { flags, args }) => {
     const n = parseCount(flags.count);
     const abort = new AbortController();

@@ -72,7 +72,7 @@ export const command = defineCommand({
     itself: switchFlag({ short: "d", help: "List a directory itself instead of what is in it" }),
     long: switchFlag({ short: "l", help: "With mode, owner, size and time" }),
   },
-  args: [{ name: "<path>" }],
+  args: [{ name: "<path>", completes: "remote-path" }],
   run: async (context, { flags, args: [word = ""] }) => {
     const { path, ...pattern } = splitPattern(word);
     const files = await (await context.client()).files.list(path, { ...pattern, itself: flags.itself });

@@ -11,7 +11,7 @@ export const command = defineCommand({
     parents: switchFlag({ short: "p", help: "Make missing parents too, and accept one that exists" }),
     ...ownerFlags,
   },
-  args: [{ name: "<path>" }],
+  args: [{ name: "<path>", completes: "remote-directory" }],
   run: async (context, { flags, args: [path = ""] }) => {
     const options = { ...ownerOf(flags), makeParents: flags.parents };
     await (await context.client()).files.makeDir(path, options);

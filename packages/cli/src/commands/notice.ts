@@ -1,5 +1,5 @@
 import type { Client } from "@cobble/client";
-import type { Notice, NoticeType } from "@cobble/wire";
+import { type Notice, type NoticeType, noticeTypes } from "@cobble/wire";
 import { defineCommand } from "../command.ts";
 import { CommandError } from "../errors.ts";
 import { formatFlag, integerFlag } from "../flags.ts";
@@ -37,7 +37,10 @@ export const command = defineCommand({
       "uint32",
     ),
   },
-  args: [{ name: "<id-or-type>" }, { name: "<key>", count: "optional" }],
+  args: [
+    { name: "<id-or-type>", completes: noticeTypes },
+    { name: "<key>", count: "optional" },
+  ],
   run: async (context, { flags, args: [idOrType = "", key] }) => {
     if (key === undefined && flags.uid !== undefined) {
       throw new CommandError("cannot use --uid option when looking up notice by key");

@@ -1,4 +1,4 @@
-import { formatDurationMs, type Notice, type NoticeType } from "@cobble/wire";
+import { formatDurationMs, type Notice, type NoticeType, noticeTypes } from "@cobble/wire";
 import { defineCommand } from "../command.ts";
 import { absTimeFlag, durationFlag, formatFlag, integerFlag, textFlag, textsFlag } from "../flags.ts";
 import { printData } from "../format/print.ts";
@@ -37,7 +37,11 @@ const flags = {
     { long: "uid", help: "Notices of the user with this ID (for admins; not with --users)" },
     "uint32",
   ),
-  types: textsFlag({ long: "type", help: "Only notices of this type (may be repeated)" }),
+  types: textsFlag({
+    long: "type",
+    completes: noticeTypes,
+    help: "Only notices of this type (may be repeated)",
+  }),
   keys: textsFlag({ long: "key", help: "Only notices with this key (may be repeated)" }),
   timeoutMs: durationFlag({ long: "timeout", help: "Wait this long for one to come, as in `30s`" }),
 };

@@ -55,6 +55,8 @@ export const command: Command = {
     "Commands: up, status, config, run, logs, exec, down. `cobble pod COMMAND --help` tells about each.",
   flags: [],
   args: [{ name: "<command>" }, { name: "<argument>", count: "any" }],
+  stopAtFirstArg: true,
+  subcommands: commands,
   execute: async (context, [name, ...words]) => {
     if (name === undefined || name === "help") return overview(context);
     if (name === "-h" || name === "--help") throw new HelpRequested();

@@ -20,7 +20,10 @@ export const command = defineCommand({
   summary: "Copy a file from the supervisor's side",
   description: "The pull command copies a file from the supervisor's side to a local path.",
   flags: {},
-  args: [{ name: "<remote-path>" }, { name: "<local-path>" }],
+  args: [
+    { name: "<remote-path>", completes: "remote-path" },
+    { name: "<local-path>", completes: "local-path" },
+  ],
   run: async (context, { args: [remote = "", local = ""] }) => {
     const chunks = await afterFirst((await context.client()).files.read(remote));
     await context.writeFile(local, chunks);

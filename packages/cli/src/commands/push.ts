@@ -10,7 +10,10 @@ export const command = defineCommand({
     "The push command copies a local file to a path on the supervisor's side. It keeps\n" +
     "the local file's mode unless another one is given.",
   flags: { parents: switchFlag({ short: "p", help: "Make missing parent directories" }), ...ownerFlags },
-  args: [{ name: "<local-path>" }, { name: "<remote-path>" }],
+  args: [
+    { name: "<local-path>", completes: "local-path" },
+    { name: "<remote-path>", completes: "remote-path" },
+  ],
   run: async (context, { flags, args: [local = "", remote = ""] }) => {
     const owner = ownerOf(flags);
     await using file = await context.openFile(local);

@@ -7,7 +7,7 @@ export const command = defineCommand({
   summary: "Remove a file or directory",
   description: "The rm command removes a file, or an empty directory, on the supervisor's side.",
   flags: { recursive: switchFlag({ short: "r", help: "Remove a directory with all that is in it" }) },
-  args: [{ name: "<path>" }],
+  args: [{ name: "<path>", completes: "remote-path" }],
   run: async (context, { flags, args: [path = ""] }) => {
     await (await context.client()).files.remove(path, { recursive: flags.recursive });
     return 0;

@@ -33,7 +33,7 @@ export const command = defineCommand({
     "The services command lists the named services, or all of them, and whether they\n" +
     "start by themselves, what they are doing, and since when.",
   flags: { format: formatFlag(["text", "json", "yaml"]), absTime: absTimeFlag },
-  args: [{ name: "<service>", count: "any" }],
+  args: [{ name: "<service>", count: "any", completes: "service" }],
   run: async (context, { flags, args }) => {
     const services = await (await context.client()).services.list(args);
     if (flags.format !== "text") {

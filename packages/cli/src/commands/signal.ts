@@ -1,6 +1,9 @@
 import { defineCommand } from "../command.ts";
 import { CommandError } from "../errors.ts";
 
+/** Signals that services are sent; the supervisor knows others too. */
+const signalNames = ["HUP", "INT", "QUIT", "KILL", "USR1", "USR2", "TERM", "CONT", "STOP", "WINCH"] as const;
+
 /** `signal`. */
 export const command = defineCommand({
   name: "signal",
@@ -9,7 +12,10 @@ export const command = defineCommand({
     "The signal command sends a signal to one or more running services. Its name is\n" +
     "in capitals, with or without SIG:\n\ncobble signal HUP nginx",
   flags: {},
-  args: [{ name: "<SIGNAL>" }, { name: "<service>", count: "any" }],
+  args: [
+    { name: "<SIGNAL>", completes: signalNames },
+    { name: "<service>", count: "any", completes: "service" },
+  ],
   run: async (context, { args: [signal = "", ...services] }) => {
     if (signal !== signal.toUpperCase()) {
       throw new CommandError("signal name must be uppercase, for example HUP");

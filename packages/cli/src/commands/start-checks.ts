@@ -7,7 +7,7 @@ export const command = defineCommand({
   description:
     "The start-checks command starts the named health checks, and leaves those alone that are\nstarted already.",
   flags: {},
-  args: [{ name: "<check>", count: "at-least-one" }],
+  args: [{ name: "<check>", count: "at-least-one", completes: "check" }],
   run: async (context, { args }) => {
     const changed = await (await context.client()).checks.start(args);
     const text = changed.length === 0 ? "Checks already started." : `Checks started: ${changed.join(", ")}`;

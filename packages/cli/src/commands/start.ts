@@ -8,7 +8,7 @@ export const command = defineCommand({
   description:
     "The start command starts the named services, and first those that they require.\nIt waits until each has run for a second; `cobble services` tells how they are.",
   flags: { noWait: noWaitFlag },
-  args: [{ name: "<service>", count: "at-least-one" }],
+  args: [{ name: "<service>", count: "at-least-one", completes: "service" }],
   run: async (context, { flags, args }) => {
     const changeId = await (await context.client()).services.start(args);
     return waitForChange(context, { changeId, noWait: flags.noWait });

@@ -14,9 +14,13 @@ export const command = defineCommand({
     "there is only such a file takes it over.\n\n" +
     "cobble state export",
   flags: {
-    to: textFlag({ long: "to", help: "The file to write (default: $PEBBLE/.pebble.state)" }),
+    to: textFlag({
+      long: "to",
+      completes: "local-path",
+      help: "The file to write (default: $PEBBLE/.pebble.state)",
+    }),
   },
-  args: [{ name: "<export>" }],
+  args: [{ name: "<export>", completes: ["export"] }],
   run: async (context, { flags, args: [action] }) => {
     if (action !== "export") {
       throw new UsageError(`unknown action ${JSON.stringify(action)} of state: the one there is, is export`);

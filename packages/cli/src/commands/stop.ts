@@ -8,7 +8,7 @@ export const command = defineCommand({
   description:
     "The stop command stops the named services, and first those that require them.\nEach is asked to end, and killed if it does not in time.",
   flags: { noWait: noWaitFlag },
-  args: [{ name: "<service>", count: "at-least-one" }],
+  args: [{ name: "<service>", count: "at-least-one", completes: "service" }],
   run: async (context, { flags, args }) => {
     const changeId = await (await context.client()).services.stop(args);
     return waitForChange(context, { changeId, noWait: flags.noWait });

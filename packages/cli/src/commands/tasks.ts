@@ -60,10 +60,11 @@ export const command = defineCommand({
     format: formatFlag(["text", "json", "yaml"]),
     last: textFlag({
       long: "last",
+      completes: "change-kind",
       help: "The last change of this kind, as in `start`, instead of an ID; with a question mark at its end it is no error if there is none",
     }),
   },
-  args: [{ name: "<change-id>", count: "optional", help: "ID of the change" }],
+  args: [{ name: "<change-id>", count: "optional", help: "ID of the change", completes: "change" }],
   ignoreExtraArgs: true,
   run: async (context, { flags, args: [id = ""] }) => {
     const change = await find(context.client, { id, last: flags.last ?? "" });

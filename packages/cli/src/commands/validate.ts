@@ -100,7 +100,9 @@ export const command = defineCommand({
     strict: switchFlag({ long: "strict", help: "End with 2 for warnings too" }),
     schema: switchFlag({ long: "schema", help: "Print the JSON Schema of a layer file instead" }),
   },
-  args: [{ name: "<path>", count: "any", help: "A layer file, or a directory of them" }],
+  args: [
+    { name: "<path>", count: "any", help: "A layer file, or a directory of them", completes: "local-path" },
+  ],
   run: async (context, { flags, args }) => {
     if (flags.schema) return printSchema(context, args);
     const report = await inspect(context, args);

@@ -77,6 +77,16 @@ const readText = async (path: string): Promise<string> => {
   }
 };
 
+const listNames = async (directory: string): Promise<readonly string[]> => {
+  const { readdir } = await import("node:fs/promises");
+  try {
+    return await readdir(directory);
+  } catch (error) {
+    if (isErrno(error)) return [];
+    throw error;
+  }
+};
+
 const openFile = async (path: string): Promise<LocalFile> => {
   const { open } = await import("node:fs/promises");
   try {
@@ -149,6 +159,7 @@ export const system: System = {
   localZone,
   configFile: async () => (await import("./config-file.ts")).openConfigFile(process.env),
   readText,
+  listNames,
   openFile,
   writeFile,
   onSignals,

@@ -36,7 +36,7 @@ export const command = defineCommand({
     }),
   },
   args: [
-    { name: "<folder>", count: "optional" },
+    { name: "<folder>", count: "optional", completes: "local-directory" },
     { name: "<option=value>", count: "any" },
   ],
   run: async ({ env, stdout, stderr }, { flags, args }) => {

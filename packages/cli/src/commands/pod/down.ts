@@ -20,7 +20,7 @@ export const command = defineCommand({
       help: "Also run the charm's remove hook and forget the unit's state",
     }),
   },
-  args: [{ name: "<folder>", count: "optional" }],
+  args: [{ name: "<folder>", count: "optional", completes: "local-directory" }],
   run: async ({ env, stderr, now }, { flags, args: [podDir] }) => {
     const { connectPod, findPod, hasEnded } = await import("@cobble/agent");
     const pod = findPod({ podDir, env });

@@ -95,7 +95,7 @@ export const command = defineCommand({
     supervisor: switchFlag({ long: "supervisor", help: "The logs of the supervisors" }),
   },
   args: [
-    { name: "<folder>", count: "optional" },
+    { name: "<folder>", count: "optional", completes: "local-directory" },
     { name: "<container>", count: "any" },
   ],
   run: async (context, { flags, args }) => {

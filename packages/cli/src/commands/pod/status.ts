@@ -59,7 +59,7 @@ export const command = defineCommand({
   summary: "Show the unit, its containers, services and checks",
   description: "The status command shows the unit, its containers, and their services and checks.",
   flags: { format: formatFlag(["text", "json"]) },
-  args: [{ name: "<folder>", count: "optional" }],
+  args: [{ name: "<folder>", count: "optional", completes: "local-directory" }],
   run: async ({ env, stdout }, { flags, args: [podDir] }) => {
     const { connectPod, findPod } = await import("@cobble/agent");
     const status = await connectPod(findPod({ podDir, env })).status();

@@ -64,7 +64,7 @@ export const command = defineCommand({
     }),
   },
   args: [
-    { name: "<folder>", count: "optional" },
+    { name: "<folder>", count: "optional", completes: "local-directory" },
     { name: "<option=value>", count: "any" },
   ],
   run: async (context, { flags, args }) => {
