@@ -2,7 +2,7 @@
 export interface Measure {
   /** What was measured, in words: "GET services, 16 connections". */
   readonly what: string;
-  readonly unit: "ms" | "per s" | "MiB" | "s CPU";
+  readonly unit: "ms" | "per s" | "MiB" | "s CPU" | "%";
   readonly value: number;
 }
 

@@ -8,18 +8,17 @@ import type { ApiRequest, ApiResponse, Handler } from "./request.ts";
 const entryLines = (entries: readonly LogEntry[]): string =>
   entries.map((entry) => `${JSON.stringify(entry)}\n`).join("");
 
-/** The lines of a run as JSON Lines: as {@link entryLines} gives them, but all at once, at a tenth of the cost. */
+/** What JSON writes otherwise than it stands, but the newline, which ends a line. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const escapedInJson = /["\\\x00-\x09\x0b-\x1f]/;
+
+/** The lines of a run as JSON Lines; mostly nothing needs escapes, and then all is done at once. */
 export const runLines = ({ service, time, bytes }: LogRun): string => {
   const start = `{"time":${JSON.stringify(logTime(time))},"service":${JSON.stringify(service)},"message":`;
   const text = linesText(bytes);
-  if (text.includes("\\")) {
-    return text
-      .split("\n")
-      .map((line) => `${start}${JSON.stringify(line)}}\n`)
-      .join("");
-  }
-  // Without a backslash in the text, the two characters \n stand for its newlines and nothing else.
-  return `${start}${JSON.stringify(text).split("\\n").join(`"}\n${start}"`)}}\n`;
+  const lines = text.split("\n");
+  if (escapedInJson.test(text)) return lines.map((line) => `${start}${JSON.stringify(line)}}\n`).join("");
+  return `${start}"${lines.join(`"}\n${start}"`)}"}\n`;
 };
 
 /** More than any number of lines that the reference reads. */

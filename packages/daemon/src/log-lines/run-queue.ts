@@ -1,14 +1,25 @@
 import type { Micros } from "@cobble/wire";
 import { countLines, endOfLine, type LogRun, lossRun } from "./log-run.ts";
 
+const newline = 10;
+
 /** What a run costs in memory beside its bytes: a service that writes short lines must not fill it with objects. */
 const runOverheadBytes = 128;
 
-/** The most that is taken at once. */
+/** The most that is taken at once; a line that alone is too long is taken all the same. */
 export interface TakeLimits {
-  readonly maxLines: number;
+  /** Any number when absent. */
+  readonly maxLines?: number;
   readonly maxBytes: number;
 }
+
+/** Where the lines end that may be taken of a run, which has at least one. */
+const endOfTaken = (bytes: Uint8Array, limits: Required<TakeLimits>): number => {
+  const isAll = limits.maxLines === Number.POSITIVE_INFINITY;
+  const end = isAll ? bytes.byteLength : endOfLine(bytes, limits.maxLines).end;
+  if (end <= limits.maxBytes) return end;
+  return bytes.lastIndexOf(newline, limits.maxBytes - 1) + 1 || endOfLine(bytes, 1).end;
+};
 
 const costOf = (run: LogRun): number => run.bytes.byteLength + runOverheadBytes;
 
@@ -65,36 +76,27 @@ export class RunQueue {
   take(limits: TakeLimits): readonly LogRun[] {
     const taken = [...this.#lost].map(([service, loss]) => lossRun({ service, ...loss }));
     this.#lost.clear();
-    let lines = taken.length;
-    let bytes = 0;
-    while (lines < limits.maxLines && bytes < limits.maxBytes) {
-      const run = this.#takeOne({ maxLines: limits.maxLines - lines, maxBytes: limits.maxBytes - bytes });
-      if (run === undefined) break;
-      lines += run.lines;
-      bytes += run.run.bytes.byteLength;
-      taken.push(run.run);
+    let maxLines = (limits.maxLines ?? Number.POSITIVE_INFINITY) - taken.length;
+    let { maxBytes } = limits;
+    for (let run = this.#runs[this.#first]; run !== undefined && maxLines > 0 && maxBytes > 0; ) {
+      const end = endOfTaken(run.bytes, { maxLines, maxBytes });
+      const bytes = run.bytes.subarray(0, end);
+      taken.push({ ...run, bytes });
+      this.#cutFront(run, end);
+      maxBytes -= end;
+      // Counting costs more than all the rest, so it is left out where no number of lines was asked for.
+      if (limits.maxLines !== undefined) maxLines -= countLines(bytes);
+      run = this.#runs[this.#first];
     }
     this.#compact();
     return taken;
-  }
-
-  #takeOne(limits: TakeLimits): { readonly run: LogRun; readonly lines: number } | undefined {
-    const run = this.#runs[this.#first];
-    if (run === undefined) return undefined;
-    const { lines, end } = endOfLine(run.bytes, limits.maxLines);
-    // A line that does not fit alone is taken all the same: it would wait for ever.
-    const fitting = end > limits.maxBytes ? run.bytes.subarray(0, limits.maxBytes).lastIndexOf(10) + 1 : end;
-    const cut = fitting === 0 ? endOfLine(run.bytes, 1).end : fitting;
-    const bytes = run.bytes.subarray(0, cut);
-    this.#cutFront(run, cut);
-    return { run: { ...run, bytes }, lines: cut === end ? lines : countLines(bytes) };
   }
 
   /** Drops lines of the oldest run until about `excess` bytes are free, or all of it. */
   #dropOldest(excess: number): void {
     const run = this.#runs[this.#first];
     if (run === undefined) return;
-    const at = excess >= run.bytes.byteLength ? -1 : run.bytes.indexOf(10, excess - 1);
+    const at = excess >= run.bytes.byteLength ? -1 : run.bytes.indexOf(newline, excess - 1);
     const cut = at < 0 ? run.bytes.byteLength : at + 1;
     this.lose({ ...run, bytes: run.bytes.subarray(0, cut) });
     this.#cutFront(run, cut);

@@ -167,7 +167,7 @@ export class TargetRunner {
   #close(): void {
     this.#sending.abort();
     this.#delivery.close();
-    const left = this.#queue.take({ maxLines: Infinity, maxBytes: Infinity });
+    const left = this.#queue.take({ maxBytes: Infinity });
     const lines = left.reduce((sum, run) => sum + (run.lost ?? countLines(run.bytes)), 0);
     if (lines > 0)
       this.#deps.log.notice(`Target "${this.#name}": dropping ${lines} logs that were not sent in time`);

@@ -5,7 +5,7 @@ import { RunQueue } from "../../log-lines/run-queue.ts";
 const maxWaitingBytes = 1024 * 1024;
 
 /** How much a follower is given at once: as much as is soon written, so that what waits can still be dropped. */
-const takeLimits = { maxLines: Number.POSITIVE_INFINITY, maxBytes: 256 * 1024 };
+const takeLimits = { maxBytes: 256 * 1024 };
 
 /**
  * The lines on their way to one follower of logs. It never holds up the service: when too many wait, the oldest are

@@ -5,7 +5,7 @@ import { LineAssembler } from "./line-assembler.ts";
 import { type LogLine, LogRing } from "./ring.ts";
 
 /** How long a line may stay unfinished before those who follow the log are given its start, as a line of its own. */
-const unfinishedMs = 200;
+const unfinishedMs = 500;
 
 const newline = 10;
 const lineEnd = Uint8Array.of(newline);

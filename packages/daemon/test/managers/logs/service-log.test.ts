@@ -64,9 +64,9 @@ describe("the log of a service", () => {
     const { clock, read, write, end } = openLog({ withReader: true });
     await write("one\nPassword: ");
     expect(read).toEqual(["one"]);
-    await clock.advance(150);
+    await clock.advance(450);
     expect(read).toEqual(["one"]);
-    await clock.advance(250);
+    await clock.advance(100);
     expect(read).toEqual(["one", "Password: "]);
     await write("secret\ntwo\n");
     expect(read).toEqual(["one", "Password: ", "secret", "two"]);
@@ -78,7 +78,7 @@ describe("the log of a service", () => {
   it("gives a reader nothing more of a line that only ends", async () => {
     const { clock, read, write, end } = openLog({ withReader: true });
     await write("ready");
-    await clock.advance(500);
+    await clock.advance(600);
     await write("\n");
     await end();
     expect(read).toEqual(["ready"]);
