@@ -116,17 +116,22 @@ export interface HealthCalls {
   ): Promise<boolean>;
 }
 
-/** `/v1/logs`. */
+/** What to ask `/v1/logs` for. */
+export interface LogQuery {
+  /** All services when empty or absent. */
+  readonly services?: readonly string[];
+  /** How many of the kept lines; 30 when absent, none when absent with `follow`, `all` for all of them. */
+  readonly n?: number | "all";
+  /** Whether to go on with each new line. */
+  readonly follow?: boolean;
+}
+
+/** `/v1/logs`. Both calls end without an error when the signal aborts. */
 export interface LogCalls {
-  /**
-   * Log lines as they come: first the last `n` of what is kept, then, with `follow`, each new one until the signal
-   * aborts (which ends the iteration without an error).
-   * @param query.n how many of the kept lines; 30 when absent, `all` for all of them
-   */
-  read(
-    query?: { readonly services?: readonly string[]; readonly n?: number | "all"; readonly follow?: boolean },
-    options?: CallOptions,
-  ): AsyncIterable<LogEntry>;
+  /** Log lines as they come: first the last `n` of what is kept, then, with `follow`, each new one. */
+  read(query?: LogQuery, options?: CallOptions): AsyncIterable<LogEntry>;
+  /** The same, in the runs that they arrive in: for who follows a service that writes many lines a second. */
+  readRuns(query?: LogQuery, options?: CallOptions): AsyncIterable<readonly LogEntry[]>;
 }
 
 /** `/v1/events`. */

@@ -1,7 +1,7 @@
 import { LogEntry } from "@cobble/wire";
-import type { CallOptions, LogCalls } from "./client.ts";
+import type { CallOptions, LogCalls, LogQuery } from "./client.ts";
 import { ProtocolError } from "./errors.ts";
-import { splitLines } from "./lines.ts";
+import { joinLines } from "./lines.ts";
 import { withQuery } from "./query.ts";
 import { decodeAnswer, type Requester, readEnvelope } from "./requester.ts";
 
@@ -19,16 +19,43 @@ const parseEntry = (line: string): LogEntry => {
   }
 };
 
+const isEntry = (value: unknown): value is LogEntry => {
+  if (typeof value !== "object" || value === null) return false;
+  // Any object may be looked into for any key.
+  const { time, service, message } = value as Readonly<Record<string, unknown>>;
+  return typeof time === "string" && typeof service === "string" && typeof message === "string";
+};
+
+/** Reads all lines as one list, which takes a third of the time; when anything is wrong it is looked for line by line. */
+const parseEntries = (lines: string): readonly LogEntry[] => {
+  try {
+    const list: readonly unknown[] = JSON.parse(`[${lines.replaceAll("\n", ",")}]`);
+    if (list.every(isEntry)) return list;
+  } catch {
+    // Which line it is, and whether it is only an empty one, is found out below.
+  }
+  return lines
+    .split("\n")
+    .filter((line) => line !== "")
+    .map(parseEntry);
+};
+
 /** The calls of `/v1/logs`. */
 export const logCalls = (requester: Requester): LogCalls => {
-  async function* read(target: string, options: CallOptions | undefined): AsyncIterable<LogEntry> {
+  async function* readRuns(query: LogQuery = {}, options?: CallOptions): AsyncIterable<readonly LogEntry[]> {
+    const target = withQuery("/v1/logs", {
+      services: query.services,
+      n: query.n === "all" ? -1 : query.n,
+      follow: query.follow ? true : undefined,
+    });
     const signal = options?.signal;
     const request = { method: "GET", target, ...(signal === undefined ? {} : { signal }) } as const;
     try {
       const response = await requester.send(request);
       if (response.status !== 200) readEnvelope(await response.text(), `answer to GET ${target}`);
-      for await (const line of splitLines(response.chunks())) {
-        if (line !== "") yield parseEntry(line);
+      for await (const lines of joinLines(response.chunks())) {
+        const entries = parseEntries(lines);
+        if (entries.length > 0) yield entries;
       }
     } catch (error) {
       // The end of a follow is the caller's signal, so it is not an error.
@@ -36,13 +63,9 @@ export const logCalls = (requester: Requester): LogCalls => {
     }
   }
   return {
-    read: (query = {}, options) => {
-      const target = withQuery("/v1/logs", {
-        services: query.services,
-        n: query.n === "all" ? -1 : query.n,
-        follow: query.follow ? true : undefined,
-      });
-      return read(target, options);
+    readRuns,
+    read: async function* (query, options) {
+      for await (const entries of readRuns(query, options)) yield* entries;
     },
   };
 };

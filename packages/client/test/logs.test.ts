@@ -52,6 +52,15 @@ describe("logs", () => {
     assert.deepEqual(seen, ["a"]);
   });
 
+  it("gives the lines that arrive together at once, empty lines left out", async () => {
+    const text = `${JSON.stringify(entry("a"))}\n\n${JSON.stringify(entry("b"))}\n${JSON.stringify(entry("c"))}`;
+    await using supervisor = await startFakeSupervisor({
+      "GET /v1/logs": (_request, response) => void response.end(text),
+    });
+    const runs = await collect(supervisor.client.logs.readRuns());
+    assert.deepEqual(runs, [[entry("a"), entry("b")], [entry("c")]]);
+  });
+
   it("throws the supervisor's error", async () => {
     const answer = failure(400, { message: 'n must be -1, 0, or positive, not "x"' });
     await using supervisor = await startFakeSupervisor({ "GET /v1/logs": answer });
@@ -63,5 +72,15 @@ describe("logs", () => {
       "GET /v1/logs": (_request, response) => void response.end("what\n"),
     });
     await assert.rejects(collect(supervisor.client.logs.read()), ProtocolError);
+  });
+
+  it("names the line that is not an entry, among many", async () => {
+    const text = [entry("a"), { time: "x", service: 1 }, entry("b")]
+      .map((each) => JSON.stringify(each))
+      .join("\n");
+    await using supervisor = await startFakeSupervisor({
+      "GET /v1/logs": (_request, response) => void response.end(`${text}\n`),
+    });
+    await assert.rejects(collect(supervisor.client.logs.readRuns()), /log line.*(?:service|message)/);
   });
 });

@@ -47,8 +47,9 @@ export const command = defineCommand({
     const query = { services: args, follow: flags.follow, ...(n === 0 ? {} : { n }) };
     const client = await context.client();
     try {
-      for await (const entry of client.logs.read(query, { signal: abort.signal })) {
-        context.stdout.write(format(entry));
+      // A run at a time: a write for each line would make a busy service's follower lose most of them.
+      for await (const entries of client.logs.readRuns(query, { signal: abort.signal })) {
+        context.stdout.write(entries.map(format).join(""));
       }
     } finally {
       restore();
