@@ -90,9 +90,9 @@ export const createDaemon = (
   const engine = new Engine({ clock, store, log });
   const events = createEventManager({ clock });
   const notices = createNoticeManager({ clock, store, events });
-  engine.onUpdate((change) => {
-    const status = notices.recordChange(change);
-    if (status !== undefined) events.publish({ type: "change", change: changeEvent(change, status) });
+  engine.onUpdate((change, status) => {
+    notices.recordChange(change, status);
+    events.publish({ type: "change", change: changeEvent(change, status) });
   });
   const logs = createLogManager({ clock, echo: deps.echo });
   const logTargets = createLogTargetManager({

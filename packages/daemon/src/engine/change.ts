@@ -75,11 +75,15 @@ const precedence: readonly TaskStatus[] = [
 /** Whether a task in this status is finished, one way or another. */
 export const isReadyStatus = (status: TaskStatus): boolean => readyStatuses.has(status);
 
+/** The status that sums up tasks. @param has whether any of them is in a status */
+export const summarizeStatus = (has: (status: TaskStatus) => boolean): TaskStatus =>
+  // A change without tasks, as a replan of nothing, has done all that it had to.
+  precedence.find(has) ?? "Done";
+
 /** The status that sums up a change's tasks. */
 export const changeStatus = (change: Change): TaskStatus => {
   const statuses = new Set(change.tasks.map((task) => task.status));
-  // A change without tasks, as a replan of nothing, has done all that it had to.
-  return precedence.find((status) => statuses.has(status)) ?? "Done";
+  return summarizeStatus((status) => statuses.has(status));
 };
 
 /** Whether every task of the change is finished. */

@@ -1,3 +1,4 @@
+import type { TaskStatus } from "@cobble/wire";
 import type { Clock, Logger, Timer } from "../deps.ts";
 import { ApiError } from "../errors.ts";
 import { createIdCounter, type IdCounter } from "../state/ids.ts";
@@ -16,6 +17,9 @@ export interface EngineDeps {
   readonly log: Logger;
 }
 
+/** Hears of a change and of what its status has become. */
+export type ChangeListener = (change: Change, status: TaskStatus) => void;
+
 /** How often changes that are over the limits are forgotten. */
 const pruneEveryMs = 10_000;
 
@@ -26,7 +30,7 @@ export class Engine {
   readonly #runs = new Map<string, ChangeRun>();
   readonly #changeIds: IdCounter;
   readonly #taskIds: IdCounter;
-  readonly #listeners: ((change: Change) => void)[] = [];
+  readonly #listeners: ChangeListener[] = [];
   #pruneTimer: Timer | undefined;
 
   constructor(deps: EngineDeps) {
@@ -39,8 +43,8 @@ export class Engine {
     }
   }
 
-  /** Calls `listener` when a change is made and at each change of its status. */
-  onUpdate(listener: (change: Change) => void): void {
+  /** Calls `listener` when a change is made, and each time that its status is another one. */
+  onUpdate(listener: ChangeListener): void {
     this.#listeners.push(listener);
   }
 
@@ -50,14 +54,15 @@ export class Engine {
     const run = new ChangeRun(change, spec.tasks, {
       clock: this.#deps.clock,
       log: this.#deps.log,
-      publish: () => this.#publish(change),
+      publish: (status) => {
+        for (const listener of this.#listeners) listener(change, status);
+      },
       keep: () => this.#keep(change),
       ready: () => void this.#runs.delete(change.id),
     });
     this.#changes.set(change.id, change);
     this.#runs.set(change.id, run);
-    this.#publish(change);
-    run.advance();
+    run.begin();
     this.#pruneSoon();
     return change;
   }
@@ -135,11 +140,6 @@ export class Engine {
 
   #keep(change: Change): void {
     this.#deps.store.put("change", change.id, change);
-  }
-
-  #publish(change: Change): void {
-    this.#keep(change);
-    for (const listener of this.#listeners) listener(change);
   }
 
   #pruneSoon(): void {

@@ -1,6 +1,6 @@
 import type { Micros, NoticeEvent, NoticeType, TaskStatus } from "@cobble/wire";
 import type { Clock, Timer } from "../../deps.ts";
-import { type Change, changeStatus } from "../../engine/change.ts";
+import type { Change } from "../../engine/change.ts";
 import type { EventSink } from "../../event-sink.ts";
 import { createIdCounter, type IdCounter } from "../../state/ids.ts";
 import { loadRecords } from "../../state/records.ts";
@@ -48,11 +48,8 @@ export interface NoticeManager {
    * @throws {StateError} when it cannot be written; it is remembered all the same
    */
   addDurably(notice: NewNotice): Promise<AddedNotice>;
-  /**
-   * Records that a change was made or that its status is another; other updates of it are not worth a notice.
-   * @returns its status, when it is another
-   */
-  recordChange(change: Change): TaskStatus | undefined;
+  /** Records that a change was made or that its status is another; the same status again is not worth a notice. */
+  recordChange(change: Change, status: TaskStatus): void;
   /** The notices that the filter lets through, the one that repeated last at the end. */
   list(filter: NoticeFilter): readonly Notice[];
   /** The notice of that id, if it is kept. */
@@ -148,17 +145,15 @@ class Notices implements NoticeManager {
     return added;
   }
 
-  recordChange(change: Change): TaskStatus | undefined {
-    const status = changeStatus(change);
+  recordChange(change: Change, status: TaskStatus): void {
     const before = this.#statusOf.get(change);
-    if (before === status) return undefined;
+    if (before === status) return;
     this.#statusOf.set(change, status);
     const check = change.data["check-name"];
     const data = { ...(typeof check === "string" ? { "check-name": check } : {}), kind: change.kind };
     for (let count = occurrencesOf(before, status); count > 0; count--) {
       this.add({ type: "change-update", key: change.id, data });
     }
-    return status;
   }
 
   list(filter: NoticeFilter): readonly Notice[] {

@@ -141,7 +141,7 @@ describe("notice manager", () => {
   describe("changes", () => {
     test("a change is noticed when it is made and at each new status", async () => {
       const engine = new Engine({ clock, store, log: silent });
-      engine.onUpdate((change) => manager.recordChange(change));
+      engine.onUpdate((change, status) => manager.recordChange(change, status));
       const done = Promise.withResolvers<void>();
       const change = engine.start({
         kind: "perform-check",
@@ -166,7 +166,7 @@ describe("notice manager", () => {
       ["an aborted task that fails", 4, "fail", true],
     ] as const)("%s makes %d occurrences", async (_what, occurrences, end, isAborted) => {
       const engine = new Engine({ clock, store, log: silent });
-      engine.onUpdate((change) => manager.recordChange(change));
+      engine.onUpdate((change, status) => manager.recordChange(change, status));
       const done = Promise.withResolvers<void>();
       const change = engine.start({
         kind: "exec",
