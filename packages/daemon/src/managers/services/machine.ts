@@ -1,4 +1,3 @@
-import type { Micros } from "@cobble/wire";
 import { cancelTimer, log, step, timer, withEffects } from "./effects.ts";
 import { backOff, checkFailed, endByItself, exitPlan, restartRule } from "./exit-action.ts";
 import type {
@@ -17,34 +16,69 @@ export const startWindowMs = 1000;
 
 const noBackoff: Backoff = { count: 0, delayMs: 0 };
 
-const startStep = (at: Micros, asked: boolean, backoff: Backoff): ServiceStep =>
-  step({ name: "spawning", since: at, backoff, asked }, cancelTimer, { type: "spawn" });
+/** Somebody asks for a start. */
+const startAsked = ({ since }: ServiceState): ServiceStep =>
+  step({ name: "spawning", since, backoff: noBackoff, asked: true }, cancelTimer, {
+    type: "spawn",
+    urgent: false,
+  });
 
 const fromStopped = (state: StateOf<"stopped">, event: ServiceEvent): ServiceStep =>
-  event.type === "start" ? startStep(event.at, true, noBackoff) : step(state);
+  event.type === "start" ? startAsked(state) : step(state);
 
 /** A service that has failed and was left at that comes back when its check fails; one that ended well does not. */
 const fromExited = (state: StateOf<"exited">, event: ServiceEvent, policy: Policy): ServiceStep => {
-  if (event.type === "start") return startStep(event.at, true, noBackoff);
+  if (event.type === "start") return startAsked(state);
   if (event.type !== "checkFailed" || !state.failed) return step(state);
   const { backoff } = state;
   return checkFailed(state, event, () => backOff({ at: event.at, backoff, policy }, restartRule));
 };
 
-const fromSpawning = (state: StateOf<"spawning">, event: ServiceEvent, policy: Policy): ServiceStep => {
-  const { asked, backoff } = state;
-  if (event.type === "spawned") {
-    return step({ name: "starting", since: event.at, backoff, asked }, timer("window", startWindowMs));
-  }
-  if (event.type !== "spawnFailed") return step(state);
-  if (asked) {
-    return step(
-      { name: "stopped", since: event.at },
-      { type: "started", error: `cannot start service: ${event.message}` },
-    );
-  }
+const spawnFailed = (
+  { asked, backoff }: StateOf<"spawning">,
+  { at, message }: Extract<ServiceEvent, { readonly type: "spawnFailed" }>,
+  policy: Policy,
+): ServiceStep => {
   // It ran before: whatever is missing now may come back, so it is tried again like any failed restart.
-  return backOff({ at: event.at, backoff, policy }, `cannot be restarted: ${event.message}`);
+  if (!asked) return backOff({ at, backoff, policy }, `cannot be restarted: ${message}`);
+  return step({ name: "stopped", since: at }, { type: "started", error: `cannot start service: ${message}` });
+};
+
+const fromSpawning = (state: StateOf<"spawning">, event: ServiceEvent, policy: Policy): ServiceStep => {
+  const { asked, backoff, since } = state;
+  switch (event.type) {
+    case "spawned":
+      return step({ name: "starting", since: event.at, backoff, asked }, timer("window", startWindowMs));
+    case "spawnFailed":
+      return spawnFailed(state, event, policy);
+    case "stop": {
+      const error = "service start attempt: stopped before the process was started";
+      const told: readonly ServiceEffect[] = asked
+        ? [{ type: "started", error }]
+        : [log("stopped while waiting for backoff")];
+      return step({ name: "stopped", since: event.at }, { type: "cancelSpawn" }, ...told, {
+        type: "stopped",
+      });
+    }
+    case "startAborted":
+      if (!asked) return step(state);
+      return step(
+        { name: "stopped", since },
+        { type: "cancelSpawn" },
+        { type: "started", error: "start aborted before the process was started" },
+      );
+    case "start":
+    case "exited":
+    case "windowPassed":
+    case "killDelayPassed":
+    case "failDelayPassed":
+    case "backoffPassed":
+    case "resetPassed":
+    case "checkFailed":
+      return step(state);
+    default:
+      return event satisfies never;
+  }
 };
 
 const fromStarting = (state: StateOf<"starting">, event: ServiceEvent, policy: Policy): ServiceStep => {
@@ -122,9 +156,9 @@ const fromRunning = (state: StateOf<"running">, event: ServiceEvent, policy: Pol
 const fromBackoff = (state: StateOf<"backoff">, event: ServiceEvent): ServiceStep => {
   switch (event.type) {
     case "backoffPassed":
-      return startStep(event.at, false, state.backoff);
+      return step({ ...state, name: "spawning", asked: false }, { type: "spawn", urgent: true });
     case "start":
-      return startStep(event.at, true, noBackoff);
+      return startAsked(state);
     case "stop":
       return step(
         { name: "stopped", since: event.at },

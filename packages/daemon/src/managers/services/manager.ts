@@ -6,6 +6,7 @@ import type { TaskSpec } from "../../engine/task-spec.ts";
 import { ApiError, messageOf } from "../../errors.ts";
 import type { ServiceLook } from "./explain/gather.ts";
 import { compareNames, type Lanes } from "./lanes.ts";
+import { LaunchQueue } from "./launch-queue.ts";
 import { newRecord } from "./record.ts";
 import { decideReplan, enabledServices, replanNames } from "./replan.ts";
 import { previewServices } from "./replan-preview.ts";
@@ -16,7 +17,7 @@ import { hasProcess, initialServiceState, serviceStatus } from "./state.ts";
 import { createServiceTasks, type ServiceTasks } from "./tasks.ts";
 
 /** What the manager needs; the rest of a runner's needs is its own. */
-export interface ServiceManagerDeps extends Omit<RunnerDeps, "changed"> {
+export interface ServiceManagerDeps extends Omit<RunnerDeps, "changed" | "launches"> {
   readonly engine: Engine;
   /** A replan begins: whoever else acts on the plan does so now. */
   readonly onReplan: () => void;
@@ -26,12 +27,18 @@ export interface ServiceManagerDeps extends Omit<RunnerDeps, "changed"> {
 export class ServiceManager {
   readonly #deps: ServiceManagerDeps;
   readonly #runners = new Map<string, ServiceRunner>();
+  readonly #runnerDeps: RunnerDeps;
   readonly #tasks: ServiceTasks;
   #infos: readonly ServiceInfo[] | undefined;
   #revision = 0;
 
   constructor(deps: ServiceManagerDeps) {
     this.#deps = deps;
+    this.#runnerDeps = {
+      ...deps,
+      launches: new LaunchQueue(deps.clock),
+      changed: () => this.#changed(),
+    };
     this.#tasks = createServiceTasks({
       logs: deps.logs,
       find: (name) => this.#runners.get(name),
@@ -150,7 +157,7 @@ export class ServiceManager {
   #runner(name: string): ServiceRunner {
     const known = this.#runners.get(name);
     if (known !== undefined) return known;
-    const made = new ServiceRunner(name, { ...this.#deps, changed: () => this.#changed() });
+    const made = new ServiceRunner(name, this.#runnerDeps);
     this.#runners.set(name, made);
     return made;
   }

@@ -4,6 +4,7 @@ import { TaskError } from "../../errors.ts";
 import type { EventSink } from "../../event-sink.ts";
 import type { Processes } from "../../os/processes.ts";
 import type { LaunchDeps } from "./launch.ts";
+import type { LaunchQueue } from "./launch-queue.ts";
 
 /** Where what services write goes. */
 export interface ServiceOutput {
@@ -20,6 +21,8 @@ export interface RunnerDeps extends LaunchDeps {
   readonly events: EventSink;
   readonly logs: ServiceOutput;
   readonly processes: Processes;
+  /** When processes are started. */
+  readonly launches: LaunchQueue;
   readonly random: () => number;
   /** How many processes the kernel has killed for want of memory since the last call; undefined when it does not tell. */
   readonly oomKills: () => number | undefined;

@@ -5,6 +5,7 @@ import { messageOf, TaskError } from "../../errors.ts";
 import type { Process } from "../../os/processes.ts";
 import type { ProcessEnd } from "../../os/spawn.ts";
 import { launchSpec } from "./launch.ts";
+import type { Launch } from "./launch-queue.ts";
 import { stepService } from "./machine.ts";
 import { groupEnd, processEnd } from "./process-end.ts";
 import { newRecord, recordEnd, recordStart, type ServiceRecord } from "./record.ts";
@@ -31,6 +32,7 @@ export class ServiceRunner {
   /** The state that clients were told last. */
   #told: ServiceStateName = "stopped";
   #process: Process | undefined;
+  #launch: Launch | undefined;
   readonly #timer: TimerSlot;
   #starters: Waiter[] = [];
   #stoppers: Waiter[] = [];
@@ -148,7 +150,10 @@ export class ServiceRunner {
   #perform(effect: ServiceEffect): void {
     switch (effect.type) {
       case "spawn":
-        this.#spawn();
+        this.#launch = this.#deps.launches.add(() => this.#spawn(), effect);
+        break;
+      case "cancelSpawn":
+        this.#launch?.cancel();
         break;
       case "signal":
         this.#process?.signalGroup(effect.signal);
@@ -187,7 +192,7 @@ export class ServiceRunner {
 
   #spawn(): void {
     try {
-      this.#launch();
+      this.#startProcess();
       this.#dispatch({ type: "spawned", at: this.#deps.clock.now() });
     } catch (error) {
       const fault = { at: this.#deps.clock.now(), message: messageOf(error) };
@@ -196,7 +201,7 @@ export class ServiceRunner {
     }
   }
 
-  #launch(): void {
+  #startProcess(): void {
     const service = this.#config();
     if (service === undefined) throw new TaskError(`service "${this.name}" is not in the plan`);
     this.#deps.log.notice(`Service "${this.name}" starting: ${service.command}`);

@@ -20,7 +20,12 @@ export interface Backoff {
 /** What a service is doing. `since` is when its status, as clients see it, began. */
 export type ServiceState =
   | { readonly name: "stopped"; readonly since: Micros | undefined }
-  | { readonly name: "spawning"; readonly since: Micros; readonly backoff: Backoff; readonly asked: boolean }
+  | {
+      readonly name: "spawning";
+      readonly since: Micros | undefined;
+      readonly backoff: Backoff;
+      readonly asked: boolean;
+    }
   | { readonly name: "starting"; readonly since: Micros; readonly backoff: Backoff; readonly asked: boolean }
   | { readonly name: "running"; readonly since: Micros; readonly backoff: Backoff }
   | {
@@ -60,7 +65,8 @@ export type ServiceTimer = "window" | "kill" | "fail" | "backoff" | "reset";
 
 /** What is to be done after a step, in order. */
 export type ServiceEffect =
-  | { readonly type: "spawn" }
+  | { readonly type: "spawn"; readonly urgent: boolean }
+  | { readonly type: "cancelSpawn" }
   | { readonly type: "signal"; readonly signal: "SIGTERM" | "SIGKILL" }
   | { readonly type: "timer"; readonly timer: ServiceTimer; readonly ms: number }
   | { readonly type: "cancelTimer" }
@@ -88,6 +94,8 @@ export const serviceStatus = (state: ServiceState): ServiceStatus => {
     case "backoff":
       return "backoff";
     case "spawning":
+      // It waits for its turn: what it was before it still is.
+      return state.asked ? "inactive" : "backoff";
     case "starting":
     case "running":
       return "active";

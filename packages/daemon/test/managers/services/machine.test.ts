@@ -92,8 +92,8 @@ const table: { readonly [N in Name]: { readonly [T in Type]: string | undefined 
     spawnFailed: "stopped: started=error",
     windowPassed: same,
     exited: same,
-    stop: same,
-    startAborted: same,
+    stop: "stopped: cancelSpawn started=error stopped",
+    startAborted: "stopped: cancelSpawn started=error",
     killDelayPassed: same,
     failDelayPassed: same,
     backoffPassed: same,
@@ -166,7 +166,7 @@ const table: { readonly [N in Name]: { readonly [T in Type]: string | undefined 
     startAborted: same,
     killDelayPassed: same,
     failDelayPassed: same,
-    backoffPassed: "spawning: cancelTimer spawn",
+    backoffPassed: "spawning: spawn=urgent",
     resetPassed: same,
     checkFailed: "backoff: log",
   },
@@ -182,6 +182,8 @@ const effectWord = (effect: ServiceEffect): string => {
     case "stopped":
       return effect.error === undefined ? effect.type : `${effect.type}=error`;
     case "spawn":
+      return effect.urgent ? "spawn=urgent" : "spawn";
+    case "cancelSpawn":
     case "cancelTimer":
     case "log":
     case "shutdown":
@@ -228,6 +230,15 @@ describe("a service's machine", () => {
       "terminating: cancelTimer signal=SIGTERM timer=kill",
     );
     expect(words(stepService(again, events.startAborted, policy))).toBe("starting:");
+  });
+
+  it("is what it was before, while it waits for its turn", () => {
+    const first = stepService(states.stopped, events.start, policy).state;
+    expect([serviceStatus(first), first.since]).toEqual(["inactive", undefined]);
+    const again = stepService(states.backoff, events.backoffPassed, policy).state;
+    expect([serviceStatus(again), again.since]).toEqual(["backoff", 1]);
+    expect(words(stepService(again, events.stop, policy))).toBe("stopped: cancelSpawn log stopped");
+    expect(words(stepService(again, events.startAborted, policy))).toBe("spawning:");
   });
 
   it("fails its start and backs off, when it exits within the window", () => {
