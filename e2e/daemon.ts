@@ -20,10 +20,16 @@ export interface RunningDaemon {
 export interface DaemonPlace {
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** The soft limit of open files that it is started with. */
+  readonly openFiles?: number;
 }
 
 /** Starts the executable in a new folder with those files. */
-export const startDaemon = async ({ files = {}, env = {} }: DaemonPlace): Promise<RunningDaemon> => {
+export const startDaemon = async ({
+  files = {},
+  env = {},
+  openFiles,
+}: DaemonPlace): Promise<RunningDaemon> => {
   const folder = await mkdtemp(join(tmpdir(), "cobble-daemon-"));
   const fill = (text: string): string => text.replaceAll("{dir}", folder);
   for (const [path, text] of Object.entries(files)) {
@@ -33,7 +39,8 @@ export const startDaemon = async ({ files = {}, env = {} }: DaemonPlace): Promis
   const filled = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, fill(value)]));
   const variables = { ...process.env, PEBBLE: folder, ...filled };
   const logFile = join(folder, "daemon.log");
-  const child = Bun.spawn([executable, "run"], {
+  const limited = openFiles === undefined ? [] : ["sh", "-c", `ulimit -Sn ${openFiles}; exec "$0" "$@"`];
+  const child = Bun.spawn([...limited, executable, "run"], {
     stdio: ["ignore", "ignore", Bun.file(logFile)],
     env: variables,
   });

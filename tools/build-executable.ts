@@ -63,7 +63,7 @@ function sealedRuntime(folder: string): string {
   writeFileSync(sealed, bytes);
   chmodSync(sealed, 0o755);
   console.log(
-    `sealed the runtime: ${counts.names} names, ${counts.comparisons} comparison, ${counts.renamed} renamed`,
+    `sealed the runtime: ${counts.names} names, ${counts.comparisons} comparison, ${counts.renamed} renamed, ${counts.functions} function`,
   );
   return sealed;
 }

@@ -8,6 +8,8 @@ export interface SealCounts {
   readonly comparisons: number;
   /** Names that were given another name, ours. */
   readonly renamed: number;
+  /** Names of functions of the C library that were exchanged for harmless ones. */
+  readonly functions: number;
 }
 
 /** A byte that no environment name can hold, in place of a name's first one. */
@@ -29,6 +31,7 @@ const enginePrefix = "BUN_JSC_";
  * Takes from a Bun executable the means to be steered from the environment: every name of a variable that Bun reads becomes
  * one that nothing can set, at the same length, so that nothing else moves. `BUN_BE_BUN` becomes `COBBLE_BUN`.
  * Only constants and code are looked at: the scripts of `node:` and `bun:` modules, in a section of their own, are left.
+ * It no longer raises the limit of open files either: that is for the daemon to do.
  *
  * @param sections where constants (`.rodata`) and code (`.text`) are; read from the file itself by default
  * @returns a changed copy, and the counts
@@ -49,8 +52,9 @@ export function sealRuntime(
     names: sealNames(constants),
     comparisons: sealComparisonsX64(code) + sealComparisonsArm64(code),
     renamed: renameSelf(constants),
+    functions: keepLimits(part(".dynstr")),
   };
-  if (counts.names === 0 || counts.comparisons === 0 || counts.renamed === 0) {
+  if (Object.values(counts).includes(0)) {
     throw new Error(`cannot seal this Bun: a kind of name was not found in it (${JSON.stringify(counts)})`);
   }
   return { bytes, counts };
@@ -61,6 +65,17 @@ function sealNames(bytes: Buffer): number {
   const places = [...text.matchAll(namePattern)].map(({ index }) => index);
   for (const place of places) bytes[place] = impossible;
   return places.length;
+}
+
+/**
+ * Bun raises the limit of open files when it starts, and then nobody knows any more what it was: what a service should be given.
+ * It asks for it with `getrlimit`, which does nothing if it is called in the place of `setrlimit` too.
+ */
+function keepLimits(names: Buffer): number {
+  const at = names.indexOf("\0setrlimit\0");
+  if (at < 0) return 0;
+  names.write("getrlimit", at + 1, "latin1");
+  return 1;
 }
 
 function renameSelf(bytes: Buffer): number {

@@ -11,15 +11,18 @@ const comparison = Buffer.concat(
 );
 const names = "\0BUN_OPTIONS\0failedBUN_INSPECTBUN_PORTx\0BUN_BE_BUN\0";
 const others = "process.env.BUN_ENV, SHOW_BUN_STACK, set $BUN_TMPDIR, BUN_FFI_IMPORT void f();";
+const symbols = "\0getrlimit\0setrlimit\0read\0";
 const script = "const env = { BUN_PORT: 1 };";
 
 /** Seals constants and code as if they were a runtime, with a script in a section of its own between them. */
 function seal(constants: string, code: Buffer): ReturnType<typeof sealRuntime> {
   const start = constants.length + script.length;
-  return sealRuntime(Buffer.concat([Buffer.from(constants + script), code]), [
+  const end = start + code.length;
+  return sealRuntime(Buffer.concat([Buffer.from(constants + script), code, Buffer.from(symbols)]), [
     { name: ".rodata", start: 0, end: constants.length },
     { name: ".bun_builtins", start: constants.length, end: start },
-    { name: ".text", start, end: start + code.length },
+    { name: ".text", start, end },
+    { name: ".dynstr", start: end, end: end + symbols.length },
   ]);
 }
 
@@ -29,12 +32,13 @@ describe("sealing", () => {
     expect(bytes.toString("latin1")).toStartWith(
       `\0=UN_OPTIONS\0failed=UN_INSPECT=UN_PORTx\0COBBLE_BUN\0${script}`,
     );
-    expect(bytes.length).toBe(names.length + script.length + comparison.length);
-    expect(counts).toEqual({ names: 3, comparisons: 1, renamed: 1 });
+    expect(bytes.length).toBe(names.length + script.length + comparison.length + symbols.length);
+    expect(counts).toEqual({ names: 3, comparisons: 1, renamed: 1, functions: 1 });
+    expect(bytes.toString("latin1")).toEndWith("\0getrlimit\0getrlimit\0read\0");
   });
 
   test("the first comparison with the engine's prefix is with a byte that no name has", () => {
-    const code = seal(names, comparison).bytes.subarray(names.length + script.length);
+    const code = seal(names, comparison).bytes.subarray(names.length + script.length, -symbols.length);
     expect(code[3]).toBe("=".charCodeAt(0));
     expect(code.subarray(4)).toEqual(comparison.subarray(4));
   });
@@ -52,7 +56,7 @@ describe("sealing", () => {
       code.writeUInt32LE(0x54000001, index * 12 + 8);
     });
     const { bytes, counts } = seal(names, code);
-    const sealed = bytes.subarray(names.length + script.length);
+    const sealed = bytes.subarray(names.length + script.length, -symbols.length);
     expect(counts.comparisons).toBe(1);
     expect(sealed.readUInt32LE(4)).toBe((0x7100011f | ("=".charCodeAt(0) << 10)) >>> 0);
     expect(sealed.subarray(8)).toEqual(code.subarray(8));

@@ -7,8 +7,9 @@ import { loadLayers, planFailure } from "./load-layers.ts";
 import { createServiceEcho } from "./managers/logs/echo.ts";
 import { openState } from "./open-state.ts";
 import { createCheckRunner } from "./os/check-runner.ts";
-import { spawnExec } from "./os/exec-process.ts";
+import { createSpawnExec } from "./os/exec-process.ts";
 import { createPrograms } from "./os/executable.ts";
+import { raiseFileLimit } from "./os/file-limit.ts";
 import { createFiles } from "./os/files.ts";
 import { createLogSenders } from "./os/log-senders.ts";
 import { createOomKills } from "./os/oom-kills.ts";
@@ -41,6 +42,8 @@ export const assembleDaemon = async (
   const users = createUsers(deps.uid);
   const layers = loadLayers(layersDir, users);
   const environment = definedOnly(options.environment);
+  const limit = raiseFileLimit();
+  const processes = createProcesses(limit);
   const store = await openState(options, { clock, log });
   try {
     return createDaemon(
@@ -50,16 +53,16 @@ export const assembleDaemon = async (
         log,
         random: Math.random,
         store,
-        processes: createProcesses(),
+        processes,
         programs: createPrograms(),
         oomKills: createOomKills().take,
         files: createFiles(),
-        spawn: spawnExec,
+        spawn: createSpawnExec(limit),
         // Loaded with the first command: nothing else of the daemon needs websockets.
         acceptWebsocket: async (raw) => (await import("./os/websocket.ts")).acceptWebsocket(raw),
         users,
         logSenders: createLogSenders(),
-        checkRunner: (serviceContext) => createCheckRunner({ users, environment, serviceContext }),
+        checkRunner: (serviceContext) => createCheckRunner({ users, environment, processes, serviceContext }),
         environment,
         uid: deps.uid,
         ...(options.verbose ? { echo: createServiceEcho(createOutput(descriptorFile(1), clock)) } : {}),

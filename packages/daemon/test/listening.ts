@@ -15,7 +15,7 @@ import type { Clock } from "../src/deps.ts";
 import { Engine } from "../src/engine/engine.ts";
 import { createExecManager, type ExecDeps } from "../src/managers/exec/manager.ts";
 import { createSystemClock } from "../src/os/clock.ts";
-import { spawnExec } from "../src/os/exec-process.ts";
+import { createSpawnExec } from "../src/os/exec-process.ts";
 import { createPrograms } from "../src/os/executable.ts";
 import { createFiles } from "../src/os/files.ts";
 import { listenHttp } from "../src/os/http-server.ts";
@@ -147,7 +147,7 @@ export const startListening = async (
     log,
     users: createUsers(process.getuid?.() ?? 0),
     programs: createPrograms(),
-    spawn: spawnExec,
+    spawn: createSpawnExec(),
     acceptWebsocket,
     environment: options.environment ?? { PATH: process.env["PATH"] ?? "", HOME: directory },
     uid: process.getuid?.() ?? 0,

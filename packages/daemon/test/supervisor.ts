@@ -7,7 +7,7 @@ import type { ApiRequest, ApiResponse, Caller } from "../src/api/request.ts";
 import { createDaemon, type Daemon } from "../src/daemon.ts";
 import { createCheckRunner } from "../src/os/check-runner.ts";
 import { createSystemClock } from "../src/os/clock.ts";
-import { spawnExec } from "../src/os/exec-process.ts";
+import { createSpawnExec } from "../src/os/exec-process.ts";
 import { createPrograms } from "../src/os/executable.ts";
 import { createFiles } from "../src/os/files.ts";
 import { createLogSenders } from "../src/os/log-senders.ts";
@@ -80,6 +80,7 @@ export const startSupervisor = (
   const clock = createSystemClock();
   const uid = process.getuid?.() ?? 0;
   const users = createUsers(uid);
+  const processes = createProcesses();
   const log: string[] = [];
   const shutdowns: number[] = [];
   const environment = { PATH: process.env["PATH"] ?? "", HOME: directory };
@@ -94,15 +95,15 @@ export const startSupervisor = (
       log: { notice: (text) => void log.push(text), debug: () => undefined },
       random: () => 0,
       store: options.store ?? createMemoryStore(),
-      processes: createProcesses(),
+      processes,
       programs: createPrograms(),
       oomKills: options.oomKills ?? (() => undefined),
       files: createFiles(),
-      spawn: spawnExec,
+      spawn: createSpawnExec(),
       acceptWebsocket,
       users,
       logSenders: createLogSenders(),
-      checkRunner: (serviceContext) => createCheckRunner({ users, environment, serviceContext }),
+      checkRunner: (serviceContext) => createCheckRunner({ users, environment, processes, serviceContext }),
       environment,
       uid,
       shutdown: (exitCode) => void shutdowns.push(exitCode),

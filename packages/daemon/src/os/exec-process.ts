@@ -1,4 +1,5 @@
 import { closeSync } from "node:fs";
+import { type FileLimit, sharedFileLimit } from "./file-limit.ts";
 import { makePipe } from "./libc.ts";
 import { createProcessInput, type ProcessInput } from "./process-input.ts";
 import { createProcessOutput, type ProcessOutput } from "./process-output.ts";
@@ -20,12 +21,18 @@ export type SpawnExec = (spec: SpawnSpec, options: { readonly splitErrors: boole
  * the runtime would make.
  * @throws {TaskError} `fork/exec FILE: REASON` when it cannot be started
  */
-export const spawnExec: SpawnExec = (spec, { splitErrors }) => {
+const spawnExec = (
+  spec: SpawnSpec,
+  { splitErrors, limit }: { readonly splitErrors: boolean; readonly limit: FileLimit },
+): ExecProcess => {
   const stdin = makePipe();
   const stdout = makePipe();
   const stderr = splitErrors ? makePipe() : undefined;
   try {
-    const child = spawnProgram(spec, [stdin.read, stdout.write, stderr?.write ?? stdout.write]);
+    const child = spawnProgram(spec, {
+      files: [stdin.read, stdout.write, stderr?.write ?? stdout.write],
+      limit,
+    });
     return {
       ...child,
       input: createProcessInput(stdin.write),
@@ -39,3 +46,9 @@ export const spawnExec: SpawnExec = (spec, { splitErrors }) => {
     for (const fd of [stdin.read, stdout.write, stderr?.write]) if (fd !== undefined) closeSync(fd);
   }
 };
+
+/** Starts real commands. @param limit what they may have open; the daemon's own limit unless given */
+export const createSpawnExec =
+  (limit: FileLimit = sharedFileLimit): SpawnExec =>
+  (spec, { splitErrors }) =>
+    spawnExec(spec, { splitErrors, limit });

@@ -20,6 +20,7 @@ const WNOHANG = 1;
 const WEXITED = 4;
 /** `waitid`: leave the child as it is, so that it can be waited for. */
 const WNOWAIT = 0x01000000;
+const RLIMIT_NOFILE = 7;
 const AF_UNIX = 1;
 /** `SOCK_DGRAM | SOCK_CLOEXEC`. */
 const closingDatagrams = 2 | 0o2000000;
@@ -39,6 +40,7 @@ const openLibrary = () =>
     waitpid: { args: ["i32", "ptr", "i32"], returns: "i32" },
     socket: { args: ["i32", "i32", "i32"], returns: "i32" },
     sendto: { args: ["i32", "ptr", "u64", "i32", "ptr", "u32"], returns: "i64" },
+    prlimit: { args: ["i32", "i32", "ptr", "ptr"], returns: "i32" },
     poll: { args: ["ptr", "u64", "i32"], returns: "i32" },
     getsockopt: { args: ["i32", "i32", "i32", "ptr", "ptr"], returns: "i32" },
   });
@@ -117,3 +119,21 @@ export const sendDatagram = (path: Uint8Array, text: Uint8Array): boolean => {
     closeSync(fd);
   }
 };
+
+/** How many files a process may have open: the soft limit is in force, and may be raised up to the hard one. */
+export interface FileLimits {
+  readonly soft: number;
+  readonly hard: number;
+}
+
+/** The limits of this process; `undefined` when the kernel does not tell. */
+export const readFileLimit = (): FileLimits | undefined => {
+  const limits = new BigUint64Array(2);
+  if (libc().prlimit(0, RLIMIT_NOFILE, null, ptr(limits)) !== 0) return undefined;
+  const [soft = 0n, hard = 0n] = limits;
+  return { soft: Number(soft), hard: Number(hard) };
+};
+
+/** Sets the limits of a process, 0 for this one; false when that is not allowed. */
+export const setFileLimit = (pid: number, { soft, hard }: FileLimits): boolean =>
+  libc().prlimit(pid, RLIMIT_NOFILE, ptr(BigUint64Array.of(BigInt(soft), BigInt(hard))), null) === 0;

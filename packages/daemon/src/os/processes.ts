@@ -1,6 +1,7 @@
 import { closeSync } from "node:fs";
 import { TaskError } from "../errors.ts";
 import { directoryFault } from "./executable.ts";
+import { type FileLimit, sharedFileLimit } from "./file-limit.ts";
 import { makePipe } from "./libc.ts";
 import { createProcessOutput } from "./process-output.ts";
 import { type Spawned, type SpawnSpec, shownFile, spawnProgram } from "./spawn.ts";
@@ -33,7 +34,7 @@ const readPipe = (fd: number): ReadableStream<Uint8Array> => {
   );
 };
 
-const spawn = (spec: SpawnSpec): Process => {
+const spawn = (spec: SpawnSpec, limit: FileLimit): Process => {
   const fault = spec.workingDir === undefined ? undefined : directoryFault(spec.workingDir);
   if (fault !== undefined) {
     // What is there and is no directory fails no sooner than the start itself.
@@ -42,7 +43,7 @@ const spawn = (spec: SpawnSpec): Process => {
   }
   const pipe = makePipe();
   try {
-    const child = spawnProgram(spec, ["ignore", pipe.write, pipe.write]);
+    const child = spawnProgram(spec, { files: ["ignore", pipe.write, pipe.write], limit });
     return { ...child, output: readPipe(pipe.read) };
   } catch (error) {
     closeSync(pipe.read);
@@ -52,5 +53,7 @@ const spawn = (spec: SpawnSpec): Process => {
   }
 };
 
-/** Starts real processes. */
-export const createProcesses = (): Processes => ({ spawn });
+/** Starts real processes. @param limit what they may have open; the daemon's own limit unless given */
+export const createProcesses = (limit: FileLimit = sharedFileLimit): Processes => ({
+  spawn: (spec) => spawn(spec, limit),
+});

@@ -1,6 +1,7 @@
 import { constants } from "node:os";
 import { TaskError } from "../errors.ts";
 import { errnoOf, errnoText } from "./errno.ts";
+import type { FileLimit } from "./file-limit.ts";
 
 /** A program to be started. */
 export interface SpawnSpec {
@@ -86,16 +87,21 @@ const spawnError = (spec: SpawnSpec, cause: unknown): TaskError => {
   });
 };
 
+const highestOf = (files: StandardFiles): number =>
+  Math.max(...files.filter((file) => typeof file === "number"));
+
 /**
  * Starts a program. The descriptors stay the caller's: they are to be closed when this is over, well or not.
  * @throws {TaskError} `fork/exec FILE: REASON` when it cannot be started
  */
-export const spawnProgram = (spec: SpawnSpec, files: StandardFiles): Spawned => {
+export const spawnProgram = (
+  spec: SpawnSpec,
+  { files, limit }: { readonly files: StandardFiles; readonly limit: FileLimit },
+): Spawned => {
   refuseNul(spec);
   const exit = Promise.withResolvers<ProcessEnd>();
-  let child: Bun.Subprocess;
-  try {
-    child = Bun.spawn([spec.file, ...spec.argv.slice(1)], {
+  const start = (): Bun.Subprocess =>
+    Bun.spawn([spec.file, ...spec.argv.slice(1)], {
       argv0: spec.argv[0] ?? spec.file,
       env: { ...spec.environment },
       stdio: [...files],
@@ -108,6 +114,9 @@ export const spawnProgram = (spec: SpawnSpec, files: StandardFiles): Spawned => 
         exit.resolve(endOf(code, signal));
       },
     });
+  let child: Bun.Subprocess;
+  try {
+    child = limit.lend(start, { highest: highestOf(files) });
   } catch (error) {
     throw spawnError(spec, error);
   }
