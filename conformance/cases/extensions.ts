@@ -94,5 +94,29 @@ export const extensions: CaseList = {
       ],
       except: notThere,
     },
+    {
+      name: "the stats of services that have no process tell their status and nothing that they use",
+      files: threeServices,
+      steps: [
+        {
+          send: "GET /v1/stats?names=db",
+          ...sync({
+            cpus: "{n}",
+            supervisor: { pid: "{n}", "cpu-ms": "{n}", memory: "{n}" },
+            services: [
+              {
+                name: "db",
+                current: "inactive",
+                restarts: 0,
+                checks: { up: 0, down: 0, inactive: 0 },
+                pid: "{absent}",
+                memory: "{absent}",
+              },
+            ],
+          }),
+        },
+      ],
+      except: notThere,
+    },
   ],
 };

@@ -12,6 +12,7 @@ import type {
   RefreshResult,
   ReplanPreview,
   ServiceInfo,
+  Stats,
   SupervisorEvent,
   SystemInfo,
 } from "@cobble/wire";
@@ -25,9 +26,15 @@ export interface CallOptions {
 /** The id of a change, as the supervisor names it: a decimal number in a string. */
 export type ChangeId = string;
 
-/** `/v1/system-info`. */
+/** `/v1/system-info` and `/v1/stats`. */
 export interface SystemCalls {
   info(options?: CallOptions): Promise<SystemInfo>;
+  /**
+   * What the supervisor and its services use. The reference does not have it.
+   * @param names all services when empty or absent
+   * @throws {UnsupportedError} when the supervisor has no such figures
+   */
+  stats(names?: readonly string[], options?: CallOptions): Promise<Stats>;
 }
 
 /** `/v1/services`. Every action settles when the change has been accepted, not when it is done: see `changes.wait`. */

@@ -14,6 +14,7 @@ import { createFiles } from "./os/files.ts";
 import { createLogSenders } from "./os/log-senders.ts";
 import { createOomKills } from "./os/oom-kills.ts";
 import { createOutput, descriptorFile } from "./os/output.ts";
+import { createProcessUsage } from "./os/process-usage.ts";
 import { createProcesses } from "./os/processes.ts";
 import { createUsers } from "./os/users.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -55,6 +56,7 @@ export const assembleDaemon = async (
         store,
         processes,
         programs: createPrograms(),
+        usage: createProcessUsage(),
         oomKills: createOomKills().take,
         files: createFiles(),
         spawn: createSpawnExec(limit),

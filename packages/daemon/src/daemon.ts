@@ -25,6 +25,7 @@ import type { SpawnExec } from "./os/exec-process.ts";
 import type { Programs } from "./os/executable.ts";
 import type { Files } from "./os/files.ts";
 import type { HttpHandlers } from "./os/http-server.ts";
+import type { ProcessUsage } from "./os/process-usage.ts";
 import type { Processes } from "./os/processes.ts";
 import type { Users } from "./os/users.ts";
 import type { StateStore } from "./state/store.ts";
@@ -38,6 +39,7 @@ export interface DaemonDeps {
   readonly processes: Processes;
   readonly users: Users;
   readonly programs: Programs;
+  readonly usage: ProcessUsage;
   /** Counts what the kernel has killed for want of memory since it was last called. */
   readonly oomKills: () => number | undefined;
   readonly files: Files;
@@ -157,6 +159,7 @@ export const createDaemon = (
     users: deps.users,
     files: deps.files,
     systemInfo: options.systemInfo,
+    usage: deps.usage,
     plan,
     services,
     explain,

@@ -11,6 +11,7 @@ import { createSpawnExec } from "../src/os/exec-process.ts";
 import { createPrograms } from "../src/os/executable.ts";
 import { createFiles } from "../src/os/files.ts";
 import { createLogSenders } from "../src/os/log-senders.ts";
+import { createProcessUsage } from "../src/os/process-usage.ts";
 import { createProcesses } from "../src/os/processes.ts";
 import { createUsers } from "../src/os/users.ts";
 import { acceptWebsocket } from "../src/os/websocket.ts";
@@ -97,6 +98,7 @@ export const startSupervisor = (
       store: options.store ?? createMemoryStore(),
       processes,
       programs: createPrograms(),
+      usage: createProcessUsage(),
       oomKills: options.oomKills ?? (() => undefined),
       files: createFiles(),
       spawn: createSpawnExec(),

@@ -28,6 +28,7 @@ export * from "./replan.ts";
 export * from "./schema.ts";
 export * from "./services.ts";
 export * from "./signals.ts";
+export * from "./stats.ts";
 export * from "./system-info.ts";
 export * from "./tasks.ts";
 export * from "./time.ts";

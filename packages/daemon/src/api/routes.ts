@@ -9,6 +9,7 @@ import type { NoticeManager } from "../managers/notices/manager.ts";
 import type { PlanManager } from "../managers/plan/manager.ts";
 import type { ServiceManager } from "../managers/services/manager.ts";
 import type { Files } from "../os/files.ts";
+import type { ProcessUsage } from "../os/process-usage.ts";
 import type { Users } from "../os/users.ts";
 import { createChangesHandlers } from "./changes.ts";
 import { createCheckHandlers } from "./checks.ts";
@@ -25,6 +26,7 @@ import type { Route } from "./request.ts";
 import { sync } from "./respond.ts";
 import { createServicesHandlers } from "./services.ts";
 import { createSignalsHandler } from "./signals.ts";
+import { createStatsHandler } from "./stats.ts";
 import { createSystemInfoHandler } from "./system-info.ts";
 import { createTaskHandler } from "./tasks.ts";
 
@@ -35,6 +37,7 @@ export interface Backend {
   readonly users: Users;
   readonly files: Files;
   readonly systemInfo: SystemInfo;
+  readonly usage: ProcessUsage;
   readonly plan: PlanManager;
   readonly services: ServiceManager;
   /** Why a service is in its state. */
@@ -85,6 +88,7 @@ export const createRoutes = (backend: Backend): readonly Route[] => {
     { method: "GET", path: "/v1/notices", access: "read", handle: notices.list },
     { method: "POST", path: "/v1/notices", access: "read", handle: notices.add },
     { method: "GET", path: "/v1/notices/{id}", access: "read", handle: notices.get },
+    { method: "GET", path: "/v1/stats", access: "read", handle: createStatsHandler(backend) },
     { method: "GET", path: "/v1/events", access: "read", handle: createEventsHandler(backend.events) },
     { method: "GET", path: "/v1/files", access: "admin", handle: files.get },
     { method: "POST", path: "/v1/files", access: "admin", handle: files.post },
