@@ -7,11 +7,12 @@ import type { Subject } from "./subject.ts";
 import { coldStart } from "./subjects/cold-start.ts";
 import { exec } from "./subjects/exec.ts";
 import { follow } from "./subjects/follow.ts";
+import { forward } from "./subjects/forward.ts";
 import { idle } from "./subjects/idle.ts";
 import { logs } from "./subjects/logs.ts";
 import { requests } from "./subjects/requests.ts";
 
-const subjects: readonly Subject[] = [coldStart, requests, exec, logs, follow, idle];
+const subjects: readonly Subject[] = [coldStart, requests, exec, logs, follow, forward, idle];
 
 const usage = `Usage: benchmarks/run.ts [--rounds N] [subject...]
 

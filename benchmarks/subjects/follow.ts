@@ -2,6 +2,8 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { type Contender, type RunningSupervisor, startSupervisor } from "../contender.ts";
 import type { Measure } from "../measure.ts";
+import { onOtherCore } from "../other-core.ts";
+import { readNumbers } from "../read-numbers.ts";
 import type { Subject } from "../subject.ts";
 
 const lineBytes = 100;
@@ -52,31 +54,19 @@ async function writeLines(file: string): Promise<void> {
 
 /** Starts a service that runs `command` when somebody follows it, and gives what the follower tells. */
 async function followOf(supervisor: RunningSupervisor, command: string): Promise<Report> {
-  const pin = navigator.hardwareConcurrency > 1 && Bun.which("taskset") !== null ? "taskset -c 1 " : "";
   // The reference follows only services that have run, so the writer waits for a word.
   const go = join(supervisor.folder, "go");
-  const wait = `echo begin; until test -e ${go}; do sleep 0.01; done; exec ${pin}${command}`;
+  const wait = `echo begin; until test -e ${go}; do sleep 0.01; done; exec ${[...onOtherCore, command].join(" ")}`;
   const yaml = `services: {writer: {override: replace, on-success: ignore, command: sh -c "${wait}"}}`;
   await supervisor.client.layers.add({ label: "writer", yaml });
   await supervisor.client.changes.waitDone(await supervisor.client.services.start(["writer"]));
   const script = join(import.meta.dir, "../follow-reader.ts");
   const path = "/v1/logs?follow=true&services=writer&n=-1";
   const words = [process.execPath, script, supervisor.socketPath, path];
-  const reader = Bun.spawn([...pin.split(" ").filter(Boolean), ...words], {
+  const reader = Bun.spawn([...onOtherCore, ...words], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   await Bun.sleep(500);
   await Bun.write(go, "");
-  return readReport(await new Response(reader.stdout).text());
-}
-
-/** @throws {Error} when the follower printed something else */
-function readReport(text: string): Report {
-  const report: unknown = JSON.parse(text);
-  const read = (name: keyof Report): number => {
-    const value = typeof report === "object" && report !== null ? Reflect.get(report, name) : undefined;
-    if (typeof value !== "number") throw new Error(`cannot read what the follower printed: ${text}`);
-    return value;
-  };
-  return { lines: read("lines"), seconds: read("seconds"), told: read("told"), p99Ms: read("p99Ms") };
+  return readNumbers(await new Response(reader.stdout).text(), ["lines", "seconds", "told", "p99Ms"]);
 }

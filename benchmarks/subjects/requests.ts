@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { startSupervisor } from "../contender.ts";
 import type { Measure } from "../measure.ts";
+import { onOtherCore } from "../other-core.ts";
+import { readNumbers } from "../read-numbers.ts";
 import type { Subject } from "../subject.ts";
 
 const durationMs = 1000;
@@ -48,26 +50,17 @@ async function load({
   readonly path: string;
   readonly connections: number;
 }): Promise<{ readonly perSecond: number; readonly p99Ms: number }> {
-  const pin =
-    navigator.hardwareConcurrency > 1 && Bun.which("taskset") !== null ? ["taskset", "-c", "1"] : [];
   const script = join(import.meta.dir, "../load.ts");
   const words = [socketPath, path, String(connections), String(durationMs)];
-  const child = Bun.spawn([...pin, process.execPath, script, ...words], {
+  const child = Bun.spawn([...onOtherCore, process.execPath, script, ...words], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const { perSecond, p99Ms, bad } = readReport(await new Response(child.stdout).text());
+  const { perSecond, p99Ms, bad } = readNumbers(await new Response(child.stdout).text(), [
+    "perSecond",
+    "p99Ms",
+    "bad",
+  ]);
   await child.exited;
   if (bad > 0) throw new Error(`cannot measure ${path}: ${bad} answers were no success`);
   return { perSecond, p99Ms };
-}
-
-/** @throws {Error} when the load generator printed something else */
-function readReport(text: string): Readonly<Record<"perSecond" | "p99Ms" | "bad", number>> {
-  const report: unknown = JSON.parse(text);
-  const read = (name: string): number => {
-    const value = typeof report === "object" && report !== null ? Reflect.get(report, name) : undefined;
-    if (typeof value !== "number") throw new Error(`cannot read what the load generator printed: ${text}`);
-    return value;
-  };
-  return { perSecond: read("perSecond"), p99Ms: read("p99Ms"), bad: read("bad") };
 }
