@@ -18,6 +18,9 @@ export type CheckEvent =
   | { readonly type: "succeeded" }
   | { readonly type: "failed"; readonly threshold: number };
 
+/** An event as the table has it: a failure that makes as many in a row as the threshold, or more, is another one. */
+export type CheckInput = Exclude<CheckEvent["type"], "failed"> | "failedOnce" | "failedEnough";
+
 /** What follows from a step. */
 export type CheckEffect =
   /** A perform-check change begins, and runs from one period on; it follows on no other. */
@@ -40,78 +43,50 @@ export interface CheckStep {
 /** A check that has never run. */
 export const newCheck: CheckState = { status: "inactive", successes: 0, failures: 0 };
 
+type Rule = (state: CheckState) => CheckStep;
+
 const become = (state: CheckState, ...effects: readonly CheckEffect[]): CheckStep => ({ state, effects });
 const fresh: CheckState = { status: "up", successes: 0, failures: 0 };
 
-const stepInactive = (state: CheckState, event: CheckEvent): CheckStep => {
-  switch (event.type) {
-    case "start":
-      return become(fresh, "begin");
-    // A refresh of an inactive check tells its outcome and changes nothing.
-    case "succeeded":
-    case "failed":
-    case "stop":
-    case "changed":
-      return become(state);
-    default:
-      return event satisfies never;
-  }
-};
+const stay: Rule = (state) => become(state);
+const begin: Rule = () => become(fresh, "begin");
+const end: Rule = (state) => become({ ...state, status: "inactive" }, "end");
+const beginAnew: Rule = () => become(fresh, "end", "begin");
+const countSuccess: Rule = ({ successes }) => become({ ...fresh, successes: successes + 1 });
+/** The run that brought it up again is counted, the next one is not: so the reference counts. */
+const skipSuccess: Rule = ({ successes }) => become({ ...fresh, successes });
+const countFailure: Rule = (state) => become({ ...state, failures: state.failures + 1 }, "report");
+const goDown: Rule = (state) =>
+  become({ ...state, status: "down", failures: state.failures + 1 }, "report", "goDown");
+const recover: Rule = () => become({ status: "recovered", successes: 1, failures: 0 }, "recover");
 
-const stepUp = (state: CheckState, event: CheckEvent): CheckStep => {
-  switch (event.type) {
-    case "start":
-      return become(state);
-    case "stop":
-      return become({ ...state, status: "inactive" }, "end");
-    case "changed":
-      return become(fresh, "end", "begin");
-    case "succeeded": {
-      // The run that brought it up again is counted, the next one is not: so the reference counts.
-      const successes = state.status === "recovered" ? state.successes : state.successes + 1;
-      return become({ status: "up", successes, failures: 0 });
-    }
-    case "failed": {
-      const failures = state.failures + 1;
-      if (failures < event.threshold) return become({ ...state, failures }, "report");
-      return become({ status: "down", successes: state.successes, failures }, "report", "goDown");
-    }
-    default:
-      return event satisfies never;
-  }
-};
-
-const stepDown = (state: CheckState, event: CheckEvent): CheckStep => {
-  switch (event.type) {
-    case "start":
-      return become(state);
-    case "stop":
-      return become({ ...state, status: "inactive" }, "end");
-    case "changed":
-      return become(fresh, "end", "begin");
-    case "succeeded":
-      return become({ status: "recovered", successes: 1, failures: 0 }, "recover");
-    case "failed":
-      return become({ ...state, failures: state.failures + 1 }, "report");
-    default:
-      return event satisfies never;
-  }
-};
+/** What is the same for every check that runs. */
+const active = { start: stay, stop: end, changed: beginAnew };
 
 /**
- * The life of a check.
+ * The life of a check: for each status, what follows from each event.
  * @source pebble 1.32, docs/reference/health-checks.md; the counters seen by refreshing checks that a file switches
  */
-export const stepCheck = (state: CheckState, event: CheckEvent): CheckStep => {
-  switch (state.status) {
-    case "inactive":
-      return stepInactive(state, event);
-    case "up":
-    case "recovered":
-      return stepUp(state, event);
-    case "down":
-      return stepDown(state, event);
-    default:
-      return state.status satisfies never;
-  }
+export const checkRules: Readonly<Record<CheckState["status"], Readonly<Record<CheckInput, Rule>>>> = {
+  // A refresh of an inactive check tells its outcome and changes nothing.
+  inactive: {
+    start: begin,
+    stop: stay,
+    changed: stay,
+    succeeded: stay,
+    failedOnce: stay,
+    failedEnough: stay,
+  },
+  up: { ...active, succeeded: countSuccess, failedOnce: countFailure, failedEnough: goDown },
+  recovered: { ...active, succeeded: skipSuccess, failedOnce: countFailure, failedEnough: goDown },
+  down: { ...active, succeeded: recover, failedOnce: countFailure, failedEnough: countFailure },
 };
+
+const inputOf = (state: CheckState, event: CheckEvent): CheckInput => {
+  if (event.type !== "failed") return event.type;
+  return state.failures + 1 < event.threshold ? "failedOnce" : "failedEnough";
+};
+
+/** What follows from an event, by {@link checkRules}. */
+export const stepCheck = (state: CheckState, event: CheckEvent): CheckStep =>
+  checkRules[state.status][inputOf(state, event)](state);

@@ -3,6 +3,7 @@ import {
   type CheckEffect,
   type CheckEvent,
   type CheckState,
+  checkRules,
   newCheck,
   stepCheck,
 } from "../../../src/managers/checks/machine.ts";
@@ -17,7 +18,8 @@ const start: CheckEvent = { type: "start" };
 const stop: CheckEvent = { type: "stop" };
 const changed: CheckEvent = { type: "changed" };
 const good: CheckEvent = { type: "succeeded" };
-const bad: CheckEvent = { type: "failed", threshold: 2 };
+const bad: CheckEvent = { type: "failed", threshold: 9 };
+const worse: CheckEvent = { type: "failed", threshold: 2 };
 
 type Row = readonly [from: CheckState, event: CheckEvent, to: CheckState, effects: readonly CheckEffect[]];
 
@@ -33,6 +35,7 @@ const rows: readonly Row[] = [
   [stopped, stop, stopped, []],
   [stopped, changed, stopped, []],
   [stopped, good, stopped, []],
+  [stopped, worse, stopped, []],
   [stopped, bad, stopped, []],
 
   [up, start, up, []],
@@ -41,7 +44,7 @@ const rows: readonly Row[] = [
   [up, good, state("up", 5, 0), []],
   [failing, good, state("up", 5, 0), []],
   [up, bad, failing, ["report"]],
-  [failing, bad, down, ["report", "goDown"]],
+  [failing, worse, down, ["report", "goDown"]],
 
   [recovered, start, recovered, []],
   [recovered, stop, state("inactive", 1, 0), ["end"]],
@@ -49,13 +52,14 @@ const rows: readonly Row[] = [
   [recovered, good, state("up", 1, 0), []],
   [recovered, bad, state("recovered", 1, 1), ["report"]],
   [state("recovered", 1, 1), good, state("up", 1, 0), []],
-  [state("recovered", 1, 1), bad, state("down", 1, 2), ["report", "goDown"]],
+  [state("recovered", 1, 1), worse, state("down", 1, 2), ["report", "goDown"]],
 
   [down, start, down, []],
   [down, stop, state("inactive", 4, 2), ["end"]],
   [down, changed, fresh, ["end", "begin"]],
   [down, good, recovered, ["recover"]],
   [down, bad, state("down", 4, 3), ["report"]],
+  [down, worse, state("down", 4, 3), ["report"]],
 ];
 
 describe("the life of a check", () => {
@@ -63,13 +67,19 @@ describe("the life of a check", () => {
     expect(stepCheck(from, event)).toEqual({ state: to, effects });
   });
 
-  test("every status is tried with every event", () => {
-    const tried = new Set(rows.map(([from, event]) => `${from.status} ${event.type}`));
-    expect(tried.size).toBe(4 * 5);
+  test("every status is tried with every event, failures below and at the threshold apart", () => {
+    const tried = rows.map(([from, event]) => {
+      if (event.type !== "failed") return `${from.status} ${event.type}`;
+      return `${from.status} ${from.failures + 1 < event.threshold ? "failedOnce" : "failedEnough"}`;
+    });
+    const pairs = Object.entries(checkRules).flatMap(([status, rules]) =>
+      Object.keys(rules).map((input) => `${status} ${input}`),
+    );
+    expect([...new Set(tried)].toSorted()).toEqual(pairs.toSorted());
   });
 
-  test("a threshold of one is hit by the first failure", () => {
-    const { effects } = stepCheck(fresh, { type: "failed", threshold: 1 });
+  test.each([1, 0, -1])("a threshold of %d is hit by the first failure", (threshold) => {
+    const { effects } = stepCheck(fresh, { type: "failed", threshold });
     expect(effects).toEqual(["report", "goDown"]);
   });
 });
