@@ -124,7 +124,6 @@ export const createDaemon = (
     engine,
     events,
     log,
-    random,
     runner: deps.checkRunner(context),
     onFailure: (check) => services.checkFailed(check),
   });

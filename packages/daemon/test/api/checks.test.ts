@@ -33,7 +33,6 @@ describe("the API of checks", () => {
       clock,
       engine: new Engine({ clock, store: createMemoryStore(), log }),
       log,
-      random: () => 0,
       runner: { run: () => Promise.resolve(outcome) },
       onFailure: () => undefined,
     });

@@ -1,52 +1,42 @@
 import { type Check, checkTimings } from "@cobble/plan";
-import { type CheckInfo, formatDurationMs } from "@cobble/wire";
-import type { Clock, Logger } from "../../deps.ts";
+import type { CheckInfo } from "@cobble/wire";
+import type { Logger } from "../../deps.ts";
 import type { Engine } from "../../engine/engine.ts";
-import { messageOf } from "../../errors.ts";
 import type { EventSink } from "../../event-sink.ts";
 import { beginCheckChange, type CheckChange, type CheckChangeKind } from "./check-change.ts";
+import { CheckRuns, type CheckRunsDeps } from "./check-runs.ts";
 import { type CheckEffect, type CheckEvent, type CheckState, newCheck, stepCheck } from "./machine.ts";
-import type { CheckOutcome, CheckRunner } from "./runner.ts";
-import { runEvery, type Schedule } from "./schedule.ts";
+import type { CheckOutcome } from "./runner.ts";
 
 /** What a check needs from outside. */
-export interface CheckDeps {
-  readonly clock: Clock;
+export interface CheckLifeDeps extends CheckRunsDeps {
   readonly engine: Engine;
   readonly events: EventSink;
   readonly log: Logger;
-  /** From 0 to below 1. */
-  readonly random: () => number;
-  readonly runner: CheckRunner;
   /** Called when a check goes down; once each time, not at each failure. */
   readonly onFailure: (check: string) => void;
+  /** Called after whatever changes what clients see. */
+  readonly onUpdate: () => void;
 }
 
 type Failure = Extract<CheckOutcome, { readonly type: "failed" }>;
-
-const failed = (message: string): Failure => ({ type: "failed", message, details: "" });
 
 const textOf = (failure: Failure): string =>
   failure.details === "" ? failure.message : `${failure.message}; ${failure.details}`;
 
 /** One check of the plan: runs it when it is active, and keeps the change that stands for it. */
 export class CheckLife {
-  readonly #deps: CheckDeps;
-  readonly #onUpdate: () => void;
+  readonly #deps: CheckLifeDeps;
+  readonly #runs: CheckRuns;
   #check: Check;
   #state: CheckState = newCheck;
   #change: CheckChange | undefined;
   #previousId: string | undefined;
-  #schedule: Schedule | undefined;
-  #cancel: AbortController | undefined;
-  #lastRun: Promise<void> = Promise.resolve();
-  /** Another one after each start and stop: a run that began before is not counted after. */
-  #term = 0;
 
-  constructor(check: Check, deps: CheckDeps & { readonly onUpdate: () => void }) {
+  constructor(check: Check, deps: CheckLifeDeps) {
     this.#check = check;
     this.#deps = deps;
-    this.#onUpdate = deps.onUpdate;
+    this.#runs = new CheckRuns(deps, (outcome) => this.#count(outcome));
   }
 
   /** The settings that it runs with. */
@@ -76,11 +66,12 @@ export class CheckLife {
   }
 
   /**
-   * Runs it now, or after the run that is under way.
+   * Runs it now: after the run that is under way when it is active, which counts, otherwise at once.
    * @returns what is wrong; empty when nothing is, and when it was stopped meanwhile
    */
   async refresh(): Promise<string> {
-    const outcome = await this.#run();
+    const isActive = this.#state.status !== "inactive";
+    const outcome = await (isActive ? this.#runs.now() : this.#runs.aside(this.#check));
     return outcome.type === "failed" ? textOf(outcome) : "";
   }
 
@@ -101,11 +92,17 @@ export class CheckLife {
     };
   }
 
-  /** Ends it with the daemon: its change is done, not aborted. Settles when its run has ended. */
-  shutDown(): Promise<void> {
-    this.#endRuns();
+  /** Ends it with the daemon: its change is done, not aborted. Settles when no run is left. */
+  async shutDown(): Promise<void> {
+    const stopped = this.#runs.stop();
     this.#change?.done();
-    return this.#lastRun;
+    await stopped;
+  }
+
+  #count(outcome: CheckOutcome): void {
+    const { threshold } = checkTimings(this.#check);
+    if (outcome.type === "ok") this.#step({ type: "succeeded" });
+    else if (outcome.type === "failed") this.#step({ type: "failed", threshold }, outcome);
   }
 
   #step(event: CheckEvent, failure?: Failure): void {
@@ -114,7 +111,7 @@ export class CheckLife {
     const before = this.status;
     this.#state = state;
     for (const effect of effects) this.#act(effect, failure);
-    this.#onUpdate();
+    this.#deps.onUpdate();
     if (before !== this.status) this.#tell(before);
     if (effects.includes("goDown")) this.#deps.onFailure(this.#check.name);
   }
@@ -131,10 +128,12 @@ export class CheckLife {
   #act(effect: CheckEffect, failure: Failure | undefined): void {
     switch (effect) {
       case "begin":
-        this.#begin();
+        this.#previousId = undefined;
+        this.#open("perform-check");
+        this.#runs.begin(this.#check);
         break;
       case "end":
-        this.#endRuns();
+        this.#runs.end();
         this.#change?.abort();
         this.#change = undefined;
         break;
@@ -142,8 +141,7 @@ export class CheckLife {
         if (failure !== undefined) this.#report(failure);
         break;
       case "goDown":
-        if (failure !== undefined) this.#change?.fail(textOf(failure));
-        this.#follow("recover-check");
+        if (failure !== undefined) this.#goDown(failure);
         break;
       case "recover":
         this.#change?.done();
@@ -154,18 +152,19 @@ export class CheckLife {
     }
   }
 
-  #begin(): void {
-    this.#term += 1;
-    this.#previousId = undefined;
-    this.#open("perform-check");
-    const { periodMs } = checkTimings(this.#check);
-    this.#schedule = runEvery(periodMs, async () => void (await this.#run()), this.#deps);
+  #report(failure: Failure): void {
+    const { threshold } = checkTimings(this.#check);
+    const count = `${this.#state.failures}/${threshold}`;
+    this.#deps.log.notice(`Check "${this.#check.name}" failure ${count}: ${failure.message}`);
+    this.#change?.report(textOf(failure));
   }
 
-  #endRuns(): void {
-    this.#term += 1;
-    this.#schedule?.cancel();
-    this.#cancel?.abort();
+  #goDown(failure: Failure): void {
+    const { threshold } = checkTimings(this.#check);
+    const name = `Check "${this.#check.name}"`;
+    this.#deps.log.notice(`${name} threshold ${threshold} hit, triggering action and recovering`);
+    this.#change?.fail(textOf(failure));
+    this.#follow("recover-check");
   }
 
   #follow(kind: CheckChangeKind): void {
@@ -180,61 +179,5 @@ export class CheckLife {
       // A check without its change would run on unseen: it is stopped, as if that had been asked for.
       onAbort: () => this.stop(),
     });
-  }
-
-  #report(failure: Failure): void {
-    const { name } = this.#check;
-    const { threshold } = checkTimings(this.#check);
-    const { failures, status } = this.#state;
-    this.#deps.log.notice(`Check "${name}" failure ${failures}/${threshold}: ${failure.message}`);
-    this.#change?.report(textOf(failure));
-    if (status === "down" && failures === threshold) {
-      this.#deps.log.notice(`Check "${name}" threshold ${threshold} hit, triggering action and recovering`);
-    }
-  }
-
-  /** Runs the check after whatever run is under way, and counts the outcome. */
-  async #run(): Promise<CheckOutcome> {
-    const term = this.#term;
-    const before = this.#lastRun;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#lastRun = promise;
-    await before;
-    try {
-      if (term !== this.#term) return { type: "aborted" };
-      const outcome = await this.#attempt();
-      if (term !== this.#term) return { type: "aborted" };
-      this.#count(outcome);
-      return outcome;
-    } finally {
-      resolve();
-    }
-  }
-
-  #count(outcome: CheckOutcome): void {
-    if (outcome.type === "ok") this.#step({ type: "succeeded" });
-    else if (outcome.type === "failed") {
-      this.#step({ type: "failed", threshold: checkTimings(this.#check).threshold }, outcome);
-    }
-  }
-
-  async #attempt(): Promise<CheckOutcome> {
-    const { timeoutMs } = checkTimings(this.#check);
-    const cancel = new AbortController();
-    this.#cancel = cancel;
-    let isLate = false;
-    const timer = this.#deps.clock.after(timeoutMs, () => {
-      isLate = true;
-      cancel.abort();
-    });
-    try {
-      const outcome = await this.#deps.runner.run(this.#check, cancel.signal);
-      if (outcome.type !== "aborted" || !isLate) return outcome;
-      return failed(`check timed out after ${formatDurationMs(timeoutMs)}`);
-    } catch (error) {
-      return failed(messageOf(error));
-    } finally {
-      timer.cancel();
-    }
   }
 }

@@ -1,8 +1,13 @@
 import type { Check, Plan } from "@cobble/plan";
 import type { CheckInfo, CheckLevel, ReplanEntry } from "@cobble/wire";
 import { ApiError } from "../../errors.ts";
-import { type CheckDeps, CheckLife } from "./check-life.ts";
+import { CheckLife, type CheckLifeDeps } from "./check-life.ts";
 import { decideCheck, type KeptCheck, previewCheck } from "./replan.ts";
+import { checkSignature } from "./signature.ts";
+import { createSpread } from "./spread.ts";
+
+/** What checks need from outside. */
+export type CheckDeps = Omit<CheckLifeDeps, "onUpdate" | "spread">;
 
 /** Which checks are meant; what is left out or empty does not restrict. */
 export interface CheckFilter {
@@ -55,22 +60,6 @@ interface Entry {
   signature: string;
 }
 
-/** All that makes a check run differently: its settings, and those that it has from its service. */
-const signatureOf = (check: Check, plan: Plan): string => {
-  const service = plan.services.get(check.exec?.serviceContext ?? "");
-  const context = service && [
-    service.environment,
-    service.userId,
-    service.user,
-    service.groupId,
-    service.group,
-    service.workingDir,
-  ];
-  return JSON.stringify([check, context], (_key, value: unknown) =>
-    value instanceof Map ? [...value] : value,
-  );
-};
-
 const keptCheck = ({ life, signature }: Entry): KeptCheck => ({
   status: life.status,
   check: life.check,
@@ -80,12 +69,15 @@ const keptCheck = ({ life, signature }: Entry): KeptCheck => ({
 const byName = (a: string, b: string): number => (a < b ? -1 : 1);
 
 class Checks implements CheckManager {
-  readonly #deps: CheckDeps;
+  readonly #lifeDeps: CheckLifeDeps;
   #entries = new Map<string, Entry>();
   #revision = 0;
 
   constructor(deps: CheckDeps) {
-    this.#deps = deps;
+    const onUpdate = (): void => {
+      this.#revision += 1;
+    };
+    this.#lifeDeps = { ...deps, spread: createSpread(deps.clock), onUpdate };
   }
 
   planChanged(plan: Plan): void {
@@ -93,7 +85,7 @@ class Checks implements CheckManager {
     this.#entries = new Map();
     for (const name of [...plan.checks.keys()].sort(byName)) {
       const check = plan.checks.get(name);
-      if (check !== undefined) this.#take(check, signatureOf(check, plan), before.get(name));
+      if (check !== undefined) this.#take(check, checkSignature(check, plan), before.get(name));
     }
     for (const [name, { life }] of before) if (!this.#entries.has(name)) life.stop();
     this.#revision += 1;
@@ -104,7 +96,7 @@ class Checks implements CheckManager {
       .sort((a, b) => byName(a.name, b.name))
       .map((check) => {
         const entry = this.#entries.get(check.name);
-        return previewCheck(entry && keptCheck(entry), { check, signature: signatureOf(check, plan) });
+        return previewCheck(entry && keptCheck(entry), { check, signature: checkSignature(check, plan) });
       });
   }
 
@@ -153,15 +145,11 @@ class Checks implements CheckManager {
   }
 
   #take(check: Check, signature: string, known: Entry | undefined): void {
-    const life = known?.life ?? new CheckLife(check, { ...this.#deps, onUpdate: () => this.#updated() });
+    const life = known?.life ?? new CheckLife(check, this.#lifeDeps);
     this.#entries.set(check.name, { life, planned: check, signature });
     const decision = decideCheck(known && keptCheck(known), { check, signature });
     if (decision.change) life.change(check);
     if (decision.start) life.start();
-  }
-
-  #updated(): void {
-    this.#revision += 1;
   }
 
   #named(names: readonly string[]): readonly CheckLife[] {

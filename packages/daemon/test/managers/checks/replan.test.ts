@@ -16,7 +16,6 @@ const makeManager = (): CheckManager => {
     clock,
     engine,
     log,
-    random: () => 0,
     onFailure: () => undefined,
     runner: { run: async () => ({ type: "ok" }) },
   });
