@@ -11,6 +11,8 @@ export interface FailedRequest {
   readonly reason: string;
   /** True when nothing was listening, so that the request has certainly not been seen. */
   readonly unreachable: boolean;
+  /** True when more connections were waiting than fit, so that the request has certainly not been seen; false when absent. */
+  readonly busy?: boolean;
 }
 
 /**
@@ -22,6 +24,8 @@ export class ConnectionError extends ClientError {
   readonly reason: string;
   /** True when nothing was listening, so that the request has certainly not been seen. */
   readonly unreachable: boolean;
+  /** True when more connections were waiting than fit, so that the request has certainly not been seen. */
+  readonly busy: boolean;
 
   constructor(request: FailedRequest, options?: ErrorOptions) {
     const verb = request.method === "GET" ? "Get" : "Post";
@@ -32,6 +36,7 @@ export class ConnectionError extends ClientError {
     );
     this.reason = request.reason;
     this.unreachable = request.unreachable;
+    this.busy = request.busy ?? false;
   }
 }
 

@@ -8,8 +8,14 @@ import type {
   WebSocketStream,
 } from "./transport/transport.ts";
 
-/** How often a socket that is not there is looked for again. */
+/** How often a socket that is not there, or takes no more connections, is tried again. */
 const retryEveryMs = 50;
+
+/**
+ * How long a supervisor is tried again that takes no more connections for now.
+ * @differs from pebble 1.32, which does so with GETs only
+ */
+const busyRetryMs = 5000;
 
 /** What one call asks for. */
 export interface Call<T> {
@@ -83,7 +89,35 @@ const pause = (delayMs: number, signal: AbortSignal | undefined): Promise<void> 
     signal?.addEventListener("abort", stop, { once: true });
   });
 
-const isUnreachable = (error: unknown): boolean => error instanceof ConnectionError && error.unreachable;
+const isIterable = (body: TransportRequest["body"]): boolean =>
+  body !== undefined && typeof body !== "string" && !(body instanceof Uint8Array);
+
+/** How long a kind of failure is tried again. */
+interface Patience {
+  readonly unseenMs: number;
+  readonly busyMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+const patienceFor = (error: unknown, { unseenMs, busyMs }: Patience): number => {
+  if (!(error instanceof ConnectionError)) return 0;
+  if (error.busy) return busyMs;
+  return error.unreachable ? unseenMs : 0;
+};
+
+/** Tries until it works, or fails in a way that there is no patience for. */
+const retry = async <T>(attempt: () => Promise<T>, patience: Patience): Promise<T> => {
+  patience.signal?.throwIfAborted();
+  const since = performance.now();
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (performance.now() - since >= patienceFor(error, patience)) throw error;
+      await pause(retryEveryMs, patience.signal);
+    }
+  }
+};
 
 /** Turns calls into requests and answers into values; every noun of the client stands on it. */
 export class Requester {
@@ -123,22 +157,21 @@ export class Requester {
     return { changeId: envelope.change, result: decodeAnswer(call.schema, envelope.result, what) };
   }
 
-  /** Sends a request; a GET is sent again while nothing listens, up to the time of the constructor. */
+  /**
+   * Sends a request; a GET is sent again while nothing listens, up to the time of the constructor. One that found too many
+   * others waiting is sent again for five seconds, unless its body can be read only once.
+   */
   async send(request: TransportRequest): Promise<TransportResponse> {
-    request.signal?.throwIfAborted();
-    const giveUpAt = performance.now() + (request.method === "GET" ? this.#retryMs : 0);
-    for (;;) {
-      try {
-        return await this.#transport.request(request);
-      } catch (error) {
-        if (!isUnreachable(error) || performance.now() >= giveUpAt) throw error;
-        await pause(retryEveryMs, request.signal);
-      }
-    }
+    const unseenMs = request.method === "GET" ? this.#retryMs : 0;
+    const busyMs = isIterable(request.body) ? 0 : busyRetryMs;
+    return retry(() => this.#transport.request(request), { unseenMs, busyMs, signal: request.signal });
   }
 
-  connectWebSocket(target: string, options?: CallOptions): Promise<WebSocketStream> {
-    return this.#transport.connectWebSocket({ target, signal: options?.signal });
+  /** Opens a websocket, for five seconds if too many connections wait. */
+  async connectWebSocket(target: string, options?: CallOptions): Promise<WebSocketStream> {
+    const { signal } = options ?? {};
+    const connect = () => this.#transport.connectWebSocket({ target, signal });
+    return retry(connect, { unseenMs: 0, busyMs: busyRetryMs, signal });
   }
 
   #request(method: "GET" | "POST", call: Call<unknown>, body?: unknown): TransportRequest {

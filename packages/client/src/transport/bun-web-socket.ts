@@ -1,4 +1,4 @@
-import { connectionFailure } from "./connection-failure.ts";
+import { connectionFailure, unknownConnectCode } from "./connection-failure.ts";
 import { type Frame, FrameInbox } from "./frame-inbox.ts";
 import { type Address, originOf, type WebSocketRequest, type WebSocketStream } from "./transport.ts";
 
@@ -69,7 +69,8 @@ export const openByBunWebSocket = async (
   await new Promise<void>((resolve, reject) => {
     const fail = (text: string): void => {
       const failed = { method: "GET", target, ...(signal && { signal }) } as const;
-      reject(connectionFailure(address, failed, new Error(text)));
+      const code = text.endsWith("Failed to connect") ? unknownConnectCode : undefined;
+      reject(connectionFailure(address, failed, Object.assign(new Error(text), { code })));
     };
     socket.addEventListener("open", () => resolve());
     socket.addEventListener("error", ({ message }) => fail(message ?? "websocket failed"));

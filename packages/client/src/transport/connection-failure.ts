@@ -23,10 +23,27 @@ const dialed = (address: Address): string => {
   return `dial tcp ${hostname}:${port === "" ? "80" : port}`;
 };
 
-const explain = (address: Address, error: unknown): { reason: string; unreachable: boolean } => {
+/** What a websocket that found no connection fails with where the runtime does not say why. */
+export const unknownConnectCode = "COBBLE_NO_CONNECTION";
+
+const explain = (
+  address: Address,
+  error: unknown,
+): { reason: string; unreachable: boolean; busy?: boolean } => {
   const code = codeOf(error);
   if (code === "ENOENT" && address.socketPath !== undefined) {
     return { reason: `socket ${JSON.stringify(address.socketPath)} not found`, unreachable: true };
+  }
+  if (code === "EAGAIN") {
+    return {
+      reason: `${dialed(address)}: connect: resource temporarily unavailable`,
+      unreachable: false,
+      busy: true,
+    };
+  }
+  // A websocket is opened where a request has just been answered: most probably there are too many at once.
+  if (code === unknownConnectCode) {
+    return { reason: `${dialed(address)}: connect: no connection`, unreachable: false, busy: true };
   }
   const reason = reasonsByCode[code];
   if (reason !== undefined) {

@@ -51,6 +51,25 @@ describe("a connection that fails", () => {
     });
   });
 
+  it("is tried again, reads and others alike, while too many others wait", () =>
+    withFolder(async (folder) => {
+      const socketPath = join(folder, "s.sock");
+      const server = createServer((request, response) => {
+        const result = request.method === "GET" ? [] : null;
+        response.end(JSON.stringify({ type: "async", "status-code": 202, status: "", change: "1", result }));
+      });
+      await new Promise<void>((resolve) => server.listen(socketPath, resolve));
+      const { services } = createClient({ socketPath });
+      // More than wait at a time here: that is 512.
+      const burst = Array.from({ length: 280 }, () => [services.list(), services.start(["a"])]).flat();
+      try {
+        assert.equal((await Promise.all(burst)).filter((answer) => answer === "1").length, 280);
+      } finally {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      }
+    }));
+
   it("says EOF when the other side hangs up instead of answering", () =>
     withFolder(async (folder) => {
       const socketPath = join(folder, "s.sock");

@@ -12,7 +12,7 @@ import type { AccessLevel } from "@cobble/wire";
 import type { ApiRequest, ApiResponse, Caller } from "../api/request.ts";
 import { readTarget } from "../request-target.ts";
 import { type Closeable, toRequest } from "./http-request.ts";
-import { peerUid } from "./libc.ts";
+import { peerUid, setBacklog } from "./libc.ts";
 
 /** What answers the requests that a listener accepts. */
 export interface HttpHandlers {
@@ -130,8 +130,11 @@ const listen = (server: Server, address: HttpAddress): Promise<void> =>
       );
   });
 
+/** How many connections may wait to be accepted, if the system lets that many: as many as Go asks for. */
+const maxWaiting = 4096;
+
 /** The descriptor under a socket; Node and Bun both keep it on the handle, neither documents it. */
-const descriptorOf = (socket: Socket): number | undefined =>
+const descriptorOf = (socket: Socket | Server): number | undefined =>
   (socket as { readonly _handle?: { readonly fd?: number } })._handle?.fd;
 
 /**
@@ -187,6 +190,9 @@ export const listenHttp = async (address: HttpAddress, handlers: HttpHandlers): 
     http.emit("connection", socket);
   });
   await listen(server, address);
+  const listening = descriptorOf(server);
+  // Bun lets 512 wait, whatever it is told: a burst of more would find the socket unavailable.
+  if (listening !== undefined) setBacklog(listening, maxWaiting);
   // Everyone may connect; who they are, by the kernel's word, decides what they may do.
   if (address.transport === "unix") chmodSync(address.path, 0o666);
   const bound = server.address();

@@ -34,6 +34,7 @@ const openLibrary = () =>
   dlopen("libc.so.6", {
     pipe2: { args: ["ptr", "i32"], returns: "i32" },
     flock: { args: ["i32", "i32"], returns: "i32" },
+    listen: { args: ["i32", "i32"], returns: "i32" },
     madvise: { args: ["u64", "u64", "i32"], returns: "i32" },
     prctl: { args: ["i32", "u64", "u64", "u64", "u64"], returns: "i32" },
     waitid: { args: ["i32", "u32", "ptr", "i32"], returns: "i32" },
@@ -49,6 +50,9 @@ const libc = (): ReturnType<typeof openLibrary>["symbols"] => {
   library ??= openLibrary();
   return library.symbols;
 };
+
+/** Sets how many connections may wait at a socket that listens already; what cannot be set stays as it was. */
+export const setBacklog = (fd: number, count: number): void => void libc().listen(fd, count);
 
 /**
  * Makes a pipe whose ends no child inherits by accident.
