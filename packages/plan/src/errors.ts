@@ -67,6 +67,19 @@ export class LayerError extends CobbleError {
   }
 }
 
+/** A file of identities cannot be read; {@link IdentitiesError.faults} holds everything that is wrong in it. */
+export class IdentitiesError extends CobbleError {
+  /** Every fault, in document order; empty when the file has no identities. */
+  readonly faults: readonly Fault[];
+
+  /** @param options.led the faults that `lead` already tells; the others follow it, a line each */
+  constructor(lead: string, options: { readonly faults: readonly Fault[]; readonly led: readonly Fault[] }) {
+    const others = options.faults.filter((fault) => !options.led.includes(fault));
+    super("identities", withOthers(lead, others));
+    this.faults = options.faults;
+  }
+}
+
 /** Layers that are each well-formed do not make a plan together. */
 export class PlanError extends CobbleError {
   /** Every fault, sections in order and names sorted; never empty. */

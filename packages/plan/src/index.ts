@@ -57,6 +57,7 @@ export { startOrder, stopOrder } from "./order/lanes.ts";
 export { findLoops } from "./order/loop.ts";
 export { type Origin, serviceOrigins } from "./origins.ts";
 export type { AccountMessage, AccountRequest } from "./parse/account.ts";
+export { parseIdentities } from "./parse/identities.ts";
 export { type ParseOptions, parseLayer } from "./parse/layer.ts";
 export {
   type CharmcraftFiles,

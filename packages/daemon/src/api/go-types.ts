@@ -1,9 +1,15 @@
 import {
   ExecRequest,
+  GivenAccess,
+  GivenBasic,
+  GivenCert,
+  GivenIdentity,
+  GivenLocal,
   MakeDirItem,
   RemovePathItem,
   type Schema,
   SignalsRequest,
+  UserId,
   WriteFileItem,
 } from "@cobble/wire";
 
@@ -17,6 +23,12 @@ const names: ReadonlyMap<Schema, string> = new Map<Schema, string>([
   [MakeDirItem, "daemon.makeDirsItem"],
   [RemovePathItem, "daemon.removePathsItem"],
   [WriteFileItem, "daemon.writeFilesItem"],
+  [GivenIdentity, "daemon.apiIdentity"],
+  [GivenLocal, "daemon.apiLocalIdentity"],
+  [GivenBasic, "daemon.apiBasicIdentity"],
+  [GivenCert, "daemon.apiCertIdentity"],
+  [GivenAccess, "identities.Access"],
+  [UserId, "uint32"],
 ]);
 
 /** The schema of what a value is when it is not `null`: Go's pointers have no name of their own in messages. */

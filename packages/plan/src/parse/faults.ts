@@ -45,18 +45,35 @@ const leadSentence = (led: readonly Found[], first: Found): string => {
   return `${first.prefix}yaml: unmarshal errors:\n${lines.join("\n")}`;
 };
 
+/** What was found, as an error tells it. */
+export interface ToldFaults {
+  /** The sentence that comes first, which the reference could report. */
+  readonly lead: string;
+  /** Every fault, in document order. */
+  readonly faults: readonly Fault[];
+  /** Those that `lead` already tells. */
+  readonly led: readonly Fault[];
+}
+
 /**
- * Makes the error for what was found, or nothing when nothing was.
+ * Puts what was found into words; undefined when nothing was.
  * @source pebble 1.32, seen: add of layers with several faults
  * @differs the reference reports the faults of one stage and section only, and counts lines within the section
  */
-export const layerErrorOf = (found: readonly Found[]): LayerError | undefined => {
+export const tellFaults = (found: readonly Found[]): ToldFaults | undefined => {
   const inOrder = found.toSorted((a, b) => a.offset - b.offset);
   const [first] = inOrder.toSorted(compareFound);
   if (first === undefined) return undefined;
   const led = findLed(inOrder, first);
-  return new LayerError(leadSentence(led, first), {
+  return {
+    lead: leadSentence(led, first),
     faults: inOrder.map(({ fault }) => fault),
     led: led.map(({ fault }) => fault),
-  });
+  };
+};
+
+/** Makes the error for what was found in a layer, or nothing when nothing was. */
+export const layerErrorOf = (found: readonly Found[]): LayerError | undefined => {
+  const told = tellFaults(found);
+  return told && new LayerError(told.lead, told);
 };

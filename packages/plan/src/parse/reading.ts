@@ -99,17 +99,20 @@ interface TextFault {
   readonly offset: number;
 }
 
-const complainOfText = (reading: Reading, { message, line, offset }: TextFault): void => {
-  const start = `cannot parse layer ${JSON.stringify(reading.label)}: yaml: `;
-  const prefix = line === 0 ? start : `${start}line ${line}: `;
+const complainOfText = (reading: Reading, fault: TextFault & { readonly start: string }): void => {
+  const { message, line, offset, start } = fault;
+  const prefix = line === 0 ? `${start}yaml: ` : `${start}yaml: line ${line}: `;
   const at = { offset, path: "" };
   complain(reading, at, { message, stage: "text", rank: [offset], prefix });
 };
 
 /** What a text is opened as. */
 export interface OpenOptions {
+  /** Of the layer; empty for a text that is none. */
   readonly label: string;
   readonly file?: string | undefined;
+  /** What stands before a fault of YAML itself; that the layer cannot be parsed unless given. */
+  readonly start?: string;
   readonly encodingFault?: EncodingFault | undefined;
 }
 
@@ -134,7 +137,7 @@ const readYaml = (text: string, { encodingFault }: OpenOptions): YamlNode | Text
 export const openText = (text: string, options: OpenOptions): Reading => {
   const yaml = readYaml(text, options);
   const fault = yaml !== undefined && "message" in yaml ? yaml : undefined;
-  const { label, file } = options;
+  const { label, file, start = `cannot parse layer ${JSON.stringify(label)}: ` } = options;
   const reading: Reading = {
     label,
     file,
@@ -143,6 +146,6 @@ export const openText = (text: string, options: OpenOptions): Reading => {
     root: yaml !== undefined && "kind" in yaml ? yaml : undefined,
     found: [],
   };
-  if (fault !== undefined) complainOfText(reading, fault);
+  if (fault !== undefined) complainOfText(reading, { ...fault, start });
   return reading;
 };
