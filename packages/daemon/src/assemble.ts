@@ -16,6 +16,7 @@ import { createOomKills } from "./os/oom-kills.ts";
 import { createOutput, descriptorFile } from "./os/output.ts";
 import { createProcessUsage } from "./os/process-usage.ts";
 import { createProcesses } from "./os/processes.ts";
+import { createSecrets } from "./os/secrets.ts";
 import { createUsers } from "./os/users.ts";
 import type { RunOptions } from "./run-options.ts";
 
@@ -59,6 +60,7 @@ export const assembleDaemon = async (
         usage: createProcessUsage(),
         oomKills: createOomKills().take,
         files: createFiles(),
+        secrets: createSecrets(),
         spawn: createSpawnExec(limit),
         // Loaded with the first command: nothing else of the daemon needs websockets.
         acceptWebsocket: async (raw) => (await import("./os/websocket.ts")).acceptWebsocket(raw),

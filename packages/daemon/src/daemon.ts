@@ -1,5 +1,6 @@
 import type { Layer } from "@cobble/plan";
 import type { Explanation, SystemInfo } from "@cobble/wire";
+import { createGate } from "./api/gate.ts";
 import { tellWarnings } from "./api/latest-warning.ts";
 import { createRouter, type Router } from "./api/router.ts";
 import { type Backend, createRoutes } from "./api/routes.ts";
@@ -11,6 +12,7 @@ import { createCheckManager } from "./managers/checks/manager.ts";
 import type { CheckRunner } from "./managers/checks/runner.ts";
 import { createEventManager } from "./managers/events/manager.ts";
 import { createExecManager, type ExecDeps } from "./managers/exec/manager.ts";
+import { createIdentityManager, type IdentityManager } from "./managers/identities/manager.ts";
 import { createDelivery } from "./managers/log-targets/create-delivery.ts";
 import { createLogTargetManager } from "./managers/log-targets/manager.ts";
 import type { LogSenders } from "./managers/log-targets/senders.ts";
@@ -27,7 +29,9 @@ import type { Files } from "./os/files.ts";
 import type { HttpHandlers } from "./os/http-server.ts";
 import type { ProcessUsage } from "./os/process-usage.ts";
 import type { Processes } from "./os/processes.ts";
+import type { Secrets } from "./os/secrets.ts";
 import type { Users } from "./os/users.ts";
+import { createSecurityLog } from "./security-log.ts";
 import type { StateStore } from "./state/store.ts";
 
 /** Everything that the core needs from outside; tests give it other clocks, processes and stores. */
@@ -43,6 +47,7 @@ export interface DaemonDeps {
   /** Counts what the kernel has killed for want of memory since it was last called. */
   readonly oomKills: () => number | undefined;
   readonly files: Files;
+  readonly secrets: Secrets;
   /** Starts the commands of clients. */
   readonly spawn: SpawnExec;
   readonly acceptWebsocket: ExecDeps["acceptWebsocket"];
@@ -68,6 +73,7 @@ export interface Daemon {
   readonly upgrade: HttpHandlers["upgrade"];
   readonly services: ServiceManager;
   readonly engine: Engine;
+  readonly identities: IdentityManager;
   /** Ends services, checks and commands in order, and writes down what is left; settles when all is done. */
   stop(): Promise<void>;
 }
@@ -85,7 +91,8 @@ export const createDaemon = (
   },
   deps: DaemonDeps,
 ): Daemon => {
-  const { clock, log, store, random } = deps;
+  const { clock, log, store, random, secrets } = deps;
+  const security = createSecurityLog({ clock, log });
   const plan = createPlanManager(applyArgs(options.layers, options.args), {
     accountMessage: deps.users.accountMessage,
   });
@@ -127,6 +134,14 @@ export const createDaemon = (
     runner: deps.checkRunner(context),
     onFailure: (check) => services.checkFailed(check),
   });
+  const identities = createIdentityManager({ ...secrets, store, security });
+  const gate = createGate({
+    identities,
+    security,
+    certificateFault: (der) => secrets.certificateFault(der, clock.now() / 1000),
+    isPairing: () => false,
+    ownUid: deps.uid,
+  });
   const exec = createExecManager({ ...deps, engine, serviceContext: context });
   plan.onChange((next) => {
     services.planChanged();
@@ -167,12 +182,14 @@ export const createDaemon = (
     notices,
     events,
     exec,
+    identities,
   };
   return {
-    answer: tellWarnings(createRouter(createRoutes(backend)), () => notices.latestWarning()),
-    upgrade: createTaskUpgrade(exec),
+    answer: tellWarnings(createRouter(createRoutes(backend), gate), () => notices.latestWarning()),
+    upgrade: createTaskUpgrade({ exec, gate }),
     services,
     engine,
+    identities,
     stop: async () => {
       await checks.stop();
       const last = services.stopAll();

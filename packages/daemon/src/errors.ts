@@ -90,5 +90,12 @@ export class MultipartError extends DaemonError {
   }
 }
 
+/** A text or file holds no certificate or key of the form that is needed there. */
+export class CertificateError extends DaemonError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("certificate", message, options);
+  }
+}
+
 /** The text of whatever was thrown. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

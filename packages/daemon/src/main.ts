@@ -1,4 +1,4 @@
-import type { AccessLevel, SystemInfo } from "@cobble/wire";
+import type { GivenIdentities, SystemInfo } from "@cobble/wire";
 import { logRequests } from "./api/request-log.ts";
 import { sync } from "./api/respond.ts";
 import type { Router } from "./api/router.ts";
@@ -9,20 +9,13 @@ import { readBootId } from "./os/boot-id.ts";
 import { createSystemClock } from "./os/clock.ts";
 import { errnoWords } from "./os/errno.ts";
 import { type HttpAddress, type HttpHandlers, listenHttp } from "./os/http-server.ts";
-import { createLogger, securityEvent } from "./os/logger.ts";
+import { createLogger } from "./os/logger.ts";
 import { claimDirectory, openPebbleDir, socketFault } from "./os/pebble-dir.ts";
 import { startReaper } from "./os/reaper.ts";
 import { notifyServiceManager } from "./os/service-manager.ts";
 import { listenForSignals, type StopReason } from "./os/stop-signals.ts";
 import type { RunOptions } from "./run-options.ts";
-
-/** @source pebble 1.32, docs/reference/identities.md: root and the daemon's own user are admins, other local users read */
-const accessOfPeer =
-  (ownUid: number) =>
-  (uid: number | undefined): AccessLevel => {
-    if (uid === undefined) return "untrusted";
-    return uid === 0 || uid === ownUid ? "admin" : "read";
-  };
+import { createSecurityLog } from "./security-log.ts";
 
 /** `:4000`, `127.0.0.1:4000` or `[::1]:4000`. */
 const parseHttpAddress = (text: string): HttpAddress => {
@@ -50,7 +43,6 @@ const createHandlers = (deps: {
   readonly systemInfo: SystemInfo;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly uid: number;
 }): HttpHandlers => {
   const info = sync(deps.systemInfo);
   let daemon: Daemon | undefined;
@@ -67,7 +59,6 @@ const createHandlers = (deps: {
     return (await deps.daemon).answer(request);
   };
   return {
-    accessOf: accessOfPeer(deps.uid),
     answer: logRequests(answer, deps),
     upgrade: async (request, raw) => (await deps.daemon).upgrade(request, raw),
   };
@@ -81,6 +72,22 @@ const autostart = async (daemon: Daemon, log: Logger): Promise<void> => {
     log.notice(`Started default services with change ${change.id}.`);
   } catch (error) {
     log.notice(`Cannot start default services: ${messageOf(error)}`);
+  }
+};
+
+/**
+ * Puts the identities of `--identities` in place.
+ * @source pebble 1.32, docs/how-to/manage-identities.md, Seed initial identities
+ */
+const seedIdentities = async (
+  { identities }: Daemon,
+  seed: { readonly given: GivenIdentities; readonly uid: number },
+): Promise<void> => {
+  try {
+    const wanted = identities.read(seed.given);
+    await identities.change({ action: "replace", identities: wanted, actor: String(seed.uid) });
+  } catch (error) {
+    throw new StartError(`cannot replace identities: ${messageOf(error)}`, { cause: error });
   }
 };
 
@@ -104,6 +111,7 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
         program: options.program,
         debug: options.environment["PEBBLE_DEBUG"] === "1",
       });
+  const security = createSecurityLog({ clock, log });
   const uid = process.getuid?.() ?? 0;
   openPebbleDir(options.pebbleDir, { create: options.createDirs });
   const stop = Promise.withResolvers<StopReason>();
@@ -119,7 +127,7 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
   if (source !== "") (await import("./os/copy-once.ts")).copyOnce(source, options.pebbleDir);
   // The socket answers before anything else is loaded: what needs the daemon waits for it.
   const assembled = Promise.withResolvers<Daemon>();
-  const handlers = createHandlers({ daemon: assembled.promise, systemInfo, clock, log, uid });
+  const handlers = createHandlers({ daemon: assembled.promise, systemInfo, clock, log });
   // Before the first client can know of us: whoever ends the daemon while it starts finds nothing left behind.
   const signals = listenForSignals(stop.resolve);
   held.defer(() => signals.dispose());
@@ -142,8 +150,9 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
     uid,
     shutdown: (exitCode) => stop.resolve({ type: "action", exitCode }),
   });
+  if (options.identities !== undefined) await seedIdentities(daemon, { given: options.identities, uid });
   assembled.resolve(daemon);
-  log.notice(securityEvent(clock, { name: "sys_startup:0", level: "WARN", description: "Starting daemon" }));
+  security({ name: "sys_startup:0", level: "WARN", description: "Starting daemon" });
   log.notice("Started daemon.");
   const untold = notifyServiceManager(options.environment, "READY=1");
   if (untold !== undefined) log.notice(`Cannot tell the service manager that the daemon is ready: ${untold}`);
@@ -159,9 +168,7 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
   const reason = await stop.promise;
   sayStop(reason, log);
   notifyServiceManager(options.environment, "STOPPING=1");
-  log.notice(
-    securityEvent(clock, { name: "sys_shutdown:0", level: "WARN", description: "Shutting down daemon" }),
-  );
+  security({ name: "sys_shutdown:0", level: "WARN", description: "Shutting down daemon" });
   await daemon.stop();
   return reason.type === "signal" ? 0 : reason.exitCode;
 };

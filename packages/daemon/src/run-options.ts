@@ -1,3 +1,5 @@
+import type { GivenIdentities } from "@cobble/wire";
+
 /** How the daemon is to run: the flags of `run` and the variables that it reads. */
 export interface RunOptions {
   /** `$PEBBLE`: layers, state and, unless said otherwise, the socket. */
@@ -16,6 +18,8 @@ export interface RunOptions {
   readonly http?: string | undefined;
   /** Arguments for services in place of their `[ ]` part. */
   readonly args?: ReadonlyMap<string, readonly string[]>;
+  /** Identities to add, change or, where null, remove before anybody is let in. */
+  readonly identities?: GivenIdentities | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Keep the daemon's own log to itself. Default: false. */
   readonly isQuiet?: boolean;

@@ -22,6 +22,7 @@ import { listenHttp } from "../src/os/http-server.ts";
 import { createUsers } from "../src/os/users.ts";
 import { acceptWebsocket } from "../src/os/websocket.ts";
 import { createMemoryStore } from "../src/state/memory-store.ts";
+import { gateFor } from "./test-request.ts";
 
 /** An answer, its body whole. */
 export interface Answer {
@@ -153,12 +154,12 @@ export const startListening = async (
     uid: process.getuid?.() ?? 0,
     serviceContext: options.serviceContext ?? (() => undefined),
   });
+  const gate = gateFor({ transport: "unix", uid: 0, access: options.access ?? "admin" });
   const listener = await listenHttp(
     { transport: "unix", path: socketPath },
     {
-      accessOf: () => options.access ?? "admin",
-      answer: createRouter(routesOf({ engine, exec, clock })),
-      upgrade: createTaskUpgrade(exec),
+      answer: createRouter(routesOf({ engine, exec, clock }), gate),
+      upgrade: createTaskUpgrade({ exec, gate }),
     },
   );
   const send: Listening["send"] = async (method, path, sent) => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseLayer } from "@cobble/plan";
 import type { ChangeInfo, ServiceInfo } from "@cobble/wire";
-import type { ApiRequest, ApiResponse, Caller } from "../src/api/request.ts";
+import type { ApiResponse, ArrivedRequest, Peer } from "../src/api/request.ts";
 import { createDaemon, type Daemon } from "../src/daemon.ts";
 import { createCheckRunner } from "../src/os/check-runner.ts";
 import { createSystemClock } from "../src/os/clock.ts";
@@ -13,6 +13,7 @@ import { createFiles } from "../src/os/files.ts";
 import { createLogSenders } from "../src/os/log-senders.ts";
 import { createProcessUsage } from "../src/os/process-usage.ts";
 import { createProcesses } from "../src/os/processes.ts";
+import { createSecrets } from "../src/os/secrets.ts";
 import { createUsers } from "../src/os/users.ts";
 import { acceptWebsocket } from "../src/os/websocket.ts";
 import { readTarget } from "../src/request-target.ts";
@@ -28,8 +29,8 @@ export interface Supervisor extends AsyncDisposable {
   readonly log: readonly string[];
   /** What services and checks asked the daemon to end with. */
   readonly shutdowns: readonly number[];
-  /** Sends a GET as that caller, an admin unless given, and gives back the answer as it is. */
-  ask(path: string, caller?: Caller): Promise<ApiResponse>;
+  /** Sends a GET from there, as root unless given, and gives back the answer as it is. */
+  ask(path: string, peer?: Peer): Promise<ApiResponse>;
   get(path: string): Promise<Answer>;
   post(path: string, body: unknown): Promise<Answer>;
   /** Adds a layer, or combines it with the one of that label. */
@@ -49,9 +50,9 @@ export interface Answer {
 /** A program of `test/fixtures` with one habit. */
 export const fixture = (name: string): string => join(import.meta.dir, "fixtures", name);
 
-const admin: Caller = { transport: "unix", uid: 0, access: "admin" };
+const admin: Peer = { transport: "unix", uid: 0 };
 
-const toRequest = (method: string, url: string, body: unknown, caller = admin): ApiRequest => {
+const toRequest = (method: string, url: string, body: unknown, peer = admin): ArrivedRequest => {
   const { path = url, search = "" } = readTarget(url) ?? {};
   return {
     method,
@@ -60,12 +61,12 @@ const toRequest = (method: string, url: string, body: unknown, caller = admin): 
     query: () => new URLSearchParams(search),
     header: () => undefined,
     body: new Response(body === undefined ? "" : JSON.stringify(body)).body ?? new ReadableStream(),
-    caller,
+    peer,
     signal: new AbortController().signal,
   };
 };
 
-const ask = async (daemon: Daemon, request: ApiRequest): Promise<Answer> => {
+const ask = async (daemon: Daemon, request: ArrivedRequest): Promise<Answer> => {
   const response = await daemon.answer(request);
   if (typeof response.body !== "string") throw new Error(`${request.url()} did not answer with text`);
   const { result, change } = JSON.parse(response.body) as { result: unknown; change?: string };
@@ -101,6 +102,7 @@ export const startSupervisor = (
       usage: createProcessUsage(),
       oomKills: options.oomKills ?? (() => undefined),
       files: createFiles(),
+      secrets: createSecrets(),
       spawn: createSpawnExec(),
       acceptWebsocket,
       users,
@@ -118,7 +120,7 @@ export const startSupervisor = (
     directory,
     log,
     shutdowns,
-    ask: (path, caller) => daemon.answer(toRequest("GET", path, undefined, caller)),
+    ask: (path, peer) => daemon.answer(toRequest("GET", path, undefined, peer)),
     get,
     post,
     layer: async (label, text) => {

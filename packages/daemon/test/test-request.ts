@@ -1,5 +1,8 @@
-import type { ApiRequest, ApiResponse, Caller, Route } from "../src/api/request.ts";
+import { mayCall } from "../src/api/access.ts";
+import type { Gate } from "../src/api/gate.ts";
+import type { ApiResponse, ArrivedRequest, Caller, Route } from "../src/api/request.ts";
 import { createRouter } from "../src/api/router.ts";
+import { ApiError } from "../src/errors.ts";
 
 /** Who asks, when a test does not say: root, over the Unix socket. */
 export const root: Caller = { transport: "unix", uid: 0, access: "admin" };
@@ -20,7 +23,7 @@ export interface TestResponse {
   readonly message: string;
 }
 
-const toRequest = (method: string, url: string, options: TestRequest): ApiRequest => {
+const toRequest = (method: string, url: string, options: TestRequest): ArrivedRequest => {
   const { pathname, searchParams } = new URL(url, "http://localhost");
   const { body } = options;
   const text = typeof body === "string" ? body : JSON.stringify(body ?? {});
@@ -33,7 +36,7 @@ const toRequest = (method: string, url: string, options: TestRequest): ApiReques
     body: (async function* () {
       yield new TextEncoder().encode(text);
     })(),
-    caller: options.caller ?? root,
+    peer: { transport: (options.caller ?? root).transport },
     signal: options.signal ?? new AbortController().signal,
   };
 };
@@ -45,11 +48,21 @@ const open = ({ status, body }: ApiResponse): TestResponse => {
   return { status, result, message };
 };
 
+/** A gate that takes everybody for this caller. */
+export const gateFor = (caller: Caller): Gate => ({
+  admit: (_request, access) => {
+    if (mayCall(caller, access)) return caller;
+    throw new ApiError(401, "access denied", { kind: "login-required" });
+  },
+});
+
 /** Sends requests to routes in process, by way of the router. */
 export type Ask = (method: string, url: string, options?: TestRequest) => Promise<TestResponse>;
 
 /** Makes an {@link Ask} for some routes. */
 export const askRoutes = (routes: readonly Route[]): Ask => {
-  const answer = createRouter(routes);
-  return async (method, url, options = {}) => open(await answer(toRequest(method, url, options)));
+  return async (method, url, options = {}) => {
+    const answer = createRouter(routes, gateFor(options.caller ?? root));
+    return open(await answer(toRequest(method, url, options)));
+  };
 };

@@ -2,13 +2,21 @@ import type { Caller, RouteAccess } from "./request.ts";
 
 /**
  * Whether a caller may use a route.
- * @source pebble 1.32, docs/reference/identities.md and reference behaviour: over TCP without TLS only open and metrics
- *   endpoints are answered, whoever asks
+ * @source pebble 1.32, docs/explanation/api-and-clients.md; seen: every endpoint with every kind of caller. Over TCP without
+ *   TLS an admin sees no more than the open endpoints, and only identities with access `metrics` see the metrics
  */
 export const mayCall = (caller: Caller, access: RouteAccess): boolean => {
-  if (access === "open") return true;
-  if (access === "metrics") return caller.access !== "untrusted";
-  if (caller.transport === "http") return false;
-  if (access === "read") return caller.access === "read" || caller.access === "admin";
-  return caller.access === "admin";
+  switch (access) {
+    case "open":
+      return true;
+    case "metrics":
+      return caller.transport === "http" ? caller.access === "metrics" : caller.access !== "untrusted";
+    case "read":
+      return caller.transport !== "http" && (caller.access === "read" || caller.access === "admin");
+    case "admin":
+    case "pairing":
+      return caller.transport !== "http" && caller.access === "admin";
+    default:
+      return access satisfies never;
+  }
 };

@@ -16,9 +16,11 @@ export const logRequests =
     const began = deps.clock.monotonicMs();
     const answer = await answerRequest(request);
     if (request.method !== "GET" || !quietPaths.has(request.path)) {
-      const transport = request.caller.transport === "unix" ? "http+unix" : request.caller.transport;
+      const { transport, address } = request.peer;
+      const from = address === undefined ? "" : `${address} `;
+      const carrier = transport === "unix" ? "http+unix" : transport;
       const elapsed = formatElapsed(deps.clock.monotonicMs() - began);
-      deps.log.notice(`${request.method} ${request.url()} ${elapsed} ${answer.status} (${transport})`);
+      deps.log.notice(`${from}${request.method} ${request.url()} ${elapsed} ${answer.status} (${carrier})`);
     }
     return answer;
   };

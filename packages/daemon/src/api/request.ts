@@ -1,15 +1,28 @@
 import type { AccessLevel, StatusCode } from "@cobble/wire";
 
-/** Who sent a request, as found out before anything of it was read. */
-export interface Caller {
+/** What a listener knows of the other end of a connection. */
+export interface Peer {
   readonly transport: "unix" | "http" | "https";
-  /** Of the peer process; only on the Unix socket. */
-  readonly uid: number | undefined;
-  readonly access: AccessLevel;
+  /** Of the process; only on the Unix socket. */
+  readonly uid?: number | undefined;
+  /** `ADDRESS:PORT`; only over TCP, with TLS or without. */
+  readonly address?: string | undefined;
+  /** The bytes of its certificate; only over TLS. */
+  readonly certificate?: Uint8Array | undefined;
 }
 
-/** A request, whatever it came over. */
-export interface ApiRequest {
+/** Who sent a request. */
+export interface Caller {
+  readonly transport: Peer["transport"];
+  /** Of the peer process; only on the Unix socket, and not of who shows a password of somebody without one. */
+  readonly uid: number | undefined;
+  readonly access: AccessLevel;
+  /** The name of the identity, when there is one for the caller. */
+  readonly identity?: string | undefined;
+}
+
+/** A request as it has arrived, whatever it came over. */
+export interface ArrivedRequest {
   readonly method: string;
   /** Without escapes and query. */
   readonly path: string;
@@ -20,9 +33,14 @@ export interface ApiRequest {
   /** The first value of a header, by its lower-case name. */
   header(name: string): string | undefined;
   readonly body: AsyncIterable<Uint8Array>;
-  readonly caller: Caller;
+  readonly peer: Peer;
   /** Aborts when the client has gone. */
   readonly signal: AbortSignal;
+}
+
+/** A request whose sender may send it. */
+export interface ApiRequest extends ArrivedRequest {
+  readonly caller: Caller;
 }
 
 /** An answer. A body that is an iterable is sent as it comes, no faster than the client reads. */
@@ -40,8 +58,11 @@ export type PathParams = Readonly<Record<string, string>>;
 /** Answers a request. */
 export type Handler = (request: ApiRequest, params: PathParams) => ApiResponse | Promise<ApiResponse>;
 
-/** Who may call a route: `open` is everyone, the others are levels of identities. */
-export type RouteAccess = "open" | "metrics" | "read" | "admin";
+/**
+ * Who may call a route: `open` is everyone, `metrics`, `read` and `admin` are levels of identities, `pairing` is admins,
+ * and while the pairing window is open everyone with a certificate.
+ */
+export type RouteAccess = "open" | "metrics" | "read" | "admin" | "pairing";
 
 /** One line of the route table. */
 export interface Route {

@@ -1,7 +1,7 @@
 import { ApiError } from "../errors.ts";
 import { cleanPath, pathParts, withPath } from "../request-target.ts";
-import { mayCall } from "./access.ts";
-import type { ApiRequest, ApiResponse, PathParams, Route } from "./request.ts";
+import type { Gate } from "./gate.ts";
+import type { ApiRequest, ApiResponse, ArrivedRequest, Caller, PathParams, Route } from "./request.ts";
 import { failureOf, redirect } from "./respond.ts";
 
 type Methods = Partial<Record<string, Route>>;
@@ -32,7 +32,7 @@ const matchSegments = (pattern: Pattern, parts: readonly string[]): Match | unde
 };
 
 /** A matcher over the route table: exact paths by one look-up, the few with parameters by their segments. */
-const createMatcher = (routes: readonly Route[]): ((request: ApiRequest) => Match | undefined) => {
+const createMatcher = (routes: readonly Route[]): ((request: ArrivedRequest) => Match | undefined) => {
   const exact = new Map<string, Match>();
   const patterns = new Map<string, Pattern>();
   for (const route of routes) {
@@ -58,14 +58,29 @@ const createMatcher = (routes: readonly Route[]): ((request: ApiRequest) => Matc
     exact.get(request.path) ?? matchParts(request.path.split("/")) ?? matchParts(pathParts(request.url()));
 };
 
+const withCaller = (request: ArrivedRequest, caller: Caller): ApiRequest => ({
+  method: request.method,
+  path: request.path,
+  url: request.url,
+  query: request.query,
+  header: request.header,
+  body: request.body,
+  peer: request.peer,
+  caller,
+  // Made when first asked for, and that is seldom.
+  get signal() {
+    return request.signal;
+  },
+});
+
 /** Answers requests from the route table; every error becomes an error answer. */
-export type Router = (request: ApiRequest) => Promise<ApiResponse>;
+export type Router = (request: ArrivedRequest) => Promise<ApiResponse>;
 
 /**
  * Makes the router of a route table. The order of refusals is the reference's: a path that is not clean, an unknown one,
  * then wrong method, then access.
  */
-export const createRouter = (routes: readonly Route[]): Router => {
+export const createRouter = (routes: readonly Route[], gate: Gate): Router => {
   const match = createMatcher(routes);
   return async (request) => {
     try {
@@ -78,10 +93,8 @@ export const createRouter = (routes: readonly Route[]): Router => {
       if (found === undefined) throw new ApiError(404, "invalid API endpoint requested");
       const route = found.methods[request.method];
       if (route === undefined) throw new ApiError(405, `method "${request.method}" not allowed`);
-      if (!mayCall(request.caller, route.access)) {
-        throw new ApiError(401, "access denied", { kind: "login-required" });
-      }
-      return await route.handle(request, found.params);
+      const caller = await gate.admit(request, route.access);
+      return await route.handle(withCaller(request, caller), found.params);
     } catch (error) {
       return failureOf(error);
     }

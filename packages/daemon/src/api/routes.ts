@@ -4,6 +4,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { CheckManager } from "../managers/checks/manager.ts";
 import type { EventManager } from "../managers/events/manager.ts";
 import type { ExecManager } from "../managers/exec/manager.ts";
+import type { IdentityManager } from "../managers/identities/manager.ts";
 import type { LogManager } from "../managers/logs/manager.ts";
 import type { NoticeManager } from "../managers/notices/manager.ts";
 import type { PlanManager } from "../managers/plan/manager.ts";
@@ -17,6 +18,7 @@ import { createEventsHandler } from "./events.ts";
 import { createExecHandler } from "./exec.ts";
 import { createFileHandlers } from "./files.ts";
 import { createHealthHandler } from "./health.ts";
+import { createIdentityHandlers } from "./identities.ts";
 import { createLayersHandler } from "./layers.ts";
 import { createLogsHandler } from "./logs.ts";
 import { createNoticeHandlers } from "./notices.ts";
@@ -47,6 +49,7 @@ export interface Backend {
   readonly notices: NoticeManager;
   readonly events: EventManager;
   readonly exec: ExecManager;
+  readonly identities: IdentityManager;
 }
 
 /** The whole API: method, path, who may, and what answers. Websockets of tasks are opened by `createTaskUpgrade`. */
@@ -56,6 +59,7 @@ export const createRoutes = (backend: Backend): readonly Route[] => {
   const checks = createCheckHandlers(backend.checks);
   const notices = createNoticeHandlers(backend.notices);
   const files = createFileHandlers(backend);
+  const identities = createIdentityHandlers(backend.identities);
   return [
     {
       method: "GET",
@@ -90,6 +94,8 @@ export const createRoutes = (backend: Backend): readonly Route[] => {
     { method: "GET", path: "/v1/notices/{id}", access: "read", handle: notices.get },
     { method: "GET", path: "/v1/stats", access: "read", handle: createStatsHandler(backend) },
     { method: "GET", path: "/v1/events", access: "read", handle: createEventsHandler(backend.events) },
+    { method: "GET", path: "/v1/identities", access: "read", handle: identities.list },
+    { method: "POST", path: "/v1/identities", access: "admin", handle: identities.act },
     { method: "GET", path: "/v1/files", access: "admin", handle: files.get },
     { method: "POST", path: "/v1/files", access: "admin", handle: files.post },
     { method: "POST", path: "/v1/exec", access: "admin", handle: createExecHandler(backend.exec) },

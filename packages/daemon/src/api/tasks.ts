@@ -2,8 +2,8 @@ import { STATUS_CODES } from "node:http";
 import { ApiError } from "../errors.ts";
 import type { ExecManager } from "../managers/exec/manager.ts";
 import type { RawUpgrade } from "../os/http-server.ts";
-import { mayCall } from "./access.ts";
-import type { ApiRequest, ApiResponse, Handler } from "./request.ts";
+import type { Gate } from "./gate.ts";
+import type { ApiResponse, ArrivedRequest, Handler } from "./request.ts";
 import { failureOf } from "./respond.ts";
 
 const websocketPath = /^\/v1\/tasks\/([^/]+)\/websocket\/([^/]+)$/;
@@ -21,15 +21,21 @@ const refuse = (raw: RawUpgrade, answer: ApiResponse): void => {
 };
 
 /** Whether a request asks for a websocket where there are some; other protocols are not spoken. */
-const asksForWebsocket = (request: ApiRequest): boolean =>
+const asksForWebsocket = (request: ArrivedRequest): boolean =>
   request.method === "GET" &&
   (request.header("upgrade") ?? "").toLowerCase() === "websocket" &&
   websocketPath.test(request.path);
 
-const connect = async (manager: ExecManager, request: ApiRequest, raw: RawUpgrade): Promise<void> => {
-  if (!mayCall(request.caller, "admin")) throw new ApiError(401, "access denied", { kind: "login-required" });
+/** What answers websockets. */
+interface TaskDeps {
+  readonly exec: ExecManager;
+  readonly gate: Gate;
+}
+
+const connect = async (deps: TaskDeps, request: ArrivedRequest, raw: RawUpgrade): Promise<void> => {
+  await deps.gate.admit(request, "admin");
   const [, taskId = "", channel = ""] = websocketPath.exec(request.path) ?? [];
-  await manager.connect({ taskId, channel }, raw);
+  await deps.exec.connect({ taskId, channel }, raw);
 };
 
 /**
@@ -37,11 +43,11 @@ const connect = async (manager: ExecManager, request: ApiRequest, raw: RawUpgrad
  * @source pebble 1.32, docs/specs/openapi.yaml, /v1/tasks/{task-id}/websocket/{websocket-id}
  */
 export const createTaskUpgrade =
-  (manager: ExecManager): ((request: ApiRequest, raw: RawUpgrade) => Promise<void>) =>
+  (deps: TaskDeps): ((request: ArrivedRequest, raw: RawUpgrade) => Promise<void>) =>
   async (request, raw) => {
     if (!asksForWebsocket(request)) return raw.decline();
     try {
-      await connect(manager, request, raw);
+      await connect(deps, request, raw);
     } catch (error) {
       // A handshake that failed has been answered already.
       if (raw.socket.destroyed) return;

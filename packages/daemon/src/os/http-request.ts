@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { ApiRequest, Caller } from "../api/request.ts";
+import type { ArrivedRequest, Peer } from "../api/request.ts";
 import { type RequestTarget, readQuery } from "../request-target.ts";
 
 /** What a client's going away is seen on. */
@@ -19,8 +19,8 @@ const signalOfClose = (connection: Closeable): AbortSignal => {
 /** A request as the API reads it, of what has arrived. */
 export const toRequest = (
   message: IncomingMessage,
-  from: { readonly target: RequestTarget; readonly caller: Caller; readonly connection: Closeable },
-): ApiRequest => {
+  from: { readonly target: RequestTarget; readonly peer: Peer; readonly connection: Closeable },
+): ArrivedRequest => {
   let query: URLSearchParams | undefined;
   let signal: AbortSignal | undefined;
   return {
@@ -36,7 +36,7 @@ export const toRequest = (
       return Array.isArray(value) ? value[0] : value;
     },
     body: message,
-    caller: from.caller,
+    peer: from.peer,
     get signal() {
       signal ??= signalOfClose(from.connection);
       return signal;

@@ -8,19 +8,16 @@ import {
 } from "node:http";
 import { createServer, type Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import type { AccessLevel } from "@cobble/wire";
-import type { ApiRequest, ApiResponse, Caller } from "../api/request.ts";
+import type { ApiResponse, ArrivedRequest, Peer } from "../api/request.ts";
 import { readTarget } from "../request-target.ts";
 import { type Closeable, toRequest } from "./http-request.ts";
 import { peerUid, setBacklog } from "./libc.ts";
 
 /** What answers the requests that a listener accepts. */
 export interface HttpHandlers {
-  /** The level of a peer on the Unix socket. */
-  accessOf(uid: number | undefined): AccessLevel;
-  answer(request: ApiRequest): Promise<ApiResponse>;
+  answer(request: ArrivedRequest): Promise<ApiResponse>;
   /** A client wants to speak another protocol; whoever takes it owns the socket, or declines. */
-  upgrade(request: ApiRequest, raw: RawUpgrade): Promise<void>;
+  upgrade(request: ArrivedRequest, raw: RawUpgrade): Promise<void>;
 }
 
 /** What is needed to turn an HTTP connection into a websocket. */
@@ -137,19 +134,29 @@ const maxWaiting = 4096;
 const descriptorOf = (socket: Socket | Server): number | undefined =>
   (socket as { readonly _handle?: { readonly fd?: number } })._handle?.fd;
 
+const localPeer = (socket: Socket): Peer => {
+  const fd = descriptorOf(socket);
+  return { transport: "unix", uid: fd === undefined ? undefined : peerUid(fd) };
+};
+
+const remotePeer = ({ remoteAddress = "", remotePort = 0 }: Socket): Peer => {
+  const host = remoteAddress.includes(":") ? `[${remoteAddress}]` : remoteAddress;
+  return { transport: "http", address: `${host}:${remotePort}` };
+};
+
 /**
  * Listens at an address and answers with `handlers`.
  * @throws {Error} what the operating system says when the address cannot be had
  */
 export const listenHttp = async (address: HttpAddress, handlers: HttpHandlers): Promise<HttpListener> => {
-  const callers = new WeakMap<object, Caller>();
+  const peers = new WeakMap<object, Peer>();
   const sockets = new Set<Socket>();
-  const stranger: Caller = { transport: address.transport, uid: undefined, access: "untrusted" };
-  const callerOf = (message: IncomingMessage): Caller => callers.get(message.socket) ?? stranger;
+  const stranger: Peer = { transport: address.transport };
+  const peerOf = (message: IncomingMessage): Peer => peers.get(message.socket) ?? stranger;
 
-  const read = (message: IncomingMessage, connection: Closeable): ApiRequest | undefined => {
+  const read = (message: IncomingMessage, connection: Closeable): ArrivedRequest | undefined => {
     const target = readTarget(message.url ?? "/");
-    return target && toRequest(message, { target, caller: callerOf(message), connection });
+    return target && toRequest(message, { target, peer: peerOf(message), connection });
   };
   const answer = (message: IncomingMessage, response: ServerResponse): void => {
     const request = read(message, response);
@@ -182,11 +189,7 @@ export const listenHttp = async (address: HttpAddress, handlers: HttpHandlers): 
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
-    if (address.transport === "unix") {
-      const fd = descriptorOf(socket);
-      const uid = fd === undefined ? undefined : peerUid(fd);
-      callers.set(socket, { transport: "unix", uid, access: handlers.accessOf(uid) });
-    }
+    peers.set(socket, address.transport === "unix" ? localPeer(socket) : remotePeer(socket));
     http.emit("connection", socket);
   });
   await listen(server, address);

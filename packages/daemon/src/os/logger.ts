@@ -1,4 +1,3 @@
-import { formatTime } from "@cobble/wire";
 import type { Clock, Logger } from "../deps.ts";
 import { createOutput, descriptorFile } from "./output.ts";
 
@@ -18,21 +17,3 @@ export const createLogger = (
     output.write(`${formatLogTime(clock.now())} [${options.program}] ${text}\n`);
   return { notice: line, debug: options.debug ? (text) => line(`DEBUG ${text}`) : () => undefined };
 };
-
-/** One line of the security log, as JSON. @source pebble 1.32, seen in the log of `run` */
-export const securityEvent = (
-  clock: Clock,
-  event: {
-    readonly name: string;
-    readonly level: "INFO" | "WARN" | "CRITICAL";
-    readonly description: string;
-  },
-): string =>
-  JSON.stringify({
-    type: "security",
-    datetime: formatTime(Math.floor(clock.now() / 1e6) * 1e6),
-    level: event.level,
-    event: event.name,
-    description: event.description,
-    appid: "pebble",
-  });

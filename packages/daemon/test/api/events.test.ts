@@ -1,7 +1,7 @@
 import { describe, expect, it } from "bun:test";
 import { join } from "node:path";
 import { decode, SupervisorEvent } from "@cobble/wire";
-import type { Caller } from "../../src/api/request.ts";
+import type { Peer } from "../../src/api/request.ts";
 import { listenHttp } from "../../src/os/http-server.ts";
 import { sendRaw } from "../listening.ts";
 import { type Supervisor, startSupervisor } from "../supervisor.ts";
@@ -23,14 +23,11 @@ const parseFrame = (frame: string): Readonly<Record<string, string>> =>
   );
 
 /** A supervisor on a socket, so that connections are real ones. */
-const listen = async (yaml: string, access: Caller["access"] = "admin") => {
+const listen = async (yaml: string) => {
   const supervisor = startSupervisor(yaml);
   const socketPath = join(supervisor.directory, "socket");
   const { answer, upgrade } = supervisor.daemon;
-  const listener = await listenHttp(
-    { transport: "unix", path: socketPath },
-    { accessOf: () => access, answer, upgrade },
-  );
+  const listener = await listenHttp({ transport: "unix", path: socketPath }, { answer, upgrade });
   const open = async (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Stream> => {
     const message = await sendRaw(socketPath, { method: "GET", path }, { headers });
     const frames: Readonly<Record<string, string>>[] = [];
@@ -173,11 +170,11 @@ checks: {up: {override: replace, period: 1h, threshold: 1, exec: {command: "fals
   });
 
   it("shows readers no notices of others", async () => {
-    await using world = await listen("{}", "read");
+    await using world = await listen("{}");
     const { supervisor } = world;
     // Root's notice: the test's process may be root as well, so the reader is asked for as another user.
     await supervisor.post("/v1/notices", { action: "add", type: "custom", key: "a.b/private" });
-    const reader: Caller = { transport: "unix", uid: 12345, access: "read" };
+    const reader: Peer = { transport: "unix", uid: 12345 };
     let text = "";
     const response = await supervisor.ask("/v1/events?follow=false", reader);
     for await (const chunk of response.body as AsyncIterable<string>) text += chunk;

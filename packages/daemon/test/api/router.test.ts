@@ -1,18 +1,19 @@
 import { describe, expect, it } from "bun:test";
-import type { ApiRequest, Caller, Route } from "../../src/api/request.ts";
+import type { ArrivedRequest, Caller, Route } from "../../src/api/request.ts";
 import { sync } from "../../src/api/respond.ts";
 import { createRouter } from "../../src/api/router.ts";
+import { gateFor } from "../test-request.ts";
 
 const admin: Caller = { transport: "unix", uid: 0, access: "admin" };
 
-const request = (method: string, path: string, caller: Caller = admin): ApiRequest => ({
+const request = (method: string, path: string): ArrivedRequest => ({
   method,
   path,
   url: () => path,
   query: () => new URLSearchParams(),
   header: () => undefined,
   body: new ReadableStream<Uint8Array>({ start: (controller) => controller.close() }),
-  caller,
+  peer: { transport: "unix", uid: 0 },
   signal: new AbortController().signal,
 });
 
@@ -35,10 +36,14 @@ const routes: readonly Route[] = [
     },
   },
 ];
-const router = createRouter(routes);
+const router = createRouter(routes, gateFor(admin));
 
-const answer = async (...given: Parameters<typeof request>): Promise<{ status: number; result: unknown }> => {
-  const response = await router(request(...given));
+const answer = async (
+  method: string,
+  path: string,
+  caller: Caller = admin,
+): Promise<{ status: number; result: unknown }> => {
+  const response = await createRouter(routes, gateFor(caller))(request(method, path));
   const body: unknown = JSON.parse(String(response.body));
   return { status: response.status, result: (body as { result: unknown }).result };
 };

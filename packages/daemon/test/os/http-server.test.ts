@@ -13,7 +13,6 @@ beforeAll(async () => {
   listener = await listenHttp(
     { transport: "unix", path },
     {
-      accessOf: () => "admin",
       answer: async (request) => {
         let size = 0;
         for await (const chunk of request.body) size += chunk.byteLength;

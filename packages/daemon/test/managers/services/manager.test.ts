@@ -221,7 +221,7 @@ const readLogs = async (supervisor: ReturnType<typeof startSupervisor>): Promise
     query: () => new URLSearchParams("n=-1"),
     header: () => undefined,
     body: new ReadableStream(),
-    caller: { transport: "unix", uid: 0, access: "admin" },
+    peer: { transport: "unix", uid: 0 },
     signal,
   });
   const text = String(response.body);
