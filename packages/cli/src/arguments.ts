@@ -203,6 +203,7 @@ export const parseArguments = <F extends Flags>(
 ): { readonly flags: FlagValues<F>; readonly args: readonly string[] } => {
   const parser = new Parser(spec, words);
   parser.run();
+  const flags = parser.values();
   checkCount(spec, parser.args.length);
-  return { flags: parser.values(), args: parser.args };
+  return { flags, args: parser.args };
 };

@@ -26,8 +26,8 @@ export interface Command {
   /** One line for `help --all`. */
   readonly summary: string;
   /**
-   * Paragraphs for `help NAME`, parted by empty lines; they are laid out for 80 columns. One that begins with `cobble ` is
-   * an example and stands as it is. `cobble` is replaced by the program's name.
+   * Paragraphs for `help NAME`, parted by empty lines; they are laid out for 80 columns. One that begins with `cobble `
+   * or a space is an example and stands as it is. `cobble` is replaced by the program's name.
    */
   readonly description: string;
   readonly flags: readonly Flag<unknown>[];

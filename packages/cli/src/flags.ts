@@ -62,6 +62,17 @@ export const textFlag = (names: FlagNames): Flag<string | undefined> => ({
   read: (given) => given.at(-1),
 });
 
+/** A flag with any text, which must be there. */
+export const requiredTextFlag = (names: FlagNames): Flag<string> => ({
+  ...names,
+  takes: "value",
+  read: (given) => {
+    const text = given.at(-1);
+    if (text !== undefined) return text;
+    throw new UsageError(`the required flag \`${flagName(names)}' was not specified`);
+  },
+});
+
 /** A flag that may be given several times. */
 export const textsFlag = (names: FlagNames): Flag<readonly string[]> => ({
   ...names,

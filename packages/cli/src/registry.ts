@@ -87,6 +87,17 @@ const commandGroups: readonly CommandGroup[] = [
       notify: () => import("./commands/notify.ts"),
     },
   },
+  {
+    title: "Identities",
+    about: "see and change who may do what",
+    commands: {
+      identities: () => import("./commands/identities.ts"),
+      identity: () => import("./commands/identity.ts"),
+      "add-identities": () => import("./commands/add-identities.ts"),
+      "update-identities": () => import("./commands/update-identities.ts"),
+      "remove-identities": () => import("./commands/remove-identities.ts"),
+    },
+  },
 ];
 
 /** Commands that work but are not listed: programs call them, people do not. */

@@ -1,4 +1,5 @@
 import type { RunOptions } from "@cobble/daemon";
+import type { GivenIdentities } from "@cobble/wire";
 import type { CommandContext } from "./command.ts";
 import { CommandError } from "./errors.ts";
 import { type FlagValues, switchFlag, textFlag, wordsFlag } from "./flags.ts";
@@ -13,6 +14,21 @@ const argsByService = (lists: readonly (readonly string[])[]): ReadonlyMap<strin
     byName.set(name, args);
   }
   return byName;
+};
+
+/** The identities of `--identities`; undefined when there is no such flag. */
+const readSeed = async (
+  context: CommandContext,
+  path: string | undefined,
+): Promise<GivenIdentities | undefined> => {
+  if (path === undefined || path === "") return undefined;
+  const { readIdentities } = await import("./identities.ts");
+  try {
+    return await readIdentities(context, path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`cannot read identities: ${reason}`, { cause: error });
+  }
 };
 
 const refuse = (flag: string, value: string | undefined): void => {
@@ -37,7 +53,7 @@ export const daemonFlags = {
   identities: textFlag({
     long: "identities",
     completes: "local-path",
-    help: "Read identities from this YAML file at the start",
+    help: "Put the identities of this YAML file in place, as `update-identities --replace` does",
   }),
 };
 
@@ -55,8 +71,8 @@ export const runSupervisor = async (
 ): Promise<number> => {
   try {
     refuse("https", flags.https);
-    refuse("identities", flags.identities);
     const args = argsByService(flags.args);
+    const identities = await readSeed(context, flags.identities);
     const { runDaemon } = await import("@cobble/daemon");
     return await runDaemon({
       pebbleDir: context.pebbleDir,
@@ -67,6 +83,7 @@ export const runSupervisor = async (
       verbose: isVerbose(context, flags),
       http: flags.http,
       args,
+      identities,
       environment: context.env,
       ...life,
     });

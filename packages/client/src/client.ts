@@ -6,6 +6,8 @@ import type {
   EventType,
   Explanation,
   FileInfo,
+  GivenIdentities,
+  Identities,
   LogEntry,
   Notice,
   NoticeType,
@@ -189,6 +191,20 @@ export interface NoticeCalls {
   ): Promise<string>;
 }
 
+/** `/v1/identities`. Changes have been written to disk when they settle. */
+export interface IdentityCalls {
+  /** All identities by name; secrets read as `*****`. */
+  list(options?: CallOptions): Promise<Identities>;
+  /** Adds identities, of which none may exist. */
+  add(identities: GivenIdentities, options?: CallOptions): Promise<void>;
+  /** Changes identities, all of which must exist. */
+  update(identities: GivenIdentities, options?: CallOptions): Promise<void>;
+  /** Adds or changes identities, and removes those that are `null`, whether they exist or not. */
+  replace(identities: GivenIdentities, options?: CallOptions): Promise<void>;
+  /** Removes identities, all of which must exist. */
+  remove(names: readonly string[], options?: CallOptions): Promise<void>;
+}
+
 /** Who owns a new file or directory, and its mode. */
 export interface FileOwner {
   /** The mode's low nine bits, as in `0o644`. */
@@ -281,6 +297,7 @@ export interface Client {
   readonly logs: LogCalls;
   readonly notices: NoticeCalls;
   readonly events: EventCalls;
+  readonly identities: IdentityCalls;
   readonly files: FileCalls;
   readonly exec: ExecCalls;
   /** When the newest warning last repeated (RFC 3339), as the last answer had it; `undefined` when it had none. */

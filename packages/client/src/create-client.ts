@@ -5,6 +5,7 @@ import { eventCalls } from "./events.ts";
 import { execCalls } from "./exec.ts";
 import { fileCalls } from "./files.ts";
 import { healthCalls } from "./health.ts";
+import { identityCalls } from "./identities.ts";
 import { layerCalls } from "./layers.ts";
 import { logCalls } from "./logs.ts";
 import { noticeCalls } from "./notices.ts";
@@ -44,6 +45,7 @@ export const createClient = (options: ClientOptions): Client => {
     logs: logCalls(requester),
     notices: noticeCalls(requester),
     events: eventCalls(requester),
+    identities: identityCalls(requester),
     files: fileCalls(requester),
     exec: execCalls(requester, changes),
     latestWarning: () => requester.latestWarning,

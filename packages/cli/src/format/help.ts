@@ -52,13 +52,14 @@ const usageLine = (command: Command, program: string): string => {
 /** Texts of commands say `cobble`; the user sees the name that was called. */
 const asCalled = (text: string, program: string): string => text.replace(/\bcobble\b/g, program);
 
-/** Paragraphs are laid out anew; those that are examples, which begin with the program's name, stand. */
+/** Examples, which begin with the program's name or are indented, stand as they are. */
+const isExample = (text: string): boolean => text.startsWith("cobble ") || text.startsWith(" ");
+
+/** Paragraphs are laid out anew, unless they are examples. */
 const layOut = (description: string): string =>
   description
     .split("\n\n")
-    .map((text) =>
-      text.startsWith("cobble ") ? text : breakLine(text.replace(/\n/g, " "), columns).join("\n"),
-    )
+    .map((text) => (isExample(text) ? text : breakLine(text.replace(/\n/g, " "), columns).join("\n")))
     .join("\n\n");
 
 /** All about one command. */
