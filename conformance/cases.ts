@@ -1,5 +1,6 @@
 import type { CaseList } from "./case.ts";
 import { aborts } from "./cases/aborts.ts";
+import { access } from "./cases/access.ts";
 import { bodySyntax } from "./cases/body-syntax.ts";
 import { bodyTypes } from "./cases/body-types.ts";
 import { changes } from "./cases/changes.ts";
@@ -11,6 +12,7 @@ import { extensions } from "./cases/extensions.ts";
 import { fileContents } from "./cases/file-contents.ts";
 import { files } from "./cases/files.ts";
 import { health } from "./cases/health.ts";
+import { identities } from "./cases/identities.ts";
 import { layerFaults } from "./cases/layer-faults.ts";
 import { layers } from "./cases/layers.ts";
 import { logs } from "./cases/logs.ts";
@@ -52,6 +54,8 @@ export const caseLists: readonly CaseList[] = [
   logs,
   notices,
   warnings,
+  identities,
+  access,
   files,
   fileContents,
   exec,
