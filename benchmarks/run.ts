@@ -11,8 +11,21 @@ import { forward } from "./subjects/forward.ts";
 import { idle } from "./subjects/idle.ts";
 import { logs } from "./subjects/logs.ts";
 import { requests } from "./subjects/requests.ts";
+import { restart } from "./subjects/restart.ts";
+import { scale } from "./subjects/scale.ts";
 
-const subjects: readonly Subject[] = [coldStart, requests, exec, logs, follow, forward, idle];
+const subjects: readonly Subject[] = [
+  coldStart,
+  requests,
+  exec,
+  logs,
+  follow,
+  forward,
+  idle,
+  // The slow ones come last.
+  restart,
+  scale,
+];
 
 const usage = `Usage: benchmarks/run.ts [--rounds N] [subject...]
 
