@@ -3,8 +3,9 @@ const wide =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
 /** Characters that take no column: marks over others, joiners, variation selectors. */
 const narrow = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
-/** Characters that would steer a terminal, and halves of characters. */
-const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
+/** Characters that would steer a terminal or turn a line around, and halves of characters. */
+const unprintable = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
+const everyUnprintable = new RegExp(unprintable, "gu");
 
 const tabWidth = 4;
 
@@ -25,13 +26,19 @@ const pictureOf = (character: string): string => {
   return code < 0x20 ? String.fromCodePoint(0x2400 + code) : "\ufffd";
 };
 
+/** A text in which characters that would steer the terminal are pictures. */
+export const printable = (text: string): string => text.replaceAll(everyUnprintable, pictureOf);
+
 const cellOf = (segment: string, at: { readonly start: number; readonly column: number }): Cell => {
   const { start, column } = at;
   if (segment === "\t") {
     const width = tabWidth - (column % tabWidth);
     return { text: " ".repeat(width), width, start };
   }
-  if (unprintable.test(segment)) return { text: pictureOf(segment), width: 1, start };
+  if (unprintable.test(segment)) {
+    const text = printable(segment);
+    return { text, width: text.length, start };
+  }
   if (narrow.test(segment)) return { text: segment, width: 0, start };
   return { text: segment, width: wide.test(segment) ? 2 : 1, start };
 };

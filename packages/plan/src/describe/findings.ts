@@ -1,5 +1,7 @@
 import { describePlace, type Fault } from "../errors.ts";
 import type { Finding } from "../validate/layers.ts";
+import { linesOf } from "../yaml/lines.ts";
+import { printable } from "./columns.ts";
 import { sourceLine } from "./source-line.ts";
 
 /** How findings are printed. */
@@ -26,13 +28,19 @@ const painter =
 /** What is said at the caret. */
 const adviceOf = ({ hint, suggestion }: Fault): string => {
   if (hint === undefined) return "";
-  return suggestion === undefined || hint.includes(suggestion) ? hint : `${hint}: ${suggestion}`;
+  const isTold = suggestion === undefined || hint.includes(suggestion);
+  return printable(isTold ? hint : `${hint}: ${suggestion}`);
 };
 
 const headOf = (finding: Finding, paint: Paint): string => {
   const { severity, path, message } = finding;
-  const place = describePlace(finding);
-  const parts = [place && paint("place", place), paint(severity, severity), path, message];
+  const place = printable(describePlace(finding));
+  const parts = [
+    place && paint("place", place),
+    paint(severity, severity),
+    printable(path),
+    printable(message),
+  ];
   return parts.filter((part) => part !== "").join(": ");
 };
 
@@ -47,13 +55,6 @@ const excerptOf = (finding: Finding, source: string, options: { columns: number;
   const caret = paint(severity, `${"^".repeat(shown.marked)} ${adviceOf(finding)}`.trimEnd());
   return `${gutter} ${shown.text}\n${margin} ${" ".repeat(shown.indent)}${caret}\n`;
 };
-
-/** The lines of a text, without what ends them and without a byte order mark. */
-const linesOf = (text: string): readonly string[] =>
-  text
-    .replace(/^\ufeff/, " ")
-    .split("\n")
-    .map((line) => line.replace(/\r$/, ""));
 
 const minColumns = 40;
 const usualColumns = 100;

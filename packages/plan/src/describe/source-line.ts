@@ -52,6 +52,18 @@ const firstShown = (cells: readonly Cell[], at: number, room: number): number =>
   return first;
 };
 
+/** The part of a line that can be seen around a place, and more; looking at all of a very long line takes its time. */
+const cutNear = (
+  line: string,
+  offset: number,
+  room: number,
+): { readonly text: string; readonly from: number; readonly isCutBehind: boolean } => {
+  const margin = room * 8;
+  const from = Math.max(0, Math.min(offset, line.length) - margin);
+  const to = Math.min(line.length, offset + margin);
+  return { text: line.slice(from, to), from, isCutBehind: to < line.length };
+};
+
 /**
  * Lays a line of source out for a caret under the place of a fault.
  * @param column where the fault is, in UTF-16 units from 1
@@ -61,18 +73,20 @@ export const sourceLine = (
   line: string,
   { column, room }: { readonly column: number; readonly room: number },
 ): SourceLine => {
-  const cells = cellsOf(line);
-  const start = Math.min(column - 1, line.length);
+  const near = cutNear(line, column - 1, room);
+  const { text } = near;
+  const cells = cellsOf(text);
+  const start = Math.min(column - 1 - near.from, text.length);
   const found = cells.findLastIndex((cell) => cell.start <= start);
   // Behind the last character, as after `key:`, is a place too.
-  const at = start >= line.length ? cells.length : Math.max(found, 0);
-  const fits = widthOf(cells) <= room;
+  const at = start >= text.length ? cells.length : Math.max(found, 0);
+  const fits = widthOf(cells) <= room && text === line;
   // A line that is cut has room for two ellipses.
   const first = fits ? 0 : firstShown(cells, at, room - 2);
   const shown = fits ? cells : takeFitting(cells, first, room - 2);
-  const before = first > 0 ? [ellipsis] : [];
-  const after = first + shown.length < cells.length ? [ellipsis] : [];
-  const end = start + tokenLength(line.slice(start));
+  const before = first + near.from > 0 ? [ellipsis] : [];
+  const after = first + shown.length < cells.length || near.isCutBehind ? [ellipsis] : [];
+  const end = start + tokenLength(text.slice(start));
   const marked = shown.filter((cell, i) => first + i >= at && cell.start < end);
   return {
     text: [...before, ...shown, ...after].map(({ text }) => text).join(""),

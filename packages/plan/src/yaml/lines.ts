@@ -8,6 +8,14 @@ export const lineStartsOf = (text: string): readonly number[] => {
   return starts;
 };
 
+/** The lines of a text without what ends them, and without a byte order mark. */
+export const linesOf = (text: string): readonly string[] => {
+  const starts = lineStartsOf(text);
+  return starts.map((start, i) =>
+    text.slice(start, starts[i + 1] ?? text.length).replace(/(?:\r\n|[\n\r\u0085\u2028\u2029])$/, ""),
+  );
+};
+
 /** The line, from 0, that has the offset. */
 export const lineOf = (starts: readonly number[], offset: number): number => {
   let low = 0;

@@ -45,13 +45,19 @@ describe("describeFindings", () => {
     assert.equal(describeFindings([finding], { sources: new Map() }).split("\n").length, 2);
   });
 
-  it("passes over a byte order mark as one column, as places count it", () => {
-    const text = "\ufeffcomand: x";
-    const at = { ...finding, line: 1, column: 2 };
-    assert.match(
-      describeFindings([at], { sources: new Map([["001-a.yaml", text]]) }),
-      /\n {4}1 \| {2}comand: x\n {6}\| {2}\^{6} did/,
-    );
+  it("counts lines and columns as YAML does: by each of its line breaks, and without a byte order mark", () => {
+    const at = (line: number, text: string): string =>
+      describeFindings([{ ...finding, line, column: 1 }], { sources: new Map([["001-a.yaml", text]]) });
+    assert.match(at(1, "\ufeffcomand: x"), /\n {4}1 \| comand: x\n {6}\| \^{6} did/);
+    assert.match(at(3, "a:\rb:\u2028comand: x\r\n"), /\n {4}3 \| comand: x\n/);
+  });
+
+  it("lets nothing through that would steer the terminal, wherever it stands", () => {
+    const text = "\x1b[2Jcomand\u202e: x";
+    const nasty = { ...finding, line: 1, column: 1, path: "a\x1b", message: "b\u202e", hint: "c\x07" };
+    const told = describeFindings([nasty], { sources: new Map([["001-a.yaml", text]]) });
+    assert.ok(!/[^\P{C}\n]/u.test(told), JSON.stringify(told));
+    assert.match(told, /a␛: b\ufffd\n {4}1 \| ␛\[2Jcomand\ufffd: x\n.*c␇: command\n$/);
   });
 
   it("colors only when it is asked to", () => {

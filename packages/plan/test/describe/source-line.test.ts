@@ -49,6 +49,15 @@ describe("sourceLine", () => {
     assert.deepEqual([indent, marked], [0, 38]);
   });
 
+  it("looks only at what is near the place in a line of any length", () => {
+    const line = `${"a, ".repeat(300_000)}b: here, ${"c, ".repeat(300_000)}`;
+    const column = line.indexOf("here") + 1;
+    assert.deepEqual(drawn(line, column, 40), [
+      "…a, a, a, b: here, c, c, c, c, c, c, c,…",
+      "             ^^^^",
+    ]);
+  });
+
   it("stays in its room, and marks something in it, whatever the line and place", () => {
     fc.assert(
       fc.property(

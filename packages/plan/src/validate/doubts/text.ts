@@ -3,6 +3,7 @@ import type { Layer } from "../../layer.ts";
 import { secondDocumentOffset } from "../../parse/documents.ts";
 import { placeFinder } from "../../parse/find-place.ts";
 import { isNull, openText, positionOf } from "../../parse/reading.ts";
+import { lineOf, lineStartsOf } from "../../yaml/lines.ts";
 
 const faultOf = (layer: Layer, about: Omit<Fault, "file">): Fault => {
   const file = layer.source?.file;
@@ -12,7 +13,7 @@ const faultOf = (layer: Layer, about: Omit<Fault, "file">): Fault => {
 const documentDoubts = (layer: Layer, text: string): readonly Fault[] => {
   const offset = secondDocumentOffset(text);
   if (offset === undefined) return [];
-  const line = text.slice(0, offset).split("\n").length;
+  const line = lineOf(lineStartsOf(text), offset) + 1;
   const message = "only the first document of a layer is read: this one is passed over";
   return [faultOf(layer, { message, path: "", line, column: 1 })];
 };
