@@ -44,8 +44,24 @@ export interface RequestStep {
   readonly eventually?: true;
 }
 
+/**
+ * Looks at all that has come to the case's receiver: of a request its path and type, and in the next line its body; of a
+ * datagram a line.
+ */
+export interface ReceivedStep {
+  readonly received: Template;
+  readonly eventually?: true;
+}
+
 /** One thing done to the target, and what has to come of it. */
-export type Step = CommandStep | RequestStep;
+export type Step = CommandStep | RequestStep | ReceivedStep;
+
+/** Something that logs are sent to. */
+export interface ReceiverSpec {
+  readonly protocol: "http" | "tcp" | "udp";
+  /** The statuses that requests are answered with in turn, the last one for all after it; 204 when absent. */
+  readonly answers?: readonly number[];
+}
 
 /** Why a target does not do as the case says; the case is run all the same, and has to fail there. */
 export interface Exception {
@@ -67,6 +83,8 @@ export interface ConformanceCase {
    * "none" is no daemon; "shared" is one that other cases use too, with no layers: for cases that change nothing in it.
    */
   readonly daemon?: readonly string[] | "none" | "shared";
+  /** Listens before the daemon starts; `{receiver}` in the files is its port. */
+  readonly receiver?: ReceiverSpec;
   readonly steps: readonly Step[];
   readonly except?: Exception;
 }

@@ -15,6 +15,7 @@ import { health } from "./cases/health.ts";
 import { identities } from "./cases/identities.ts";
 import { layerFaults } from "./cases/layer-faults.ts";
 import { layers } from "./cases/layers.ts";
+import { logTargets } from "./cases/log-targets.ts";
 import { logs } from "./cases/logs.ts";
 import { notices } from "./cases/notices.ts";
 import { paths } from "./cases/paths.ts";
@@ -52,6 +53,7 @@ export const caseLists: readonly CaseList[] = [
   checks,
   health,
   logs,
+  logTargets,
   notices,
   warnings,
   identities,

@@ -1,6 +1,7 @@
-import type { CommandStep, ConformanceCase, RequestStep, Step } from "./case.ts";
+import type { CommandStep, ConformanceCase, ReceivedStep, RequestStep, Step } from "./case.ts";
 import { differences, matchesText, type Names } from "./match.ts";
 import { runCommand } from "./os/command.ts";
+import { type Receiver, startReceiver } from "./os/receiver.ts";
 import { sendRequest } from "./os/request.ts";
 import type { SharedWorlds } from "./os/shared-worlds.ts";
 import type { Target } from "./os/target.ts";
@@ -27,6 +28,7 @@ interface Place {
   readonly target: Target;
   readonly world: World;
   readonly names: Names;
+  readonly receiver: Receiver | undefined;
 }
 
 /** Runs one case in a world of its own; the first step that fails ends it. */
@@ -37,11 +39,12 @@ export async function runCase(
 ): Promise<CaseResult> {
   const seen: string[] = [];
   try {
-    await using world = await openWorld(target, test, shared);
-    const place = { target, world, names: { dir: world.dir, prog: target.name } };
+    await using receiver = test.receiver === undefined ? undefined : await startReceiver(test.receiver);
+    await using world = await openWorld(target, withReceiver(test, receiver), shared);
+    const place = { target, world, names: { dir: world.dir, prog: target.name }, receiver };
     for (const [at, step] of test.steps.entries()) {
       const attempt = await runStep(place, step);
-      const title = `step ${at + 1}, ${"run" in step ? step.run.join(" ") : step.send}`;
+      const title = `step ${at + 1}, ${nameOf(step)}`;
       seen.push(`${title}\n${attempt.seen}`);
       if (attempt.faults.length > 0) return { faults: [`${title}:`, ...attempt.faults], seen };
     }
@@ -49,6 +52,20 @@ export async function runCase(
   } catch (error) {
     return { faults: [error instanceof Error ? error.message : String(error)], seen };
   }
+}
+
+function nameOf(step: Step): string {
+  if ("run" in step) return step.run.join(" ");
+  return "send" in step ? step.send : "what was received";
+}
+
+function withReceiver(test: ConformanceCase, receiver: Receiver | undefined): ConformanceCase {
+  if (receiver === undefined) return test;
+  const files = Object.entries(test.files ?? {}).map(([path, text]): readonly [string, string] => [
+    path,
+    text.replaceAll("{receiver}", String(receiver.port)),
+  ]);
+  return { ...test, files: Object.fromEntries(files) };
 }
 
 /** The folder is always the case's own. */
@@ -62,10 +79,23 @@ async function openWorld(target: Target, test: ConformanceCase, shared: SharedWo
 async function runStep(place: Place, step: Step): Promise<Attempt> {
   const endsAt = Date.now() + (step.eventually ? eventuallyMs : 0);
   for (;;) {
-    const attempt = "run" in step ? await runCommandStep(place, step) : await runRequestStep(place, step);
+    const attempt = await tryStep(place, step);
     if (attempt.faults.length === 0 || Date.now() >= endsAt) return attempt;
     await Bun.sleep(retryMs);
   }
+}
+
+async function tryStep(place: Place, step: Step): Promise<Attempt> {
+  if ("run" in step) return runCommandStep(place, step);
+  return "send" in step ? runRequestStep(place, step) : lookAtReceived(place, step);
+}
+
+function lookAtReceived({ receiver, names }: Place, step: ReceivedStep): Attempt {
+  const text = receiver?.text() ?? "";
+  return {
+    faults: textFaults("received", { expected: step.received, text, names }),
+    seen: JSON.stringify(text),
+  };
 }
 
 async function runCommandStep({ target, world, names }: Place, step: CommandStep): Promise<Attempt> {
