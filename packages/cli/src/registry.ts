@@ -37,6 +37,7 @@ const commandGroups: readonly CommandGroup[] = [
     commands: {
       services: () => import("./commands/services.ts"),
       explain: () => import("./commands/explain.ts"),
+      top: () => import("./commands/top.ts"),
       logs: () => import("./commands/logs.ts"),
       start: () => import("./commands/start.ts"),
       restart: () => import("./commands/restart.ts"),

@@ -37,6 +37,19 @@ export interface ConfigFile {
   write(text: string): void;
 }
 
+/** A terminal that a command takes over. */
+export interface Terminal {
+  /** How big it is now. */
+  readonly size: () => { readonly columns: number; readonly rows: number };
+  /**
+   * Takes the keyboard: what is typed comes to `listener` at once, is not shown, and means nothing else, Ctrl-C included.
+   * @returns the function that gives it back
+   */
+  readonly onKeys: (listener: (text: string) => void) => () => void;
+  /** Calls `listener` when it has another size. @returns the function that ends this */
+  readonly onResize: (listener: () => void) => () => void;
+}
+
 /** The signals that ask a program to end. */
 export type StopSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
@@ -50,6 +63,8 @@ export interface System {
   readonly now: () => number;
   /** The columns of the terminal, from COLUMNS or the terminal itself; 80 when there is none. */
   readonly columns: () => number;
+  /** The terminal that the program runs in; nothing when its input or output is none. */
+  readonly terminal: () => Promise<Terminal | undefined>;
   readonly localZone: () => Promise<LocalZone>;
   /** Where listings are remembered. */
   readonly configFile: () => Promise<ConfigFile>;

@@ -42,6 +42,7 @@ export const runWords = async (words: readonly string[], options: RunOptions = {
     stderr: stderr.output,
     stdin: { isTerminal: false, chunks: () => chunksOf(options.input ?? "") },
     columns: () => 80,
+    terminal: async () => undefined,
     localZone: async () => readZone("UTC0", () => 0),
   };
   const code = await runCommandLine({ system, words, calledAs: options.calledAs ?? "cobble" });
@@ -76,7 +77,8 @@ export const startSupervisor = async (layer = "{}"): Promise<Supervisor> => {
     [Symbol.asyncDispose]: async () => {
       daemon.kill("SIGTERM");
       await daemon.exited;
-      await rm(folder, { recursive: true });
+      // A test may end it before its own end.
+      await rm(folder, { recursive: true, force: true });
     },
   };
 };

@@ -156,6 +156,7 @@ export const system: System = {
   stdin: input,
   now: Date.now,
   columns,
+  terminal: async () => (await import("./terminal.ts")).openTerminal(),
   localZone,
   configFile: async () => (await import("./config-file.ts")).openConfigFile(process.env),
   readText,
