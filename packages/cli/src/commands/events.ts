@@ -64,10 +64,14 @@ export const command = defineCommand({
   flags: {
     follow: switchFlag({ short: "f", long: "follow", help: "Go on with new events as they come" }),
     after: textFlag({ long: "after", help: "Go on after the event with this cursor" }),
-    types: textFlag({ long: "types", help: `Only these, parted by commas: ${eventTypes.join(", ")}` }),
+    types: textFlag({
+      long: "types",
+      help: `Only these, parted by commas: ${eventTypes.join(", ")}`,
+      completes: eventTypes,
+    }),
     format: formatFlag(["text", "json"]),
   },
-  args: [{ name: "<name>", count: "any" }],
+  args: [{ name: "<name>", count: "any", completes: "service" }],
   run: async (context, { flags, args }) => {
     const types = parseTypes(flags.types);
     const abort = new AbortController();

@@ -73,7 +73,7 @@ export const command = defineCommand({
     }),
     format: formatFlag(["text", "json", "yaml"]),
   },
-  args: [{ name: "<service>", count: "any" }],
+  args: [{ name: "<service>", count: "any", completes: "service" }],
   run: async (context, { flags, args }) => {
     const intervalMs = flags.intervalMs ?? defaultIntervalMs;
     if (intervalMs <= 0) throw new UsageError("cannot look without a pause: --interval must be above zero");
