@@ -18,12 +18,14 @@ export interface RunOptions {
   readonly input?: string;
   readonly calledAs?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether the outputs say that they are terminals; default false. */
+  readonly isTerminal?: boolean;
 }
 
-const captureOutput = (): { readonly output: Output; readonly text: () => string } => {
+const captureOutput = (isTerminal: boolean): { readonly output: Output; readonly text: () => string } => {
   const parts: Uint8Array[] = [];
   return {
-    output: { isTerminal: false, columns: () => 80, write: (data) => void parts.push(Buffer.from(data)) },
+    output: { isTerminal, columns: () => 80, write: (data) => void parts.push(Buffer.from(data)) },
     text: () => Buffer.concat(parts).toString(),
   };
 };
@@ -34,7 +36,8 @@ async function* chunksOf(text: string): AsyncIterable<Uint8Array> {
 
 /** The real machine with outputs that are kept, a given input, and the zone UTC. */
 export const runWords = async (words: readonly string[], options: RunOptions = {}): Promise<Result> => {
-  const [stdout, stderr] = [captureOutput(), captureOutput()];
+  const isTerminal = options.isTerminal ?? false;
+  const [stdout, stderr] = [captureOutput(isTerminal), captureOutput(isTerminal)];
   const system: System = {
     ...realSystem,
     env: options.env ?? {},

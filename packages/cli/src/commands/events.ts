@@ -71,7 +71,7 @@ export const command = defineCommand({
     }),
     format: formatFlag(["text", "json"]),
   },
-  args: [{ name: "<name>", count: "any", completes: "service" }],
+  args: [{ name: "<name>", count: "any", completes: "service-or-check" }],
   run: async (context, { flags, args }) => {
     const types = parseTypes(flags.types);
     const abort = new AbortController();

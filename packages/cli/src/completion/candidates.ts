@@ -68,6 +68,7 @@ const sources: Readonly<
 > = {
   service: services,
   check: checks,
+  "service-or-check": async (source) => (await Promise.all([services(source), checks(source)])).flat(),
   change: changes,
   "change-kind": changeKinds,
   label: async ({ labels }) => (await labels()).map((value) => ({ value })),

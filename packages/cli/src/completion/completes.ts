@@ -5,6 +5,7 @@ export type LocalPath = "local-path" | "local-directory";
 export type LiveNoun =
   | "service"
   | "check"
+  | "service-or-check"
   | "change"
   | "change-kind"
   | "label"

@@ -54,6 +54,7 @@ describe("__complete", () => {
     expect(await offered("start", "web", "w")).toEqual(["words", "web 2"]);
     expect(await offered("exec", "--context", "d")).toEqual(["words", "db"]);
     expect(await offered("check", "")).toEqual(["words", "up"]);
+    expect(await offered("events", "--follow", "")).toEqual(["words", "db", "web", "web 2", "up"]);
     const { stdout } = await supervisor.run(["__complete", "--", "start", "d"]);
     expect(stdout).toBe("words\ndb\tinactive\n");
   });

@@ -54,6 +54,18 @@ not valid: 2 errors
     });
   });
 
+  it("colors on a terminal, unless NO_COLOR is set or the terminal cannot", async () => {
+    const file = write("001-base.yaml", base.replace("command: web", "comand: web"));
+    const shown = async (env: Readonly<Record<string, string>>): Promise<boolean> => {
+      const { stdout } = await runWords(["validate", file], { env, isTerminal: true });
+      return stdout.includes("\x1b[1;31merror\x1b[0m");
+    };
+    expect(await shown({ TERM: "xterm" })).toBe(true);
+    expect(await shown({ TERM: "xterm", NO_COLOR: "" })).toBe(true);
+    expect(await shown({ TERM: "xterm", NO_COLOR: "1" })).toBe(false);
+    expect(await shown({ TERM: "dumb" })).toBe(false);
+  });
+
   it("prints the same as JSON", async () => {
     const file = write("001-base.yaml", base.replace("80", "x").replace("command: web", "command: a > b"));
     const { code, stdout } = await runWords(["validate", layers, "--format", "json"]);

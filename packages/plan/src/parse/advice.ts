@@ -12,8 +12,8 @@ export interface UnknownWord {
   readonly known: readonly string[];
 }
 
-/** More words than this are not listed. */
-const mostListed = 8;
+/** More words than this are not listed in a hint. */
+export const mostListed = 8;
 
 /** Advises to write `suggestion` instead. */
 export const didYouMean = (suggestion: string): Advice => ({

@@ -1,8 +1,5 @@
 import { nearestWord } from "../nearest-word.ts";
-import { type Advice, didYouMean } from "../parse/advice.ts";
-
-/** More names than this are not listed. */
-const mostListed = 8;
+import { type Advice, didYouMean, mostListed } from "../parse/advice.ts";
 
 /** What was probably meant by a name that none of `entries` has, or else what names there are. */
 export const nearName = (word: string, entries: ReadonlyMap<string, unknown>): Advice => {
