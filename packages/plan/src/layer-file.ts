@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import { LabelError } from "./errors.ts";
 import { isReservedLabel, reservedLabelError } from "./stack.ts";
 
@@ -26,7 +27,7 @@ const readName = (entry: DirectoryEntry): LayerFile | LabelError | undefined => 
   if (digits !== undefined && label !== undefined) return { ...entry, order: Number(digits), label };
   const what = entry.directory ? "sub-directory name" : "filename";
   const right = `must look like "123-some-label${entry.directory ? ".d" : ".yaml"}"`;
-  return new LabelError("file-name", `invalid layer ${what}: ${JSON.stringify(entry.name)} (${right})`);
+  return new LabelError("file-name", `invalid layer ${what}: ${quoted(entry.name)} (${right})`);
 };
 
 /**
@@ -80,7 +81,7 @@ const findConflict = (
   // The whole label of an inner layer begins with that of its directory.
   if (!others.inner && isReservedLabel(file.label)) return reservedLabelError();
   if (others.before === undefined) return undefined;
-  const [name, other] = [JSON.stringify(file.name), JSON.stringify(others.before.name)];
+  const [name, other] = [quoted(file.name), quoted(others.before.name)];
   return new LabelError("file-name", `invalid layer filename: ${name} not unique (have ${other} already)`);
 };
 

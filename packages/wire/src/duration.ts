@@ -7,28 +7,60 @@ export class DurationError extends WireError {
   }
 }
 
-const nanosecondsByUnit: Readonly<Record<string, number>> = {
-  ns: 1,
-  us: 1e3,
-  µs: 1e3,
-  μs: 1e3,
-  ms: 1e6,
-  s: 1e9,
-  m: 60e9,
-  h: 3600e9,
+const nanosecondsByUnit: ReadonlyMap<string, bigint> = new Map([
+  ["ns", 1n],
+  ["us", 1_000n],
+  ["µs", 1_000n],
+  ["μs", 1_000n],
+  ["ms", 1_000_000n],
+  ["s", 1_000_000_000n],
+  ["m", 60_000_000_000n],
+  ["h", 3_600_000_000_000n],
+]);
+
+/** One more than the longest duration that Go can hold, just over 292 years; the longest negative one. */
+const limitNs = 2n ** 63n;
+
+/** The digits of a fraction as far as 63 bits hold them: Go drops the rest. */
+const keptDigits = (fraction: string): string => {
+  let digits = fraction.slice(0, 18);
+  if (fraction.length > 18 && BigInt(fraction.slice(0, 19)) < limitNs) digits = fraction.slice(0, 19);
+  return digits;
 };
 
-const unitText = (text: string): string => /^[^0-9.]+/.exec(text)?.[0] ?? "";
-
-/** `digits` times `factor`, cut to a whole number; the fraction apart, so that no rounding of binary fractions is seen. */
-const scaleDigits = (digits: string, factor: number): number => {
-  const [whole = "", fraction = ""] = digits.split(".");
-  const fractionUnits = fraction === "" ? 0 : Number(fraction) * (factor / 10 ** fraction.length);
-  return Number(whole) * factor + Math.trunc(fractionUnits);
+/** What `.fraction` of a unit is in whole nanoseconds; Go counts it in floating point. */
+const fractionNs = (fraction: string, unitNs: bigint): bigint => {
+  const digits = keptDigits(fraction);
+  return BigInt(Math.trunc(Number(digits) * (Number(unitNs) / 10 ** digits.length)));
 };
 
-/** The largest duration that Go can hold, just over 292 years. */
-const maxNs = 2 ** 63;
+const term = /^(\d*)(?:\.(\d*))?([^0-9.]*)/;
+
+/** A text in quotes as package time of Go writes it in its errors: what is not ASCII byte by byte. */
+const quote = (text: string): string => {
+  const bytes = [...new TextEncoder().encode(text)];
+  const shown = bytes.map((byte) => {
+    const character = String.fromCharCode(byte);
+    if (byte < 0x20 || byte >= 0x80) return `\\x${byte.toString(16).padStart(2, "0")}`;
+    return character === '"' || character === "\\" ? `\\${character}` : character;
+  });
+  return `"${shown.join("")}"`;
+};
+
+/** Reads one number with its unit; `rest` is what comes behind it. */
+const readTerm = (text: string, start: string): { readonly ns: bigint; readonly rest: string } => {
+  const [all = "", whole = "", fraction = "", unit = ""] = term.exec(start) ?? [];
+  const shown = quote(text);
+  if (whole + fraction === "") throw new DurationError(`time: invalid duration ${shown}`);
+  if (BigInt(whole) > limitNs) throw new DurationError(`time: invalid duration ${shown}`);
+  if (unit === "") throw new DurationError(`time: missing unit in duration ${shown}`);
+  const unitNs = nanosecondsByUnit.get(unit);
+  if (unitNs === undefined) {
+    throw new DurationError(`time: unknown unit ${quote(unit)} in duration ${shown}`);
+  }
+  const wholeNs: bigint = BigInt(whole) * unitNs;
+  return { ns: wholeNs + fractionNs(fraction, unitNs), rest: start.slice(all.length) };
+};
 
 /**
  * Reads a duration as Go does: a sign, then numbers with units, as in `300ms`, `-1.5h` or `2h45m`; `0` needs no unit.
@@ -37,27 +69,20 @@ const maxNs = 2 ** 63;
  * @source Go, package time, ParseDuration
  */
 export const parseDurationNs = (text: string): number => {
-  const quoted = JSON.stringify(text);
-  const negative = text.startsWith("-");
+  const isNegative = text.startsWith("-");
   let rest = /^[+-]/.test(text) ? text.slice(1) : text;
   if (rest === "0") return 0;
-  if (rest === "") throw new DurationError(`time: invalid duration ${quoted}`);
-  let total = 0;
+  const invalid = new DurationError(`time: invalid duration ${quote(text)}`);
+  if (rest === "") throw invalid;
+  let total = 0n;
   while (rest !== "") {
-    const digits = /^(?:\d+\.?\d*|\.\d+)/.exec(rest)?.[0];
-    if (digits === undefined) throw new DurationError(`time: invalid duration ${quoted}`);
-    rest = rest.slice(digits.length);
-    const unit = unitText(rest);
-    if (unit === "") throw new DurationError(`time: missing unit in duration ${quoted}`);
-    const factor = nanosecondsByUnit[unit];
-    if (factor === undefined) {
-      throw new DurationError(`time: unknown unit ${JSON.stringify(unit)} in duration ${quoted}`);
-    }
-    rest = rest.slice(unit.length);
-    total += scaleDigits(digits, factor);
-    if (total >= maxNs) throw new DurationError(`time: invalid duration ${quoted}`);
+    const { ns, rest: behind } = readTerm(text, rest);
+    total += ns;
+    rest = behind;
+    if (total > limitNs) throw invalid;
   }
-  return negative ? -total : total;
+  if (total === limitNs && !isNegative) throw invalid;
+  return Number(isNegative ? -total : total);
 };
 
 /** {@link parseDurationNs} in milliseconds, fractions kept: `1500us` is 1.5. */
@@ -67,6 +92,15 @@ const trimFraction = (value: number, unit: string, decimals: number): string => 
   const fixed = value.toFixed(decimals);
   const trimmed = decimals > 0 ? fixed.replace(/\.?0+$/, "") : fixed;
   return `${trimmed}${unit}`;
+};
+
+/** Hours, minutes and seconds of a time of at least a second: `1h0m0.5s`. */
+const formatClock = (seconds: number, fraction: string): string => {
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  const last = `${seconds % 60}${fraction}s`;
+  if (hours > 0) return `${hours}h${minutes}m${last}`;
+  return minutes > 0 ? `${minutes}m${last}` : last;
 };
 
 /**
@@ -80,13 +114,19 @@ export const formatDurationNs = (ns: number): string => {
   if (abs < 1e3) return `${sign}${abs}ns`;
   if (abs < 1e6) return sign + trimFraction(abs / 1e3, "µs", 3);
   if (abs < 1e9) return sign + trimFraction(abs / 1e6, "ms", 6);
-  const hours = Math.floor(abs / 3600e9);
-  const minutes = Math.floor((abs % 3600e9) / 60e9);
-  const seconds = trimFraction((abs % 60e9) / 1e9, "s", 9);
-  if (hours > 0) return `${sign}${hours}h${minutes}m${seconds}`;
-  if (minutes > 0) return `${sign}${minutes}m${seconds}`;
-  return sign + seconds;
+  const fraction = String(abs % 1e9)
+    .padStart(9, "0")
+    .replace(/0+$/, "");
+  return sign + formatClock(Math.floor(abs / 1e9), fraction === "" ? "" : `.${fraction}`);
 };
 
-/** {@link formatDurationNs} of milliseconds. */
-export const formatDurationMs = (ms: number): string => formatDurationNs(Math.round(ms * 1e6));
+/** {@link formatDurationNs} of milliseconds; whole ones are exact whatever their number. */
+export const formatDurationMs = (ms: number): string => {
+  const abs = Math.abs(ms);
+  if (!Number.isInteger(ms) || abs < 1e3) return formatDurationNs(Math.round(ms * 1e6));
+  const fraction = String(abs % 1e3)
+    .padStart(3, "0")
+    .replace(/0+$/, "");
+  const sign = ms < 0 ? "-" : "";
+  return sign + formatClock(Math.floor(abs / 1e3), fraction === "" ? "" : `.${fraction}`);
+};

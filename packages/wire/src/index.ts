@@ -24,6 +24,7 @@ export * from "./layers.ts";
 export * from "./logs.ts";
 export * from "./notices.ts";
 export * from "./plan.ts";
+export * from "./quoted.ts";
 export * from "./replan.ts";
 export * from "./schema.ts";
 export * from "./services.ts";

@@ -23,6 +23,12 @@ describe("a duration", () => {
     ["3µs", 3e3, "3µs"],
     ["100h", 360_000e9, "100h0m0s"],
     ["999ns", 999, "999ns"],
+    ["1ms1h", 3600.001e9, "1h0m0.001s"],
+    ["0.1ns", 0, "0s"],
+    ["1.9ns", 1, "1ns"],
+    ["3.3333333333333333333s", 3333333333, "3.333333333s"],
+    ["0.0000000000000000000001h", 0, "0s"],
+    ["-0s", 0, "0s"],
   ];
   for (const [text, ns, printed] of readings) {
     it(`${text} is ${ns} ns and prints as ${printed}`, () => {
@@ -40,6 +46,12 @@ describe("a duration", () => {
     ["1s2", 'time: missing unit in duration "1s2"'],
     ["1h2x3s", 'time: unknown unit "x" in duration "1h2x3s"'],
     ["999999999h", 'time: invalid duration "999999999h"'],
+    ["9223372036854775808ns", 'time: invalid duration "9223372036854775808ns"'],
+    ["2562047h47m16.854775808s", 'time: invalid duration "2562047h47m16.854775808s"'],
+    ["-9223372036854775809ns", 'time: invalid duration "-9223372036854775809ns"'],
+    ["99999999999999999999x", 'time: invalid duration "99999999999999999999x"'],
+    [".s", 'time: invalid duration ".s"'],
+    ["1constructor", 'time: unknown unit "constructor" in duration "1constructor"'],
   ];
   for (const [text, message] of refusals) {
     it(`"${text}" is refused in Go's words`, () => {
@@ -53,6 +65,23 @@ describe("a duration", () => {
         assert.equal(parseDurationNs(formatDurationNs(ns)), ns);
       }),
     );
+  });
+
+  it("may be as long as Go can hold, and a nanosecond longer below zero", () => {
+    for (const text of [
+      "9223372036854775807ns",
+      "2562047h47m16.854775807s",
+      "-9223372036854775808ns",
+      "-2562047h47m16.854775808s",
+    ]) {
+      assert.equal(Math.abs(parseDurationNs(text)), 2 ** 63, text);
+    }
+  });
+
+  it("of whole milliseconds prints exactly, however long", () => {
+    for (const text of ["2562047h0m0s", "-2562047h47m16.854s", "100000h0m0.001s"]) {
+      assert.equal(formatDurationMs(parseDurationMs(text)), text);
+    }
   });
 
   it("may be given and taken in milliseconds, fractions kept", () => {

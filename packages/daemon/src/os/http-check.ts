@@ -1,5 +1,6 @@
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from "node:http";
 import type { HttpCheck } from "@cobble/plan";
+import { quoted } from "@cobble/wire";
 import type { CheckOutcome } from "../managers/checks/runner.ts";
 import { aborted, failed, firstLines, maxOutputBytes, succeeded } from "./check-outcome.ts";
 import { type DialError, portFault } from "./dial-fault.ts";
@@ -8,7 +9,6 @@ import { maxHeadBytes, requestFault } from "./http-fault.ts";
 import { HeaderFault, type HttpHeaders, redirectHeaders, requestHeaders } from "./http-headers.ts";
 import { type HttpTarget, parseTarget, UrlFault } from "./http-target.ts";
 import { lookUpHost } from "./name-lookup.ts";
-import { quoted } from "./quoted.ts";
 
 /** The first and its redirects. */
 const maxRequests = 10;

@@ -1,6 +1,6 @@
+import { quoted } from "@cobble/wire";
 import { type DialError, dialFault } from "./dial-fault.ts";
 import type { HttpTarget } from "./http-target.ts";
-import { quoted } from "./quoted.ts";
 
 /** The most that the head of an answer may be, as in Go. */
 export const maxHeadBytes = 10 * 1024 * 1024;

@@ -1,5 +1,5 @@
+import { quoted } from "@cobble/wire";
 import type { HttpTarget } from "./http-target.ts";
-import { quoted } from "./quoted.ts";
 
 /** Headers as they are sent, by name. */
 export type HttpHeaders = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { domainToASCII } from "node:url";
-import { quoted } from "./quoted.ts";
+import { quoted } from "@cobble/wire";
 
 /** What a URL says to ask for, and whom. */
 export interface HttpTarget {

@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import { OrderError } from "../errors.ts";
 import type { Service } from "../service.ts";
 import { dependantsOf, earlierOf, type Links, laterOf, reach, requirementsOf, sortNames } from "./links.ts";
@@ -8,7 +9,7 @@ type Services = ReadonlyMap<string, Service>;
 const refuseUnknown = (services: Services, names: Iterable<string>): void => {
   for (const name of names) {
     if (services.has(name)) continue;
-    throw new OrderError("service-unknown", `service ${JSON.stringify(name)} does not exist`, [name]);
+    throw new OrderError("service-unknown", `service ${quoted(name)} does not exist`, [name]);
   }
 };
 

@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import { type Check, type ExecCheck, emptyCheck } from "../check.ts";
 import { commandMessage } from "../command.ts";
 import { checkFields } from "../fields/check.ts";
@@ -6,7 +7,7 @@ import type { EntryReader, Refusal } from "./section.ts";
 
 const timeRefusals = ({ name, periodMs, timeoutMs }: Check): readonly Refusal[] => {
   const sentence = (key: string, sign: string): string =>
-    `plan check ${JSON.stringify(name)} ${key} must not be ${sign}`;
+    `plan check ${quoted(name)} ${key} must not be ${sign}`;
   const found: Refusal[] = [];
   // A negative period makes the reference fall over when it starts the check, so nobody can depend on it.
   if (periodMs !== undefined && periodMs <= 0) {
@@ -21,12 +22,12 @@ const execRefusals = (name: string, exec: ExecCheck, lookUp?: AccountMessage): r
   const found: Refusal[] = [];
   const command = commandMessage(exec.command, { plain: true });
   if (command !== undefined) {
-    const message = `plan check ${JSON.stringify(name)} command invalid: ${command}`;
+    const message = `plan check ${quoted(name)} command invalid: ${command}`;
     found.push({ rule: 6, at: ["exec", "command"], message });
   }
   const account = accountFault(exec, lookUp);
   if (account !== undefined) {
-    const message = `plan check ${JSON.stringify(name)} has invalid user/group: ${account}`;
+    const message = `plan check ${quoted(name)} has invalid user/group: ${account}`;
     found.push({ rule: 7, at: ["exec", exec.user === "" ? "user-id" : "user"], message });
   }
   return found;
@@ -43,10 +44,10 @@ export const checkReader = (lookUp?: AccountMessage): EntryReader<Check> => ({
   rank: 1,
   fields: checkFields,
   empty: emptyCheck,
-  nullMessage: (name) => `check object cannot be null for check ${JSON.stringify(name)}`,
+  nullMessage: (name) => `check object cannot be null for check ${quoted(name)}`,
   nameMessage: (name) => (name === "" ? "cannot use empty string as check name" : undefined),
   wordMessage: (name, { key, choices: [first, second] }) =>
-    `plan check ${JSON.stringify(name)} ${key} must be "${first}" or "${second}"`,
+    `plan check ${quoted(name)} ${key} must be "${first}" or "${second}"`,
   refusals: (check) => [
     ...timeRefusals(check),
     ...(check.exec === undefined ? [] : execRefusals(check.name, check.exec, lookUp)),

@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import { resolveAlias, type YamlContent, type YamlMap, type YamlNode, type YamlPair } from "../yaml/node.ts";
 import { adviceForType } from "./advice.ts";
 import { complain, type FaultSort, isNull, type Place, positionOf, type Reading } from "./reading.ts";
@@ -65,7 +66,7 @@ const addPair = (
     return;
   }
   const { line } = positionOf(reading, before.keyOffset);
-  const message = `mapping key ${JSON.stringify(key.value)} already defined at line ${line}`;
+  const message = `mapping key ${quoted(key.value)} already defined at line ${line}`;
   complain(reading, { ...place, offset: place.keyOffset }, { ...kind.sort, message, listed: true });
 };
 

@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import type { LayerError } from "../errors.ts";
 import type { Layer } from "../layer.ts";
 import type { EncodingFault } from "../yaml/decode.ts";
@@ -45,7 +46,7 @@ const sectionOf = (name: SectionName, place: Place, start: string): Section => {
   const rank = [place.keyOffset];
   if (name === "pairing" || name === "workloads") {
     // Extensions of the reference read these two, after all else is well.
-    const shown = name === "pairing" ? name : JSON.stringify(name);
+    const shown = name === "pairing" ? name : quoted(name);
     return { place, sort: { stage: "extension", rank, prefix: `cannot parse the ${shown} section: ` } };
   }
   return { place, sort: { stage: "section", rank, prefix: `${start} section "${name}": ` } };
@@ -54,7 +55,7 @@ const sectionOf = (name: SectionName, place: Place, start: string): Section => {
 /** The sections that the text has; unknown ones are refused. */
 const findSections = (reading: Reading): Sections => {
   const sections = new Map<SectionName, Section>();
-  const start = `cannot parse layer ${JSON.stringify(reading.label)}`;
+  const start = `cannot parse layer ${quoted(reading.label)}`;
   const root = rootOf(reading);
   if (root === undefined) return sections;
   const sort = { stage: "text", rank: [], prefix: `${start}: ` } as const;
@@ -65,7 +66,7 @@ const findSections = (reading: Reading): Sections => {
       continue;
     }
     const at = { ...place, offset: place.keyOffset };
-    const message = `unknown section ${JSON.stringify(name)}`;
+    const message = `unknown section ${quoted(name)}`;
     const unknown = { word: name, known: sectionNames };
     complain(reading, at, { stage: "section", rank: [at.offset], prefix: sort.prefix, message, unknown });
   }

@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import { logTargetFields } from "../fields/log-target.ts";
 import { emptyLogTarget, type LogTarget } from "../log-target.ts";
 import type { EntryReader, Refusal } from "./section.ts";
@@ -8,7 +9,7 @@ const refusals = ({ name, labels }: LogTarget): readonly Refusal[] =>
     .map((label) => ({
       rule: 2,
       at: ["labels", label],
-      message: `log target ${JSON.stringify(name)}: label ${JSON.stringify(label)} uses reserved prefix "pebble_"`,
+      message: `log target ${quoted(name)}: label ${quoted(label)} uses reserved prefix "pebble_"`,
     }));
 
 /**
@@ -21,8 +22,8 @@ export const logTargetReader: EntryReader<LogTarget> = {
   rank: 2,
   fields: logTargetFields,
   empty: emptyLogTarget,
-  nullMessage: (name) => `log target object cannot be null for log target ${JSON.stringify(name)}`,
+  nullMessage: (name) => `log target object cannot be null for log target ${quoted(name)}`,
   wordMessage: (name, { word }) =>
-    `log target ${JSON.stringify(name)} has unsupported type ${JSON.stringify(word)}, must be "loki", "opentelemetry" or "syslog"`,
+    `log target ${quoted(name)} has unsupported type ${quoted(word)}, must be "loki", "opentelemetry" or "syslog"`,
   refusals,
 };

@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import { pairingFields } from "../fields/pairing.ts";
 import type { Pairing } from "../layer.ts";
 import { readFields } from "./fields.ts";
@@ -15,7 +16,7 @@ export const readPairing = (reading: Reading, { place, sort }: Section): Pairing
     reading,
     sort,
     refuseWord: ({ word, choices, at }: { word: string; choices: readonly string[]; at: typeof place }) => {
-      const message = `invalid pairing mode ${JSON.stringify(word)}: should be "disabled", "single" or "multiple"`;
+      const message = `invalid pairing mode ${quoted(word)}: should be "disabled", "single" or "multiple"`;
       complain(reading, at, { ...sort, prefix: "", message, unknown: { word, known: choices } });
     },
   };

@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import { YamlError } from "../errors.ts";
 import type { Position } from "../layer.ts";
 import type { EncodingFault } from "../yaml/decode.ts";
@@ -137,7 +138,7 @@ const readYaml = (text: string, { encodingFault }: OpenOptions): YamlNode | Text
 export const openText = (text: string, options: OpenOptions): Reading => {
   const yaml = readYaml(text, options);
   const fault = yaml !== undefined && "message" in yaml ? yaml : undefined;
-  const { label, file, start = `cannot parse layer ${JSON.stringify(label)}: ` } = options;
+  const { label, file, start = `cannot parse layer ${quoted(label)}: ` } = options;
   const reading: Reading = {
     label,
     file,

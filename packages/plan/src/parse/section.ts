@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import type { FieldSet, WrongWord } from "../fields/field-set.ts";
 import { readEntries } from "./entries.ts";
 import { readFields } from "./fields.ts";
@@ -84,7 +85,7 @@ const readEntry = <T extends object>(opened: Opened<T>): T => {
   checkName(opened);
   const refuseWord = (wrong: WrongWord): void => {
     const { key, word, choices, rule, at } = wrong;
-    const message = reader.wordMessage?.(name, wrong) ?? `invalid ${key} ${JSON.stringify(word)}`;
+    const message = reader.wordMessage?.(name, wrong) ?? `invalid ${key} ${quoted(word)}`;
     refuse(opened, at, { rule, message, unknown: { word, known: choices } });
   };
   const source = { reading, sort: section.sort, refuseWord };

@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import { commandMessage } from "../command.ts";
 import { serviceFields } from "../fields/service.ts";
 import { showNumber } from "../print/number.ts";
@@ -5,7 +6,7 @@ import { emptyService, type Service } from "../service.ts";
 import type { EntryReader, Refusal } from "./section.ts";
 
 const refusals = ({ name, command, backoffFactor }: Service): readonly Refusal[] => {
-  const shown = JSON.stringify(name);
+  const shown = quoted(name);
   const found: Refusal[] = [];
   const wrong = commandMessage(command);
   if (wrong !== undefined) {
@@ -23,7 +24,7 @@ const nameMessage = (name: string): string | undefined => {
   if (name === "") return "cannot use empty string as service name";
   if (name === "pebble") return 'cannot use reserved service name "pebble"';
   if (!name.startsWith("-")) return undefined;
-  return `cannot use service name ${JSON.stringify(name)}: starting with "-" not allowed`;
+  return `cannot use service name ${quoted(name)}: starting with "-" not allowed`;
 };
 
 /**
@@ -36,9 +37,8 @@ export const serviceReader: EntryReader<Service> = {
   rank: 0,
   fields: serviceFields,
   empty: emptyService,
-  nullMessage: (name) => `service object cannot be null for service ${JSON.stringify(name)}`,
+  nullMessage: (name) => `service object cannot be null for service ${quoted(name)}`,
   nameMessage,
-  wordMessage: (name, { key, word }) =>
-    `plan service ${JSON.stringify(name)} ${key} action ${JSON.stringify(word)} invalid`,
+  wordMessage: (name, { key, word }) => `plan service ${quoted(name)} ${key} action ${quoted(word)} invalid`,
   refusals,
 };

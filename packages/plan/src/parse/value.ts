@@ -1,4 +1,4 @@
-import { DurationError, parseDurationMs } from "@cobble/wire";
+import { DurationError, parseDurationMs, quoted } from "@cobble/wire";
 import { resolveAlias, type YamlScalar } from "../yaml/node.ts";
 import { adviceForDuration } from "./advice.ts";
 import { complainOfType, readEntries } from "./entries.ts";
@@ -70,7 +70,7 @@ export const readDuration = (source: ValueSource, place: Place | undefined): num
     return parseDurationMs(text);
   } catch (error) {
     if (!(error instanceof DurationError)) throw error;
-    const message = `invalid duration ${JSON.stringify(text)}`;
+    const message = `invalid duration ${quoted(text)}`;
     complain(source.reading, place, { ...source.sort, message, advice: adviceForDuration(text) });
     return undefined;
   }
@@ -102,7 +102,7 @@ export const readFactor = (source: ValueSource, place: Place | undefined): numbe
   const text = place.node.value;
   const value = parseFactor(text);
   if (value !== undefined) return value;
-  const message = `invalid floating-point number ${JSON.stringify(text)}`;
+  const message = `invalid floating-point number ${quoted(text)}`;
   const advice = { hint: "a number is needed, such as 1.5" };
   complain(source.reading, place, { ...source.sort, message, advice });
   return undefined;

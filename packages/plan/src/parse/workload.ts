@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import { workloadFields } from "../fields/workload.ts";
 import { emptyWorkload, type Workload } from "../workload.ts";
 import type { EntryReader } from "./section.ts";
@@ -12,7 +13,7 @@ export const workloadReader: EntryReader<Workload> = {
   rank: 3,
   fields: workloadFields,
   empty: emptyWorkload,
-  nullMessage: (name) => `workload ${JSON.stringify(name)}: cannot have a null value`,
+  nullMessage: (name) => `workload ${quoted(name)}: cannot have a null value`,
   nameMessage: (name) => (name === "" ? 'workload "": cannot have an empty name' : undefined),
   // Layers may set a user in parts: whether it exists is asked of the plan.
   refusals: () => [],

@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import type { Layer } from "../layer.ts";
 import { adviceFor } from "../parse/advice.ts";
 import type { Complaint } from "./place.ts";
@@ -8,12 +9,12 @@ const words = ["merge", "replace"] as const;
 
 /** The reference's sentence for an entry that does not say, or says wrong, how it joins lower layers. */
 const messageOf = (layer: Layer, noun: string, [name, override]: readonly [string, string]): string => {
-  const entry = `${noun} ${JSON.stringify(name)}`;
+  const entry = `${noun} ${quoted(name)}`;
   if (noun === "workload") {
     if (override === "") return `${entry}: must define an "override" policy`;
-    return `${entry}: has an invalid "override" policy: ${JSON.stringify(override)}`;
+    return `${entry}: has an invalid "override" policy: ${quoted(override)}`;
   }
-  const label = `layer ${JSON.stringify(layer.label)}`;
+  const label = `layer ${quoted(layer.label)}`;
   return override === ""
     ? `${label} must define "override" for ${entry}`
     : `${label} has invalid "override" value for ${entry}`;

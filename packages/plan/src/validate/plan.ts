@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import type { Check } from "../check.ts";
 import type { Fault } from "../errors.ts";
 import type { Layer } from "../layer.ts";
@@ -14,7 +15,7 @@ const checkCommands = ({ services }: Plan): readonly Complaint[] =>
     command === ""
       ? [
           {
-            message: `plan must define "command" for service ${JSON.stringify(name)}`,
+            message: `plan must define "command" for service ${quoted(name)}`,
             at: ["services", name],
             ofAbsence: true,
           },
@@ -32,14 +33,14 @@ const missingOf = ({ http, tcp, exec }: Check): readonly (readonly [way: string,
 const checkContext = (check: Check, { services }: Plan): readonly Complaint[] => {
   const context = check.exec?.serviceContext ?? "";
   if (context === "" || services.has(context)) return [];
-  const what = `plan check ${JSON.stringify(check.name)} service context specifies non-existent service`;
+  const what = `plan check ${quoted(check.name)} service context specifies non-existent service`;
   const at = ["checks", check.name, "exec", "service-context"];
-  return [{ message: `${what} ${JSON.stringify(context)}`, at, advice: nearName(context, services) }];
+  return [{ message: `${what} ${quoted(context)}`, at, advice: nearName(context, services) }];
 };
 
 const checkWays = (plan: Plan): readonly Complaint[] =>
   [...plan.checks.values()].flatMap((check) => {
-    const name = JSON.stringify(check.name);
+    const name = quoted(check.name);
     const complaints: Complaint[] = missingOf(check).map(([way, field]) => ({
       message: `plan must set "${field}" for ${way} check ${name}`,
       at: ["checks", check.name, way],
@@ -58,15 +59,15 @@ const checkTargetServices = (target: LogTarget, { services }: Plan): readonly Co
   target.services.flatMap((word) => {
     const service = word.replace(/^-/, "");
     if (service === "all" || services.has(service)) return [];
-    const name = JSON.stringify(target.name);
-    const message = `log target ${name} specifies unknown service ${JSON.stringify(service)}`;
+    const name = quoted(target.name);
+    const message = `log target ${name} specifies unknown service ${quoted(service)}`;
     const at = ["log-targets", target.name, "services", { item: word }];
     return [{ message, at, advice: nearName(service, services) }];
   });
 
 const checkLogTargets = (plan: Plan): readonly Complaint[] =>
   [...plan.logTargets.values()].flatMap((target) => {
-    const name = JSON.stringify(target.name);
+    const name = quoted(target.name);
     const complaints: Complaint[] = [];
     if (target.type === "") {
       const message = `plan must define "type" ("loki", "opentelemetry" or "syslog") for log target ${name}`;
@@ -85,7 +86,7 @@ const checkRequirements = ({ services }: Plan): readonly Complaint[] =>
     [...new Set(requires)]
       .filter((required) => !services.has(required))
       .map((required) => ({
-        message: `service ${JSON.stringify(required)} does not exist`,
+        message: `service ${quoted(required)} does not exist`,
         at: ["services", name, "requires", { item: required }],
         advice: nearName(required, services),
       })),
@@ -100,7 +101,7 @@ const checkLoops = ({ services }: Plan): readonly Complaint[] =>
 const checkWorkloads = ({ services, workloads }: Plan): readonly Complaint[] =>
   [...services.values()].flatMap(({ name, workload }) => {
     if (workload === "" || workloads.has(workload)) return [];
-    const message = `workload ${JSON.stringify(workload)}: not defined for service ${JSON.stringify(name)}`;
+    const message = `workload ${quoted(workload)}: not defined for service ${quoted(name)}`;
     const at = ["services", name, "workload"];
     return [{ message, at, advice: nearName(workload, workloads) }];
   });
@@ -113,7 +114,7 @@ const checkAccounts = ({ workloads }: Plan, lookUp?: AccountMessage): readonly C
     const key = user !== "" ? "user" : userId === undefined ? "group" : "user-id";
     return fault === undefined
       ? []
-      : [{ message: `workload ${JSON.stringify(name)}: ${fault}`, at: ["workloads", name, key] }];
+      : [{ message: `workload ${quoted(name)}: ${fault}`, at: ["workloads", name, key] }];
   });
 
 /** In the order that the reference checks in, so that the first fault is one that it could report. */
