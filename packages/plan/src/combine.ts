@@ -1,4 +1,4 @@
-import type { Check } from "./check.ts";
+import { completeChecks } from "./complete-checks.ts";
 import { PlanError } from "./errors.ts";
 import { checkFields } from "./fields/check.ts";
 import type { FieldSet } from "./fields/field-set.ts";
@@ -53,21 +53,12 @@ export const mergeLayer = (base: Layer, over: Layer): Layer => {
   };
 };
 
-const defaultPeriodMs = 10_000;
-
-/** A check as it is in the plan: the threshold is always there, and the timeout is not above the period. */
-const completeCheck = (check: Check): Check => {
-  const limitMs = check.periodMs ?? defaultPeriodMs;
-  const lowered = check.timeoutMs !== undefined && check.timeoutMs > limitMs ? { timeoutMs: limitMs } : {};
-  return { ...check, threshold: check.threshold ?? 3, ...lowered };
-};
-
 const sorted = <T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> => new Map(sortedEntries(map));
 
 /** Puts layers, lowest first, together without asking whether they make a plan that can be used. */
 export const joinLayers = (layers: readonly Layer[]): Plan => {
   const merged = layers.reduce(mergeLayer, emptyLayer(""));
-  const checks = new Map([...merged.checks].map(([name, check]) => [name, completeCheck(check)]));
+  const checks = completeChecks(merged.checks);
   return {
     services: sorted(merged.services),
     checks: sorted(checks),

@@ -1,4 +1,6 @@
+import { quoted } from "@cobble/wire";
 import { mergeLayer } from "./combine.ts";
+import { completeChecks } from "./complete-checks.ts";
 import { LabelError, PlanError } from "./errors.ts";
 import type { Layer } from "./layer.ts";
 import { joinParts } from "./parts.ts";
@@ -34,9 +36,12 @@ const directoryOf = (label: string): string => label.split("/", 1)[0] ?? "";
 const merge = (layers: readonly Layer[], at: number, layer: Layer): Layer[] => {
   const [fault, ...faults] = faultsIn([layer], overrideComplaints(layer));
   if (fault !== undefined) throw new PlanError([fault, ...faults]);
-  return layers.map((below, i) =>
-    i === at ? { ...mergeLayer(below, layer), parts: joinParts(below, layer) } : below,
-  );
+  return layers.map((below, i) => {
+    if (i !== at) return below;
+    const merged = mergeLayer(below, layer);
+    // As the reference has it: what the lower layers say of a threshold does not count any more.
+    return { ...merged, checks: completeChecks(merged.checks), parts: joinParts(below, layer) };
+  });
 };
 
 const insert = (layers: readonly Layer[], layer: Layer, { inner = false }: AddOptions): Layer[] => {
@@ -51,7 +56,8 @@ const insert = (layers: readonly Layer[], layer: Layer, { inner = false }: AddOp
 };
 
 /**
- * Adds a layer to a stack of layers, lowest first: on top, or behind the last layer of its directory.
+ * Adds a layer to a stack of layers, lowest first: on top, or behind the last layer of its directory. A layer that another
+ * one is combined with gets the defaults of checks: a threshold of 3 where neither of the two has one.
  * @returns the new stack; the one given stays as it is
  * @throws {LabelError} when the label is empty, reserved or taken, or the layer would not come on top without `inner`
  * @throws {PlanError} when an entry of a layer to merge does not say how it overrides
@@ -63,5 +69,5 @@ export const addLayer = (layers: readonly Layer[], layer: Layer, options: AddOpt
   const at = layers.findIndex((other) => other.label === layer.label);
   if (at < 0) return insert(layers, layer, options);
   if (options.combine === true) return merge(layers, at, layer);
-  throw new LabelError("label-exists", `layer ${JSON.stringify(layer.label)} already exists`);
+  throw new LabelError("label-exists", `layer ${quoted(layer.label)} already exists`);
 };

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import {
   type AddOptions,
   addLayer,
+  combineLayers,
   emptyLayer,
   LabelError,
   type Layer,
@@ -95,5 +96,16 @@ describe("addLayer", () => {
       name: PlanError.name,
       message: 'layer "x" must define "override" for service "a"',
     });
+  });
+
+  it("gives checks their defaults in a layer that another is combined with, over those of lower layers", () => {
+    const parse = (label: string, check: string): Layer => parseLayer(`checks: {c: {${check}}}`, { label });
+    const low = parse("low", "override: replace, tcp: {port: 80}, threshold: 5");
+    const high = parse("high", "override: merge, timeout: 30s");
+    const stack = addLayer(addLayer([], low), high);
+    assert.equal(combineLayers(stack).checks.get("c")?.threshold, 5);
+    const again = combineLayers(addLayer(stack, emptyLayer("high"), { combine: true }));
+    assert.equal(again.checks.get("c")?.threshold, 3);
+    assert.equal(again.checks.get("c")?.timeoutMs, 10_000);
   });
 });
