@@ -4,24 +4,33 @@ import { access } from "./cases/access.ts";
 import { bodySyntax } from "./cases/body-syntax.ts";
 import { bodyTypes } from "./cases/body-types.ts";
 import { changes } from "./cases/changes.ts";
+import { checkEntries } from "./cases/check-entries.ts";
 import { checks } from "./cases/checks.ts";
 import { enter } from "./cases/enter.ts";
+import { entrySyntax } from "./cases/entry-syntax.ts";
 import { envelope } from "./cases/envelope.ts";
 import { exec } from "./cases/exec.ts";
 import { extensions } from "./cases/extensions.ts";
+import { fieldValues } from "./cases/field-values.ts";
 import { fileContents } from "./cases/file-contents.ts";
 import { files } from "./cases/files.ts";
 import { health } from "./cases/health.ts";
 import { identities } from "./cases/identities.ts";
 import { layerFaults } from "./cases/layer-faults.ts";
+import { layerOrder } from "./cases/layer-order.ts";
 import { layers } from "./cases/layers.ts";
 import { logTargets } from "./cases/log-targets.ts";
 import { logs } from "./cases/logs.ts";
+import { mergedChecks } from "./cases/merged-checks.ts";
+import { mergedSections } from "./cases/merged-sections.ts";
+import { mergedServices } from "./cases/merged-services.ts";
+import { mergedValues } from "./cases/merged-values.ts";
 import { notices } from "./cases/notices.ts";
 import { paths } from "./cases/paths.ts";
 import { plan } from "./cases/plan.ts";
 import { run } from "./cases/run.ts";
 import { serviceChanges } from "./cases/service-changes.ts";
+import { serviceEntries } from "./cases/service-entries.ts";
 import { serviceExits } from "./cases/service-exits.ts";
 import { serviceRestarts } from "./cases/service-restarts.ts";
 import { serviceShutdowns } from "./cases/service-shutdowns.ts";
@@ -39,7 +48,16 @@ export const caseLists: readonly CaseList[] = [
   run,
   enter,
   layers,
+  layerOrder,
   layerFaults,
+  fieldValues,
+  entrySyntax,
+  serviceEntries,
+  checkEntries,
+  mergedValues,
+  mergedServices,
+  mergedChecks,
+  mergedSections,
   plan,
   services,
   serviceChanges,
