@@ -108,5 +108,47 @@ export const exec: CaseList = {
         { run: ["exec", "--context", "web", "sh", "-c", "echo $A $(pwd)"], stdout: "from-service /usr\n" },
       ],
     },
+    {
+      name: "a terminal is the output, and the input only when it is interactive",
+      steps: [
+        {
+          run: ["exec", "-t", "sh", "-c", "[ -t 0 ] || echo pipe; [ -t 1 ] && echo terminal; cat"],
+          stdin: "typed\n",
+          stdout: "pipe\r\nterminal\r\ntyped\r\n",
+        },
+        {
+          run: [
+            "exec",
+            "-t",
+            "-i",
+            "sh",
+            "-c",
+            'stty -echo; echo ready; read x; echo "<$x>"; stty size; exit 4',
+          ],
+          stdin: "typed\n",
+          code: 4,
+          stdout: "{any}ready\r\n<typed>\r\n25 80\r\n",
+        },
+        {
+          run: ["exec", "-t", "sh", "-c", "echo err >&2"],
+          stderr: "err\n",
+        },
+        {
+          run: ["exec", "-i", "cat"],
+          code: 1,
+          stderr: "error: cannot call exec: cannot use interactive mode without a terminal\n",
+        },
+        {
+          run: ["exec", "-t", "-T", "true"],
+          code: 1,
+          stderr: "error: cannot use -t and -T at the same time\n",
+        },
+        {
+          run: ["exec", "-i", "-I", "true"],
+          code: 1,
+          stderr: "error: cannot use -i and -I at the same time\n",
+        },
+      ],
+    },
   ],
 };

@@ -23,6 +23,29 @@ export interface LocalFile extends AsyncDisposable {
   chunks(): AsyncIterable<Uint8Array>;
 }
 
+/** How many characters a terminal has room for. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** A terminal that is passed on to a command somewhere else. */
+export interface RawTerminal {
+  /** Its size; `undefined` when standard output is no terminal. */
+  readonly size: () => TerminalSize | undefined;
+  /**
+   * Calls `listener` at each change of the size.
+   * @returns the function that ends that
+   */
+  readonly onResize: (listener: (size: TerminalSize) => void) => () => void;
+  /**
+   * Has each key come through as it is typed, without being shown; Ctrl-C too.
+   * @returns the function that puts the settings back, which is done at the program's end in any case
+   * @throws {CommandError} when standard input is no terminal
+   */
+  readonly makeRaw: () => () => void;
+}
+
 /** A small file of the user's, which commands remember things in. */
 export interface ConfigFile {
   /**
@@ -66,6 +89,8 @@ export interface System {
   /** The terminal that the program runs in; nothing when its input or output is none. */
   readonly terminal: () => Promise<Terminal | undefined>;
   readonly localZone: () => Promise<LocalZone>;
+  /** The terminal, for passing it on to a command somewhere else. */
+  readonly rawTerminal: () => Promise<RawTerminal>;
   /** Where listings are remembered. */
   readonly configFile: () => Promise<ConfigFile>;
   /**

@@ -2,7 +2,7 @@ import type { ExecOptions, ExecProcess } from "@cobble/client";
 import { type CommandContext, defineCommand } from "../command.ts";
 import { CommandError } from "../errors.ts";
 import { durationFlag, type FlagValues, integerFlag, switchFlag, textFlag, textsFlag } from "../flags.ts";
-import type { Output } from "../system.ts";
+import type { Output, RawTerminal } from "../system.ts";
 
 const flags = {
   workingDir: textFlag({ short: "w", completes: "remote-directory", help: "Directory to run in" }),
@@ -17,10 +17,13 @@ const flags = {
     completes: "service",
     help: "Run as this service would: its user, group, directory and environment",
   }),
-  terminal: switchFlag({ short: "t", help: "Give the command a terminal" }),
-  noTerminal: switchFlag({ short: "T", help: "Give the command no terminal (default)" }),
-  interactive: switchFlag({ short: "i", help: "Connect the input to the command's terminal" }),
-  notInteractive: switchFlag({ short: "I", help: "Connect the input by a pipe (default)" }),
+  terminal: switchFlag({ short: "t", help: "Give the command a terminal (default on a terminal)" }),
+  noTerminal: switchFlag({ short: "T", help: "Give the command no terminal" }),
+  interactive: switchFlag({
+    short: "i",
+    help: "Connect the input to the command's terminal (default if input and output are a terminal)",
+  }),
+  notInteractive: switchFlag({ short: "I", help: "Connect the input by a pipe" }),
 };
 
 const environmentOf = (
@@ -39,11 +42,41 @@ const defined = <T extends object>(options: { readonly [K in keyof T]: T[K] | un
   // Only absent keys are removed, and all keys of T are optional.
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
 
-const optionsOf = (context: CommandContext, values: FlagValues<typeof flags>): ExecOptions => {
+/** What the command's terminal is, and ours; without flags it is as ours is. */
+interface Terminals {
+  readonly isTerminal: boolean;
+  readonly isInteractive: boolean;
+  /** Errors go another way than output here: they have to come apart. */
+  readonly splitsErrors: boolean;
+  /** Ours, when keys and sizes of it matter to the command's. */
+  readonly local: RawTerminal | undefined;
+}
+
+/** @source pebble 1.32, seen: exec with each of these flags, on a terminal and on pipes */
+const findTerminals = async (
+  context: CommandContext,
+  values: FlagValues<typeof flags>,
+): Promise<Terminals> => {
   if (values.terminal && values.noTerminal) throw new CommandError("cannot use -t and -T at the same time");
   if (values.interactive && values.notInteractive) {
     throw new CommandError("cannot use -i and -I at the same time");
   }
+  const { stdin, stdout, stderr } = context;
+  const isTerminal = values.terminal || (!values.noTerminal && stdout.isTerminal);
+  const isOnTerminal = stdin.isTerminal && stdout.isTerminal;
+  return {
+    isTerminal,
+    isInteractive: values.interactive || (!values.notInteractive && isOnTerminal),
+    splitsErrors: !(isTerminal && stderr.isTerminal),
+    local: isTerminal && (stdin.isTerminal || stdout.isTerminal) ? await context.rawTerminal() : undefined,
+  };
+};
+
+const optionsOf = (
+  context: CommandContext,
+  { values, terminals }: { readonly values: FlagValues<typeof flags>; readonly terminals: Terminals },
+): ExecOptions => {
+  const size = terminals.local?.size();
   return defined<ExecOptions>({
     serviceContext: values.serviceContext || undefined,
     environment: environmentOf(context, values.env),
@@ -53,9 +86,11 @@ const optionsOf = (context: CommandContext, values: FlagValues<typeof flags>): E
     user: values.user || undefined,
     groupId: values.gid,
     group: values.group || undefined,
-    terminal: values.terminal || undefined,
-    interactive: values.interactive || undefined,
-    splitStderr: !values.terminal,
+    terminal: terminals.isTerminal || undefined,
+    interactive: terminals.isInteractive || undefined,
+    splitStderr: terminals.splitsErrors,
+    width: size?.columns,
+    height: size?.rows,
   });
 };
 
@@ -73,6 +108,23 @@ const sendInput = async (context: CommandContext, process: ExecProcess): Promise
   }
 };
 
+/** Has keys typed here, and sizes that change, reach the command. @returns the function that ends that */
+const join = (
+  context: CommandContext,
+  { local, process }: { readonly local: RawTerminal | undefined; readonly process: ExecProcess },
+): (() => void) => {
+  if (local === undefined) return () => undefined;
+  // A size that cannot be delivered any more came too late to matter.
+  const endResize = local.onResize(({ columns, rows }) => {
+    process.resize(columns, rows).catch(() => undefined);
+  });
+  const restore = context.stdin.isTerminal ? local.makeRaw() : undefined;
+  return () => {
+    endResize();
+    restore?.();
+  };
+};
+
 /** `exec`. */
 export const command = defineCommand({
   name: "exec",
@@ -88,17 +140,20 @@ export const command = defineCommand({
   ],
   stopAtFirstArg: true,
   run: async (context, parsed) => {
-    const options = optionsOf(context, parsed.flags);
+    const terminals = await findTerminals(context, parsed.flags);
+    const options = optionsOf(context, { values: parsed.flags, terminals });
     const process = await (await context.client()).exec.start(parsed.args, options);
     // A signal that cannot be delivered any more came too late to matter.
     const restore = context.onSignals(["SIGINT", "SIGTERM", "SIGHUP"], (signal) => {
       process.sendSignal(signal).catch(() => undefined);
     });
+    const leave = join(context, { local: terminals.local, process });
     void sendInput(context, process);
     try {
       await Promise.all([forward(process.stdout, context.stdout), forward(process.stderr, context.stderr)]);
       return await process.wait();
     } finally {
+      leave();
       restore();
     }
   },

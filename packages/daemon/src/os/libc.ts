@@ -11,6 +11,11 @@ const exclusiveNow = 2 | 4;
 const unlock = 8;
 const POLLOUT = 4;
 const MADV_DONTNEED = 4;
+/** `ioctl` requests of pseudo-terminals, on the side that is not the program's. */
+const TIOCSPTLCK = 0x40045431n;
+const TIOCGPTN = 0x80045430n;
+const TIOCSWINSZ = 0x5414n;
+const F_DUPFD_CLOEXEC = 1030;
 const PR_SET_CHILD_SUBREAPER = 36;
 /** `waitid`: whatever child it is. */
 const P_ALL = 0;
@@ -36,6 +41,8 @@ const openLibrary = () =>
     flock: { args: ["i32", "i32"], returns: "i32" },
     listen: { args: ["i32", "i32"], returns: "i32" },
     madvise: { args: ["u64", "u64", "i32"], returns: "i32" },
+    fcntl: { args: ["i32", "i32", "i32"], returns: "i32" },
+    ioctl: { args: ["i32", "u64", "ptr"], returns: "i32" },
     prctl: { args: ["i32", "u64", "u64", "u64", "u64"], returns: "i32" },
     waitid: { args: ["i32", "u32", "ptr", "i32"], returns: "i32" },
     waitpid: { args: ["i32", "ptr", "i32"], returns: "i32" },
@@ -141,3 +148,31 @@ export const readFileLimit = (): FileLimits | undefined => {
 /** Sets the limits of a process, 0 for this one; false when that is not allowed. */
 export const setFileLimit = (pid: number, { soft, hard }: FileLimits): boolean =>
   libc().prlimit(pid, RLIMIT_NOFILE, ptr(BigUint64Array.of(BigInt(soft), BigInt(hard))), null) === 0;
+
+const control = (fd: number, request: bigint, argument: Int32Array | Uint16Array): void => {
+  if (libc().ioctl(fd, request, ptr(argument)) !== 0)
+    throw new Error("cannot set up a terminal: ioctl failed");
+};
+
+/** Lets the program's side of a pseudo-terminal be opened. @throws {Error} when it is none */
+export const unlockTerminal = (fd: number): void => control(fd, TIOCSPTLCK, new Int32Array([0]));
+
+/** The number of a pseudo-terminal: its other side is `/dev/pts/NUMBER`. @throws {Error} when it is none */
+export const terminalNumber = (fd: number): number => {
+  const number = new Int32Array(1);
+  control(fd, TIOCGPTN, number);
+  return number[0] ?? 0;
+};
+
+/** Sets how many characters a pseudo-terminal has room for. @throws {Error} when it is none */
+export const setWindowSize = (
+  fd: number,
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+): void => control(fd, TIOCSWINSZ, new Uint16Array([rows, columns, 0, 0]));
+
+/** Another descriptor of the same open file, with a life of its own. @throws {Error} when there are too many */
+export const duplicate = (fd: number): number => {
+  const copy = libc().fcntl(fd, F_DUPFD_CLOEXEC, 0);
+  if (copy < 0) throw new Error("cannot duplicate a descriptor: too many open files");
+  return copy;
+};

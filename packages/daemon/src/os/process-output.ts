@@ -1,4 +1,5 @@
 import { closeSync } from "node:fs";
+import { errnoOf } from "./errno.ts";
 
 /** What a process writes. */
 export interface ProcessOutput {
@@ -8,7 +9,7 @@ export interface ProcessOutput {
   close(): Promise<void>;
 }
 
-/** Takes over the reading end of a pipe. */
+/** Takes over the reading end of a pipe, or our side of a terminal, which ends when no program has the other. */
 export const createProcessOutput = (fd: number): ProcessOutput => {
   const reader = Bun.file(fd).stream().getReader();
   let isOpen = true;
@@ -19,8 +20,13 @@ export const createProcessOutput = (fd: number): ProcessOutput => {
   };
   return {
     read: async () => {
-      const { done, value } = await reader.read();
-      if (!done) return value;
+      try {
+        const { done, value } = await reader.read();
+        if (!done) return value;
+      } catch (error) {
+        // How a terminal says that it was hung up.
+        if (errnoOf(error) !== "EIO") throw error;
+      }
       release();
       return undefined;
     },

@@ -35,8 +35,15 @@ export interface Spawned {
   isGroupAlive(): boolean;
 }
 
-/** The descriptors of a program's standard input, output and errors; its input is empty where there is none. */
-export type StandardFiles = readonly [input: number | "ignore", output: number, errors: number];
+/**
+ * The descriptors of a program's standard input, output and errors; its input is empty where there is none. A terminal as
+ * input is given by its path: the program opens it itself, as the leader of its session, and so is controlled by it.
+ */
+export type StandardFiles = readonly [
+  input: number | "ignore" | { readonly terminal: string },
+  output: number,
+  errors: number,
+];
 
 /** The programs that run. A process has one set of children, whoever of its parts started them: it is kept once, too. */
 const running = new Set<number>();
@@ -99,12 +106,13 @@ export const spawnProgram = (
   { files, limit }: { readonly files: StandardFiles; readonly limit: FileLimit },
 ): Spawned => {
   refuseNul(spec);
+  const [input, output, errors] = files;
   const exit = Promise.withResolvers<ProcessEnd>();
   const start = (): Bun.Subprocess =>
     Bun.spawn([spec.file, ...spec.argv.slice(1)], {
       argv0: spec.argv[0] ?? spec.file,
       env: { ...spec.environment },
-      stdio: [...files],
+      stdio: [typeof input === "object" ? Bun.file(input.terminal) : input, output, errors],
       detached: true,
       ...(spec.workingDir === undefined ? {} : { cwd: spec.workingDir }),
       ...(spec.uid === undefined ? {} : { uid: spec.uid }),

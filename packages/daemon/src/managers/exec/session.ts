@@ -160,6 +160,7 @@ export class ExecSession {
     void control.closed.then(() => this.#send({ type: "controlClosed" }));
     control.onMessage((data) => {
       const command = readControl(data);
+      if (command?.command === "resize") child.resize({ columns: command.width, rows: command.height });
       if (command?.command !== "signal") return;
       child.signal(command.signal);
       this.#deps.log.notice(`Exec ${this.#taskId}: forwarded signal ${command.signal} to PID ${child.pid}`);

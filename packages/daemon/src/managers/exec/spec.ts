@@ -2,6 +2,7 @@ import { type ExecRequest, parseDurationNs } from "@cobble/wire";
 import { ApiError, messageOf } from "../../errors.ts";
 import type { Programs } from "../../os/executable.ts";
 import type { SpawnSpec } from "../../os/spawn.ts";
+import type { WindowSize } from "../../os/terminal.ts";
 import type { Users } from "../../os/users.ts";
 import type { Ownership } from "../../ownership.ts";
 
@@ -29,6 +30,15 @@ export interface ExecSpec extends SpawnSpec {
   /** Nanoseconds that it may run; `undefined` is for ever. */
   readonly timeoutNs: number | undefined;
   readonly splitErrors: boolean;
+  /** The terminal that it is given; none when absent. */
+  readonly terminal: ExecTerminal | undefined;
+}
+
+/** The terminal of a command. */
+export interface ExecTerminal {
+  readonly size: WindowSize;
+  /** It is the input, too, and controls the command: Ctrl-C typed there is SIGINT. */
+  readonly isInteractive: boolean;
 }
 
 /** @source pebble 1.32, seen: the PATH of a command when the daemon has none */
@@ -90,6 +100,16 @@ const resolveEnvironment = (
   };
 };
 
+/** @source pebble 1.32, seen: `stty size` of a terminal whose size was not given, or given as 0 */
+const defaultSize: WindowSize = { columns: 80, rows: 25 };
+
+const resolveTerminal = (request: ExecRequest): ExecTerminal | undefined => {
+  if (request.terminal !== true) return undefined;
+  const { width = 0, height = 0, interactive = false } = request;
+  const isGiven = width > 0 && height > 0;
+  return { size: isGiven ? { columns: width, rows: height } : defaultSize, isInteractive: interactive };
+};
+
 const checkDirectory = (kind: "home" | "working", path: string, programs: Programs): void => {
   const fault = programs.directoryFault(path);
   if (fault === undefined) return;
@@ -119,10 +139,7 @@ export const resolveSpec = (request: ExecRequest, deps: SpecDeps): ExecSpec => {
   const given = orContext(request["working-dir"], context.workingDir) ?? "";
   const workingDir = given === "" ? (environment["HOME"] ?? "/") : given;
   checkDirectory(given === "" ? "home" : "working", workingDir, deps.programs);
-  if (request.terminal === true) {
-    throw new ApiError(400, `cannot execute ${JSON.stringify(name)}: terminals are not supported`);
-  }
-  if (request.interactive === true) {
+  if (request.interactive === true && request.terminal !== true) {
     throw new ApiError(500, "cannot call exec: cannot use interactive mode without a terminal");
   }
   return {
@@ -133,5 +150,6 @@ export const resolveSpec = (request: ExecRequest, deps: SpecDeps): ExecSpec => {
     ...deps.users.idsToSet(ids),
     timeoutNs,
     splitErrors: request["split-stderr"] === true,
+    terminal: resolveTerminal(request),
   };
 };
