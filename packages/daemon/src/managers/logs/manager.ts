@@ -51,7 +51,7 @@ export interface LogManager {
 
 /**
  * The manager of every service's log.
- * @param deps.echo is given each run of lines when services are to be heard on the daemon's standard output
+ * @param deps.echo is given each run of whole lines when services are to be heard on the daemon's standard output
  */
 export const createLogManager = (deps: {
   readonly clock: Clock;
@@ -63,9 +63,8 @@ export const createLogManager = (deps: {
   const logOf = (service: string): ServiceLog => {
     const known = logs.get(service);
     if (known !== undefined) return known;
-    const made = new ServiceLog(service, deps.clock);
+    const made = new ServiceLog(service, deps);
     logs.set(service, made);
-    if (deps.echo !== undefined) made.addReader(deps.echo);
     for (const one of subscribers) if (one.wants(service)) made.addReader(one.read);
     return made;
   };

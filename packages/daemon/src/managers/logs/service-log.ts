@@ -17,15 +17,18 @@ export type LogReader = (run: LogRun) => void;
 export class ServiceLog {
   readonly service: string;
   readonly #clock: Clock;
+  readonly #echo: LogReader | undefined;
   readonly #ring = new LogRing();
   /** One for each stream that is open: an orphan of the last start may still write when the next has begun. */
   readonly #sources = new Set<LineAssembler>();
   readonly #readers = new Set<LogReader>();
   #timer: Timer | undefined;
 
-  constructor(service: string, clock: Clock) {
+  /** @param deps.echo is given whole lines only, whose bytes are good until it returns */
+  constructor(service: string, deps: { readonly clock: Clock; readonly echo?: LogReader | undefined }) {
     this.service = service;
-    this.#clock = clock;
+    this.#clock = deps.clock;
+    this.#echo = deps.echo;
   }
 
   /** Gives `reader` new lines from now on; one that has them already is not given them twice. */
@@ -42,6 +45,7 @@ export class ServiceLog {
   async drain(output: ReadableStream<Uint8Array>): Promise<void> {
     const source = new LineAssembler(this.service, (lines, { time, told }) => {
       this.#ring.append(lines, time);
+      this.#echo?.({ service: this.service, time, bytes: lines });
       this.#give(lines, { time, told });
     });
     this.#sources.add(source);

@@ -9,6 +9,8 @@ interface Written {
   readonly clock: FakeClock;
   /** The lines that a reader was given. */
   readonly read: readonly string[];
+  /** What was copied to the daemon's output. */
+  readonly echoed: readonly string[];
   write(text: string): Promise<void>;
   /** Ends the stream of output. */
   end(): Promise<void>;
@@ -16,16 +18,18 @@ interface Written {
 
 const openLog = (options: { readonly withReader: boolean }): Written => {
   const clock = createFakeClock();
-  const log = new ServiceLog("web", clock);
+  const log = new ServiceLog("web", { clock, echo: ({ bytes }) => void echoed.push(...splitLines(bytes)) });
   const output = new TransformStream<Uint8Array, Uint8Array>();
   const writer = output.writable.getWriter();
   const read: string[] = [];
+  const echoed: string[] = [];
   if (options.withReader) log.addReader(({ bytes }) => read.push(...splitLines(bytes)));
   const drained = log.drain(output.readable);
   return {
     log,
     clock,
     read,
+    echoed,
     write: async (text) => {
       await writer.write(Buffer.from(text));
       await settle();
@@ -61,7 +65,7 @@ describe("the log of a service", () => {
   });
 
   it("gives a reader whole lines at once, and the start of a line when it has stood still", async () => {
-    const { clock, read, write, end } = openLog({ withReader: true });
+    const { clock, read, echoed, write, end } = openLog({ withReader: true });
     await write("one\nPassword: ");
     expect(read).toEqual(["one"]);
     await clock.advance(450);
@@ -70,6 +74,7 @@ describe("the log of a service", () => {
     expect(read).toEqual(["one", "Password: "]);
     await write("secret\ntwo\n");
     expect(read).toEqual(["one", "Password: ", "secret", "two"]);
+    expect(echoed).toEqual(["one", "Password: secret", "two"]);
     await end();
     await clock.advance(1000);
     expect(clock.pending()).toBe(0);
