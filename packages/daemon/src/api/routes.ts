@@ -21,6 +21,7 @@ import { createHealthHandler } from "./health.ts";
 import { createIdentityHandlers } from "./identities.ts";
 import { createLayersHandler } from "./layers.ts";
 import { createLogsHandler } from "./logs.ts";
+import { createMetricsHandler } from "./metrics.ts";
 import { createNoticeHandlers } from "./notices.ts";
 import { createPlanHandler } from "./plan.ts";
 import { createReplanHandler } from "./replan.ts";
@@ -68,6 +69,7 @@ export const createRoutes = (backend: Backend): readonly Route[] => {
       handle: createSystemInfoHandler(backend.systemInfo),
     },
     { method: "GET", path: "/v1/health", access: "open", handle: createHealthHandler(backend.checks) },
+    { method: "GET", path: "/v1/metrics", access: "metrics", handle: createMetricsHandler(backend) },
     { method: "GET", path: "/v1/services", access: "read", handle: services.list },
     { method: "POST", path: "/v1/services", access: "admin", handle: services.act },
     { method: "GET", path: "/v1/services/{name}", access: "read", handle: services.one },

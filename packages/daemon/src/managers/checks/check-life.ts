@@ -24,12 +24,21 @@ type Failure = Extract<CheckOutcome, { readonly type: "failed" }>;
 const textOf = (failure: Failure): string =>
   failure.details === "" ? failure.message : `${failure.message}; ${failure.details}`;
 
+/** How often a check has succeeded and failed, whether it ran all the time or was stopped in between. */
+export interface CheckTotals {
+  readonly succeeded: number;
+  readonly failed: number;
+}
+
+const noRuns: CheckTotals = { succeeded: 0, failed: 0 };
+
 /** One check of the plan: runs it when it is active, and keeps the change that stands for it. */
 export class CheckLife {
   readonly #deps: CheckLifeDeps;
   readonly #runs: CheckRuns;
   #check: Check;
   #state: CheckState = newCheck;
+  #totals = noRuns;
   #change: CheckChange | undefined;
   #previousId: string | undefined;
 
@@ -49,6 +58,11 @@ export class CheckLife {
     return this.#state.status === "recovered" ? "up" : this.#state.status;
   }
 
+  /** Its runs since the daemon started, or since it was changed while it was active. */
+  get totals(): CheckTotals {
+    return this.#totals;
+  }
+
   /** Starts it; nothing happens when it is active. */
   start(): void {
     this.#step({ type: "start" });
@@ -62,6 +76,7 @@ export class CheckLife {
   /** Takes other settings, and when it is active starts anew with them. */
   change(check: Check): void {
     this.#check = check;
+    if (this.#state.status !== "inactive") this.#totals = noRuns;
     this.#step({ type: "changed" });
   }
 
@@ -101,8 +116,14 @@ export class CheckLife {
 
   #count(outcome: CheckOutcome): void {
     const { threshold } = checkTimings(this.#check);
-    if (outcome.type === "ok") this.#step({ type: "succeeded" });
-    else if (outcome.type === "failed") this.#step({ type: "failed", threshold }, outcome);
+    const { succeeded, failed } = this.#totals;
+    if (outcome.type === "ok") {
+      this.#totals = { succeeded: succeeded + 1, failed };
+      this.#step({ type: "succeeded" });
+    } else if (outcome.type === "failed") {
+      this.#totals = { succeeded, failed: failed + 1 };
+      this.#step({ type: "failed", threshold }, outcome);
+    }
   }
 
   #step(event: CheckEvent, failure?: Failure): void {

@@ -1,7 +1,7 @@
 import type { Check, Plan } from "@cobble/plan";
 import type { CheckInfo, CheckLevel, ReplanEntry } from "@cobble/wire";
 import { ApiError } from "../../errors.ts";
-import { CheckLife, type CheckLifeDeps } from "./check-life.ts";
+import { CheckLife, type CheckLifeDeps, type CheckTotals } from "./check-life.ts";
 import { decideCheck, type KeptCheck, previewCheck } from "./replan.ts";
 import { checkSignature } from "./signature.ts";
 import { createSpread } from "./spread.ts";
@@ -13,6 +13,12 @@ export type CheckDeps = Omit<CheckLifeDeps, "onUpdate" | "spread">;
 export interface CheckFilter {
   readonly level?: CheckLevel | undefined;
   readonly names?: readonly string[];
+}
+
+/** A check's status and all its runs. */
+export interface CheckCounts extends CheckTotals {
+  readonly name: string;
+  readonly status: CheckLife["status"];
 }
 
 /** Keeps the checks of the plan running, and knows how they are. */
@@ -42,6 +48,8 @@ export interface CheckManager {
   refresh(name: string): Promise<{ readonly info: CheckInfo; readonly error: string }>;
   /** The checks that the filter lets through, by name. */
   list(filter: CheckFilter): readonly CheckInfo[];
+  /** How each check is, and how its runs have ended, by name. */
+  counts(): readonly CheckCounts[];
   /**
    * Whether none of the checks that count is down: those of the level, `alive` counting for `ready` too, and with names
    * only these. Unknown and inactive ones do not count.
@@ -128,6 +136,10 @@ class Checks implements CheckManager {
     return this.#named(names)
       .filter((life) => level === undefined || life.check.level === level)
       .map((life) => life.info());
+  }
+
+  counts(): readonly CheckCounts[] {
+    return [...this.#entries].map(([name, { life }]) => ({ name, status: life.status, ...life.totals }));
   }
 
   isHealthy({ level, names = [] }: CheckFilter): boolean {

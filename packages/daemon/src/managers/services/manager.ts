@@ -59,6 +59,13 @@ export class ServiceManager {
     this.#changed();
   }
 
+  /** How many processes were started of each service that was ever to be started, ordered by name. */
+  starts(): readonly { readonly name: string; readonly count: number }[] {
+    return [...this.#runners.values()]
+      .map(({ name, starts }) => ({ name, count: starts }))
+      .sort((a, b) => compareNames(a.name, b.name));
+  }
+
   /** Another number whenever {@link ServiceManager.list} may give something else. */
   get revision(): number {
     return this.#revision;

@@ -29,6 +29,7 @@ export class ServiceRunner {
   readonly #deps: RunnerDeps;
   #state: ServiceState = initialServiceState;
   #record: ServiceRecord = newRecord;
+  #starts = 0;
   /** The state that clients were told last. */
   #told: ServiceStateName = "stopped";
   #process: Process | undefined;
@@ -52,6 +53,11 @@ export class ServiceRunner {
   /** What has happened to it since the daemon started. */
   get record(): ServiceRecord {
     return this.#record;
+  }
+
+  /** How many processes of it were started. */
+  get starts(): number {
+    return this.#starts;
   }
 
   /** When what its state waits for is due: the end of a back-off, or of the patience with a process that is to end. */
@@ -206,6 +212,7 @@ export class ServiceRunner {
     if (service === undefined) throw new TaskError(`service "${this.name}" is not in the plan`);
     this.#deps.log.notice(`Service "${this.name}" starting: ${service.command}`);
     const child = this.#deps.processes.spawn(launchSpec(this.#deps.plan(), service, this.#deps));
+    this.#starts += 1;
     this.#process = child;
     this.#startedWith = service;
     const asked = this.#state.name === "spawning" && this.#state.asked;
