@@ -1,3 +1,5 @@
+import type { CertificateKind } from "./os/certificates.ts";
+
 /** The programs that the same list of cases is run against. */
 export type TargetName = "cobble" | "pebble";
 
@@ -25,13 +27,21 @@ export interface CommandStep {
   readonly eventually?: true;
 }
 
-/** Sends one HTTP request over the socket. */
+/**
+ * Sends one HTTP request, over the socket unless said otherwise. `{dir}` in path and body is the case's folder, `{pem:NAME}` in
+ * the body the certificate of that name.
+ */
 export interface RequestStep {
   /** Method and path, `GET /v1/plan`. */
   readonly send: string;
+  /** Over TCP, to the address that `{http}` or `{https}` in the daemon's words stands for. */
+  readonly over?: "http" | "https";
+  /** The certificates that are shown over HTTPS, by name: the first is that of the client's key. */
+  readonly showing?: readonly string[];
   /** A text is sent as it is, anything else as JSON. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** 0 when there is to be no answer at all. */
   readonly status: number;
   /** What the answer must hold; objects may hold more, lists may not. */
   readonly json?: unknown;
@@ -80,11 +90,14 @@ export interface ConformanceCase {
   readonly links?: Readonly<Record<string, string>>;
   /**
    * What follows `run` when the daemon is started, `["--hold"]` when absent; one that begins with `enter` stands for itself;
+   * `{http}` and `{https}` are addresses that are free;
    * "none" is no daemon; "shared" is one that other cases use too, with no layers: for cases that change nothing in it.
    */
   readonly daemon?: readonly string[] | "none" | "shared";
   /** Listens before the daemon starts; `{receiver}` in the files is its port. */
   readonly receiver?: ReceiverSpec;
+  /** Certificates with their keys, by name. */
+  readonly certificates?: Readonly<Record<string, CertificateKind>>;
   readonly steps: readonly Step[];
   readonly except?: Exception;
 }

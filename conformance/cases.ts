@@ -25,6 +25,7 @@ import { mergedChecks } from "./cases/merged-checks.ts";
 import { mergedSections } from "./cases/merged-sections.ts";
 import { mergedServices } from "./cases/merged-services.ts";
 import { mergedValues } from "./cases/merged-values.ts";
+import { metrics } from "./cases/metrics.ts";
 import { notices } from "./cases/notices.ts";
 import { paths } from "./cases/paths.ts";
 import { plan } from "./cases/plan.ts";
@@ -76,6 +77,7 @@ export const caseLists: readonly CaseList[] = [
   warnings,
   identities,
   access,
+  metrics,
   files,
   fileContents,
   exec,

@@ -25,7 +25,12 @@ async function runTests(
   { module, title, text }: { module: string; title: string; text: string },
 ): Promise<readonly Entry[]> {
   try {
-    await using world = await createWorld(target, { files: {}, links: {}, daemon: ["--hold"] });
+    await using world = await createWorld(target, {
+      files: {},
+      links: {},
+      certificates: {},
+      daemon: ["--hold"],
+    });
     const tests = await runModule(module, { socketPath: world.socketPath, text });
     return tests.map((test) => ({
       target: target.name,

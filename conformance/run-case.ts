@@ -1,8 +1,9 @@
 import type { CommandStep, ConformanceCase, ReceivedStep, RequestStep, Step } from "./case.ts";
 import { differences, matchesText, type Names } from "./match.ts";
+import type { Certificate } from "./os/certificates.ts";
 import { runCommand } from "./os/command.ts";
 import { type Receiver, startReceiver } from "./os/receiver.ts";
-import { sendRequest } from "./os/request.ts";
+import { type HttpPlace, sendRequest } from "./os/request.ts";
 import type { SharedWorlds } from "./os/shared-worlds.ts";
 import type { Target } from "./os/target.ts";
 import { createWorld, type World } from "./os/world.ts";
@@ -70,10 +71,10 @@ function withReceiver(test: ConformanceCase, receiver: Receiver | undefined): Co
 
 /** The folder is always the case's own. */
 async function openWorld(target: Target, test: ConformanceCase, shared: SharedWorlds): Promise<World> {
-  const { files = {}, links = {}, daemon = ["--hold"] } = test;
-  if (daemon !== "shared") return createWorld(target, { files, links, daemon });
+  const { files = {}, links = {}, certificates = {}, daemon = ["--hold"] } = test;
+  if (daemon !== "shared") return createWorld(target, { files, links, certificates, daemon });
   const { socketPath } = await shared.of(target);
-  return { ...(await createWorld(target, { files, links, daemon: "none" })), socketPath };
+  return { ...(await createWorld(target, { files, links, certificates, daemon: "none" })), socketPath };
 }
 
 async function runStep(place: Place, step: Step): Promise<Attempt> {
@@ -119,19 +120,50 @@ async function runCommandStep({ target, world, names }: Place, step: CommandStep
   };
 }
 
+/** Where a request goes, and with which certificates. */
+function placeOf({ socketPath, ports, certificates }: World, { over, showing = [] }: RequestStep): HttpPlace {
+  if (over === undefined) return { socketPath };
+  const port = ports[over];
+  if (port === undefined) throw new Error(`the daemon does not listen on {${over}}`);
+  if (over === "http") return { port };
+  const shown = showing.map((name) => certificateOf(certificates, name));
+  const key = shown[0]?.key;
+  const cert = shown.map((each) => each.cert).join("");
+  return { port, tls: key === undefined ? {} : { cert, key } };
+}
+
+function certificateOf(certificates: World["certificates"], name: string): Certificate {
+  const found = certificates.get(name);
+  if (found === undefined) throw new Error(`the case has no certificate ${name}`);
+  return found;
+}
+
+/** Puts the certificates into a body of JSON that names them. */
+function fillCertificates(body: string, certificates: World["certificates"]): string {
+  return body.replaceAll(/\{pem:(\w+)\}/g, (_, name: string) =>
+    JSON.stringify(certificateOf(certificates, name).cert).slice(1, -1),
+  );
+}
+
+/** What is seen of a request that is not answered. */
+const noAnswer = { status: 0, headers: {}, text: "" };
+
 async function runRequestStep({ world, names }: Place, step: RequestStep): Promise<Attempt> {
   const [method = "", path = ""] = step.send.replaceAll("{dir}", world.dir).split(" ");
   const body =
     typeof step.body === "string" || step.body === undefined ? step.body : JSON.stringify(step.body);
-  const answer = await sendRequest({
-    socketPath: world.socketPath,
+  const sent = sendRequest({
+    to: placeOf(world, step),
     method,
     path,
     ...(step.headers ? { headers: step.headers } : {}),
-    ...(body === undefined ? {} : { body: body.replaceAll("{dir}", world.dir) }),
+    ...(body === undefined
+      ? {}
+      : { body: fillCertificates(body.replaceAll("{dir}", world.dir), world.certificates) }),
     timeoutMs: stepTimeoutMs,
     ...(step.hangUpAfterLines === undefined ? {} : { hangUpAfterLines: step.hangUpAfterLines }),
   });
+  const answer = step.status === 0 ? await sent.catch(() => noAnswer) : await sent;
   const faults = [
     ...(answer.status === step.status ? [] : [`status: expected ${step.status}, got ${answer.status}`]),
     ...(step.json === undefined ? [] : jsonFaults(step.json, { text: answer.text, names })),

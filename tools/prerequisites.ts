@@ -14,6 +14,7 @@ const prerequisites: readonly Prerequisite[] = [
   program("the example", { name: "redis-server", from: "redis-server" }),
   program("log forwarding", { name: "rsyslogd", from: "rsyslog" }),
   program("metrics", { name: "promtool", from: "prometheus" }),
+  program("certificates", { name: "openssl", from: "openssl" }),
   program("containers", { name: "podman", from: "podman buildah runc busybox-static" }),
   program("completion", { name: "zsh", from: "zsh" }),
   program("completion", { name: "fish", from: "fish" }),

@@ -1,4 +1,5 @@
-import { request } from "node:http";
+import { type ClientRequest, type IncomingMessage, type RequestOptions, request } from "node:http";
+import { request as requestByTls } from "node:https";
 
 /** An HTTP answer, read to its end. */
 export interface HttpResult {
@@ -7,9 +8,28 @@ export interface HttpResult {
   readonly text: string;
 }
 
+/** Where a daemon listens: on a Unix socket, or at a port of 127.0.0.1, over TLS when there is something about certificates. */
+export type HttpPlace =
+  | { readonly socketPath: string }
+  | { readonly port: number; readonly tls?: { readonly cert?: string; readonly key?: string } };
+
+const start = (
+  place: HttpPlace,
+  options: RequestOptions,
+  listener: (answer: IncomingMessage) => void,
+): ClientRequest => {
+  if ("socketPath" in place) return request({ ...options, ...place }, listener);
+  const { port, tls } = place;
+  const address = { ...options, host: "127.0.0.1", port };
+  // Who the daemon is, is not what is tested: its certificate is made on the spot.
+  return tls === undefined
+    ? request(address, listener)
+    : requestByTls({ ...address, ...tls, rejectUnauthorized: false }, listener);
+};
+
 /** What to send, and where. */
 export interface HttpOptions {
-  readonly socketPath: string;
+  readonly to: HttpPlace;
   readonly method: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -20,10 +40,11 @@ export interface HttpOptions {
 }
 
 /**
- * Sends one request over a Unix socket, on a connection of its own.
- * @throws {Error} when the socket cannot be used or there is no answer in time.
+ * Sends one request, on a connection of its own.
+ * @throws {Error} when there is no connection, or there is no answer in time.
  */
 export function sendRequest({
+  to,
   body,
   headers = {},
   hangUpAfterLines,
@@ -32,7 +53,8 @@ export function sendRequest({
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(options.timeoutMs);
     const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
-    const sent = request(
+    const sent = start(
+      to,
       { ...options, signal, agent: false, headers: { ...length, ...headers } },
       (answer) => {
         let text = "";

@@ -12,7 +12,8 @@ export function createSharedWorlds(): SharedWorlds {
   return {
     of: (target) => {
       const world =
-        worlds.get(target.name) ?? createWorld(target, { files: {}, links: {}, daemon: ["--hold"] });
+        worlds.get(target.name) ??
+        createWorld(target, { files: {}, links: {}, certificates: {}, daemon: ["--hold"] });
       worlds.set(target.name, world);
       return world;
     },

@@ -2,6 +2,8 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Subprocess, spawn } from "bun";
+import { type Certificate, type CertificateKind, makeCertificate } from "./certificates.ts";
+import { freePort } from "./free-port.ts";
 import { sendRequest } from "./request.ts";
 import type { Target } from "./target.ts";
 
@@ -15,6 +17,8 @@ export interface WorldOptions {
   readonly links: Readonly<Record<string, string>>;
   /** What follows `run`, or with `enter` in front, that; "none" starts no daemon. */
   readonly daemon: readonly string[] | "none";
+  /** Certificates to make, by name. */
+  readonly certificates: Readonly<Record<string, CertificateKind>>;
 }
 
 /** A temporary folder with a daemon of its own; disposing stops the daemon and removes the folder. */
@@ -23,13 +27,40 @@ export interface World extends AsyncDisposable {
   readonly socketPath: string;
   /** The whole environment of the daemon and of commands. */
   readonly env: Readonly<Record<string, string>>;
+  /** Where the daemon listens over TCP, as far as it was told to. */
+  readonly ports: Ports;
+  readonly certificates: ReadonlyMap<string, Certificate>;
+}
+
+/** Ports of 127.0.0.1. */
+export interface Ports {
+  readonly http?: number;
+  readonly https?: number;
+}
+
+async function choosePorts(words: readonly string[]): Promise<Ports> {
+  const [http, https] = await Promise.all(
+    ["{http}", "{https}"].map((word) => (words.includes(word) ? freePort() : undefined)),
+  );
+  return { ...(http === undefined ? {} : { http }), ...(https === undefined ? {} : { https }) };
+}
+
+async function makeCertificates(
+  dir: string,
+  kinds: Readonly<Record<string, CertificateKind>>,
+): Promise<ReadonlyMap<string, Certificate>> {
+  const entries = Object.entries(kinds).map(
+    async ([name, kind]) => [name, await makeCertificate(dir, name, kind)] as const,
+  );
+  return new Map(await Promise.all(entries));
 }
 
 /**
  * Makes the folder, starts the daemon in it and waits until its API answers.
  * @throws {Error} with the daemon's output when it does not come up.
  */
-export async function createWorld(target: Target, { files, links, daemon }: WorldOptions): Promise<World> {
+export async function createWorld(target: Target, options: WorldOptions): Promise<World> {
+  const { files, links, daemon } = options;
   const dir = await mkdtemp(join(tmpdir(), "conformance-"));
   // Other users must reach the socket: what they may do is for the daemon to say.
   await chmod(dir, 0o755);
@@ -44,8 +75,14 @@ export async function createWorld(target: Target, { files, links, daemon }: Worl
   };
   await writeFiles(dir, files);
   for (const [path, target] of Object.entries(links)) await symlink(target, join(dir, path));
-  if (daemon === "none") return { dir, socketPath, env, [Symbol.asyncDispose]: () => removeFolder(dir) };
-  const child = spawn([...target.command, ...(daemon[0] === "enter" ? [] : ["run"]), ...daemon], {
+  const ports = daemon === "none" ? {} : await choosePorts(daemon);
+  const certificates = await makeCertificates(dir, options.certificates);
+  const world = { dir, socketPath, env, ports, certificates };
+  if (daemon === "none") return { ...world, [Symbol.asyncDispose]: () => removeFolder(dir) };
+  const words = daemon.map((word) =>
+    word.replace(/^\{(https?)\}$/, (_, name: keyof Ports) => `127.0.0.1:${ports[name]}`),
+  );
+  const child = spawn([...target.command, ...(words[0] === "enter" ? [] : ["run"]), ...words], {
     cwd: dir,
     env,
     stdin: "ignore",
@@ -63,7 +100,7 @@ export async function createWorld(target: Target, { files, links, daemon }: Worl
     await dispose();
     throw new Error(`the daemon did not come up: ${await log}`, { cause: error });
   }
-  return { dir, socketPath, env, [Symbol.asyncDispose]: dispose };
+  return { ...world, [Symbol.asyncDispose]: dispose };
 }
 
 async function writeFiles(dir: string, files: Readonly<Record<string, string>>): Promise<void> {
@@ -78,7 +115,7 @@ async function waitUntilReady(child: Subprocess, socketPath: string): Promise<vo
   const endsAt = Date.now() + startWithinMs;
   while (child.exitCode === null && Date.now() < endsAt) {
     const answer = await sendRequest({
-      socketPath,
+      to: { socketPath },
       method: "GET",
       path: "/v1/system-info",
       timeoutMs: 1_000,

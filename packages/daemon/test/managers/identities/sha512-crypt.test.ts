@@ -63,7 +63,7 @@ describe("SHA-512 crypt", () => {
   }
 
   // openssl cuts passwords at 256 bytes.
-  it("gives what openssl gives, for passwords of many lengths", () => {
+  it.skipIf(Bun.which("openssl") === null)("gives what openssl gives, for passwords of many lengths", () => {
     for (const length of [1, 2, 15, 16, 17, 63, 64, 65, 127, 128, 129, 200]) {
       const password = "pä$\u0001".repeat(length).slice(0, length);
       const salt = "./aZ09".slice(0, 1 + (length % 6));
