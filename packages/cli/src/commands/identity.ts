@@ -10,7 +10,7 @@ export const command = defineCommand({
   summary: "Show one identity",
   description: "The identity command shows one identity, as YAML unless asked otherwise. Secrets are hidden.",
   flags: { format: formatFlag(["text", "json", "yaml"]) },
-  args: [{ name: "<name>" }],
+  args: [{ name: "<name>", completes: "identity" }],
   run: async (context, { flags, args: [name = ""] }) => {
     const identities = await (await context.client()).identities.list();
     const identity = Object.hasOwn(identities, name) ? identities[name] : undefined;

@@ -27,6 +27,11 @@ const checks = async ({ client }: CandidateSource): Promise<readonly Candidate[]
   return found.map(({ name, status }) => ({ value: name, help: status }));
 };
 
+const identities = async ({ client }: CandidateSource): Promise<readonly Candidate[]> => {
+  const found = await (await client()).identities.list();
+  return Object.entries(found).map(([value, { access }]) => ({ value, help: access }));
+};
+
 /** The latest first: it is the one that is asked for most. */
 const changes = async ({ client }: CandidateSource): Promise<readonly Candidate[]> => {
   const found = await (await client()).changes.list({ select: "all" });
@@ -69,6 +74,7 @@ const sources: Readonly<
   service: services,
   check: checks,
   "service-or-check": async (source) => (await Promise.all([services(source), checks(source)])).flat(),
+  identity: identities,
   change: changes,
   "change-kind": changeKinds,
   label: async ({ labels }) => (await labels()).map((value) => ({ value })),

@@ -6,6 +6,7 @@ export type LiveNoun =
   | "service"
   | "check"
   | "service-or-check"
+  | "identity"
   | "change"
   | "change-kind"
   | "label"

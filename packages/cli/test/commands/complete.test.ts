@@ -59,6 +59,14 @@ describe("__complete", () => {
     expect(stdout).toBe("words\ndb\tinactive\n");
   });
 
+  it("offers identities, with what they may do", async () => {
+    const file = join(supervisor.folder, "identities.yaml");
+    await writeFile(file, "identities: {reader: {access: read, local: {user-id: 4242}}}\n");
+    expect((await supervisor.run(["add-identities", "--from", file])).code).toBe(0);
+    const { stdout } = await supervisor.run(["__complete", "--", "identity", ""]);
+    expect(stdout).toBe("words\nreader\tread\n");
+  });
+
   it("offers changes, the latest first, and kinds of them", async () => {
     const start = await supervisor.run(["start", "--no-wait", "db"]);
     const stop = await supervisor.run(["stop", "--no-wait", "db"]);
