@@ -6,6 +6,7 @@ import { bodyTypes } from "./cases/body-types.ts";
 import { changes } from "./cases/changes.ts";
 import { checkEntries } from "./cases/check-entries.ts";
 import { checks } from "./cases/checks.ts";
+import { commandLine } from "./cases/command-line.ts";
 import { enter } from "./cases/enter.ts";
 import { entrySyntax } from "./cases/entry-syntax.ts";
 import { envelope } from "./cases/envelope.ts";
@@ -47,6 +48,7 @@ export const caseLists: readonly CaseList[] = [
   bodySyntax,
   bodyTypes,
   run,
+  commandLine,
   enter,
   layers,
   layerOrder,

@@ -8,6 +8,17 @@ const sleeper = lines(
   "  idle: {override: replace, command: sleep 1001}",
 );
 
+/** What Go says of addresses that it cannot listen at. */
+const badAddresses: readonly (readonly [address: string, reason: string])[] = [
+  ["foo", "address foo: missing port in address"],
+  ["127.0.0.1", "address 127.0.0.1: missing port in address"],
+  ["127.0.0.1:1:2", "address 127.0.0.1:1:2: too many colons in address"],
+  ["[::1", "address [::1: missing ']' in address"],
+  [":99999", "address 99999: invalid port"],
+  [":-1", "address -1: invalid port"],
+  ["x:y", "lookup tcp/y: unknown port"],
+];
+
 /** How the daemon starts, and what stops it from starting. */
 export const run: CaseList = {
   noun: "run",
@@ -48,6 +59,90 @@ export const run: CaseList = {
           env: { PEBBLE: "{dir}/none" },
           code: 1,
           stderr: 'cannot run daemon: directory "{dir}/none" does not exist\n',
+        },
+      ],
+    },
+    {
+      name: "a directory that cannot be made is an error that names what is in the way",
+      files: { file: "" },
+      daemon: "none",
+      steps: [
+        {
+          run: ["run", "--create-dirs"],
+          env: { PEBBLE: "{dir}/file" },
+          code: 1,
+          stderr: "cannot run daemon: mkdir {dir}/file: not a directory\n",
+        },
+        {
+          run: ["run", "--create-dirs"],
+          env: { PEBBLE: "{dir}/file/a/b" },
+          code: 1,
+          stderr: "cannot run daemon: mkdir {dir}/file: not a directory\n",
+        },
+        {
+          run: ["run", "--create-dirs"],
+          env: { PEBBLE: "relative" },
+          code: 1,
+          stderr: 'cannot run daemon: directory "relative" must be absolute\n',
+        },
+        {
+          run: ["run"],
+          env: { PEBBLE: "{dir}/file" },
+          code: 1,
+          stderr: 'cannot run daemon: directory "{dir}/file" does not exist\n',
+        },
+      ],
+    },
+    {
+      name: "an address that is none stops the start",
+      daemon: "none",
+      steps: badAddresses.map(([address, reason]) => ({
+        run: ["run", "--hold", "--http", address],
+        code: 1,
+        stderr: `{any}cannot run daemon: cannot listen on "${address}": listen tcp: ${reason}\n`,
+      })),
+    },
+    {
+      name: "arguments for a service have to be of one that there is, once",
+      files: { "layers/001-base.yaml": sleeper },
+      daemon: "none",
+      steps: [
+        {
+          run: ["run", "--hold", "--args", "web", "a", ";", "--args", "web", "b"],
+          code: 1,
+          stderr: '{any}cannot run daemon: --args provided more than once for "web" service\n',
+        },
+        {
+          run: ["run", "--hold", "--args", "nope", "a"],
+          code: 1,
+          stderr: '{any}cannot run daemon: service "nope" not found in plan\n',
+        },
+        {
+          run: ["run", "--args", ";", "--hold"],
+          code: 1,
+          stderr: "{any}cannot run daemon: --args requires a service name\n",
+        },
+        {
+          run: ["run", "--args=web"],
+          code: 1,
+          stderr: "error: terminated option's flag `--args' cannot use `='\n",
+        },
+      ],
+    },
+    {
+      name: "arguments take the place of those in brackets, and are seen in the plan",
+      files: {
+        "layers/001-base.yaml": lines(
+          "services:",
+          "  web: {override: replace, command: 'sleep [ 1000 ]'}",
+          "  idle: {override: replace, command: sleep 1001}",
+        ),
+      },
+      daemon: ["--hold", "--args", "web", "1 2", "$X", ";", "--args", "idle", "5s"],
+      steps: [
+        {
+          run: ["plan"],
+          stdout: "{any}command: sleep 1001 [ 5s ]{any}command: sleep [ '1 2' '$X' ]{any}",
         },
       ],
     },

@@ -1,6 +1,6 @@
 import type { Completes } from "./completion/completes.ts";
 import { HelpRequested, UsageError } from "./errors.ts";
-import { type Flag, type FlagValues, flagName } from "./flags.ts";
+import { type Flag, type FlagValues, flagName, requestFlag } from "./flags.ts";
 
 /** A positional argument, as shown in usage and in errors. */
 export interface Argument {
@@ -20,7 +20,7 @@ type Flags = Readonly<Record<string, Flag<unknown>>>;
 export interface ArgumentSpec<F extends Flags> {
   readonly flags: F;
   readonly args?: readonly Argument[];
-  readonly ignoreExtraArgs?: boolean;
+  readonly ignoredArgs?: number;
   readonly stopAtFirstArg?: boolean;
 }
 
@@ -42,7 +42,9 @@ const wordsOf = (list: readonly string[]): Words => {
   };
 };
 
-const looksLikeOption = (word: string): boolean => /^(?:--[^-]|-[^-])/.test(word) || /^--?=/.test(word);
+/** Whether a word is a flag and no argument: a lone dash and a lone double dash are none. */
+export const looksLikeOption = (word: string): boolean =>
+  /^(?:--[^-]|-[^-])/.test(word) || /^--?=/.test(word);
 
 const nextValue = (flag: Flag<unknown>, words: Words): string => {
   const name = flagName(flag);
@@ -76,6 +78,12 @@ const splitOption = (text: string): Option => {
     ? { name: text, attached: undefined }
     : { name: text.slice(0, at), attached: text.slice(at + 1) };
 };
+
+/** Every command has it. */
+const helpFlag = requestFlag(
+  { short: "h", long: "help", help: "Explain the command" },
+  () => new HelpRequested(),
+);
 
 /** The occurrences of each flag so far, by the key it has in the spec. */
 type Given = Map<string, string[]>;
@@ -119,7 +127,7 @@ class Parser<F extends Flags> {
   #find(by: "long" | "short", name: string): readonly [string, Flag<unknown>] {
     const found = Object.entries(this.#spec.flags).find(([, flag]) => flag[by] === name);
     if (found !== undefined) return found;
-    if (name === (by === "long" ? "help" : "h")) throw new HelpRequested();
+    if (name === helpFlag[by]) return ["help", helpFlag];
     throw new UsageError(`unknown flag \`${name}'`);
   }
 
@@ -130,7 +138,8 @@ class Parser<F extends Flags> {
 
   /** `-ld`, `-n30`, `-n=30`, `-n 30`, `-pm 700`: only the first letter takes the rest of the word as its value. */
   #short(text: string): void {
-    const { name: letters, attached } = splitOption(text);
+    const { name, attached } = splitOption(text);
+    const letters = name === "" ? text.slice(0, 1) : name;
     for (const [index, letter] of Array.from(letters).entries()) {
       const [key, flag] = this.#find("short", letter);
       const rest = letters.slice(index + letter.length);
@@ -186,8 +195,9 @@ const checkCount = (spec: ArgumentSpec<Flags>, given: number): void => {
     );
   }
   const last = expected.at(-1)?.count ?? "one";
-  const unlimited = spec.ignoreExtraArgs || last === "any" || last === "at-least-one";
-  if (!unlimited && given > expected.length) throw new UsageError("too many arguments for command");
+  const isLimited = last !== "any" && last !== "at-least-one";
+  if (isLimited && given > expected.length + (spec.ignoredArgs ?? 0))
+    throw new UsageError("too many arguments for command");
 };
 
 /**

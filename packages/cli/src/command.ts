@@ -81,8 +81,8 @@ export interface CommandSpec<F extends Readonly<Record<string, Flag<unknown>>>> 
   readonly description: string;
   readonly flags: F;
   readonly args?: readonly Argument[];
-  /** Words after the arguments are accepted and ignored, as the reference does for `replan` and `tasks`. */
-  readonly ignoreExtraArgs?: boolean;
+  /** How many words after the arguments are accepted and ignored, as the reference does for `replan` and `tasks`. */
+  readonly ignoredArgs?: number;
   /** Everything from the first argument on is an argument, flags too, as in `exec ls -l`. */
   readonly stopAtFirstArg?: boolean;
   /** Commands that the first argument names. */

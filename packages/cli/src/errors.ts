@@ -17,6 +17,13 @@ export class HelpRequested extends CliError {
   }
 }
 
+/** The user asked for the program's version in place of a command. */
+export class VersionRequested extends CliError {
+  constructor() {
+    super("version", "cannot run a command: the version was asked for");
+  }
+}
+
 /** A local file cannot be read or written. */
 export class LocalFileError extends CliError {
   readonly path: string;

@@ -55,6 +55,16 @@ export const switchFlag = (names: FlagNames): Flag<boolean> => ({
   read: (given) => given.length > 0,
 });
 
+/** A flag that is obeyed where it stands: whatever follows is not looked at. */
+export const requestFlag = <N extends FlagNames>(names: N, request: () => Error): N & Flag<undefined> => ({
+  ...names,
+  takes: "nothing",
+  read: (given) => {
+    if (given.length > 0) throw request();
+    return undefined;
+  },
+});
+
 /** A flag with any text; the last one counts, and an absent one is `undefined`. */
 export const textFlag = (names: FlagNames): Flag<string | undefined> => ({
   ...names,

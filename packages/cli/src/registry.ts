@@ -40,6 +40,7 @@ const commandGroups: readonly CommandGroup[] = [
       top: () => import("./commands/top.ts"),
       logs: () => import("./commands/logs.ts"),
       start: () => import("./commands/start.ts"),
+      autostart: () => import("./commands/autostart.ts"),
       restart: () => import("./commands/restart.ts"),
       signal: () => import("./commands/signal.ts"),
       stop: () => import("./commands/stop.ts"),

@@ -1,6 +1,8 @@
 import type { Client } from "@cobble/client";
+import { looksLikeOption, parseArguments } from "./arguments.ts";
 import type { Command, CommandContext } from "./command.ts";
-import { CliError, HelpRequested, UsageError } from "./errors.ts";
+import { CliError, HelpRequested, UsageError, VersionRequested } from "./errors.ts";
+import { requestFlag } from "./flags.ts";
 import { formatError } from "./format/error.ts";
 import { catalogue } from "./registry.ts";
 import type { System } from "./system.ts";
@@ -59,17 +61,32 @@ const runCommand = async (command: Command, context: CommandContext, words: read
   }
 };
 
+/** The flags that may stand in place of a command. */
+const ownFlags = {
+  flags: {
+    version: requestFlag({ long: "version", help: "Print the version" }, () => new VersionRequested()),
+  },
+};
+
+/** What the first word asks for, when it is no command: each flag that may stand there is a request. */
+const obeyFlags = (context: CommandContext, words: readonly string[]): number | Promise<number> => {
+  try {
+    parseArguments(ownFlags, words);
+  } catch (error) {
+    if (error instanceof HelpRequested) return printHelp(context, []);
+    if (!(error instanceof VersionRequested)) throw error;
+  }
+  context.stdout.write(`v${version}\n`);
+  return 0;
+};
+
 const dispatch = async (context: CommandContext, words: readonly string[]): Promise<number> => {
   const [name, ...rest] = words;
   const isLoneDash = name === "--" && rest.length === 0;
-  if (name === undefined || isLoneDash || name === "-h" || name === "--help") return printHelp(context, []);
-  if (name === "--version") {
-    context.stdout.write(`v${version}\n`);
-    return 0;
-  }
+  if (name === undefined || isLoneDash) return printHelp(context, []);
   const loader = context.catalogue.find(name);
   if (loader !== undefined) return runCommand((await loader()).command, context, rest);
-  if (/^--?[^-]/.test(name)) throw new UsageError(`unknown flag \`${name.replace(/^--?/, "")}'`);
+  if (looksLikeOption(name)) return obeyFlags(context, words);
   throw new UsageError(`unknown command ${JSON.stringify(name)}, see '${context.program} help'`);
 };
 

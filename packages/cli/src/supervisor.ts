@@ -10,7 +10,8 @@ const argsByService = (lists: readonly (readonly string[])[]): ReadonlyMap<strin
   const byName = new Map<string, readonly string[]>();
   for (const [name, ...args] of lists) {
     if (name === undefined) throw new CommandError("--args requires a service name");
-    if (byName.has(name)) throw new CommandError(`--args has service ${JSON.stringify(name)} more than once`);
+    if (byName.has(name))
+      throw new CommandError(`--args provided more than once for ${JSON.stringify(name)} service`);
     byName.set(name, args);
   }
   return byName;

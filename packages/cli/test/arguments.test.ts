@@ -135,7 +135,8 @@ describe("parseArguments", () => {
   }
 
   it("ignores arguments that are too many where the command says so", () => {
-    expect(parse(["1"], { flags, args: [], ignoreExtraArgs: true }).args).toEqual(["1"]);
+    expect(parse(["1"], { flags, args: [], ignoredArgs: 1 }).args).toEqual(["1"]);
+    expect(() => parse(["1", "2"], { flags, args: [], ignoredArgs: 1 })).toThrow("too many arguments");
   });
 
   it("leaves flags after the first argument alone where the command says so", () => {

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { GivenIdentities, SystemInfo } from "@cobble/wire";
 import { logRequests } from "./api/request-log.ts";
 import { sync } from "./api/respond.ts";
@@ -5,9 +6,10 @@ import type { Router } from "./api/router.ts";
 import type { Daemon } from "./daemon.ts";
 import type { Clock, Logger } from "./deps.ts";
 import { messageOf, StartError } from "./errors.ts";
+import { formatListenAddress, parseListenAddress } from "./listen-address.ts";
 import { readBootId } from "./os/boot-id.ts";
 import { createSystemClock } from "./os/clock.ts";
-import { errnoWords } from "./os/errno.ts";
+import { errnoOf, errnoWords } from "./os/errno.ts";
 import { type HttpAddress, type HttpHandlers, listenHttp } from "./os/http-server.ts";
 import { createLogger } from "./os/logger.ts";
 import { claimDirectory, openPebbleDir, socketFault } from "./os/pebble-dir.ts";
@@ -17,23 +19,24 @@ import { listenForSignals, type StopReason } from "./os/stop-signals.ts";
 import type { RunOptions } from "./run-options.ts";
 import { createSecurityLog } from "./security-log.ts";
 
-/** `:4000`, `127.0.0.1:4000` or `[::1]:4000`. */
+/** @throws {StartError} when it is no address */
 const parseHttpAddress = (text: string): HttpAddress => {
-  const match = /^(?:\[([^\]]*)\]|([^:]*)):(\d+)$/.exec(text);
-  const port = Number(match?.[3]);
-  if (match === null || port > 65_535) {
-    throw new StartError(`cannot listen on "${text}": want ADDRESS:PORT, for example ":4000"`);
+  try {
+    return { transport: "http", ...parseListenAddress(text) };
+  } catch (error) {
+    throw new StartError(`cannot listen on "${text}": ${messageOf(error)}`, { cause: error });
   }
-  const host = match[1] ?? match[2] ?? "";
-  return { transport: "http", host: host === "" ? undefined : host, port };
 };
 
 /** The error of a listener that could not be had, in the reference's words. */
 const listenFault = (address: HttpAddress, error: unknown): StartError => {
   if (address.transport === "unix") return socketFault(address.path, error);
-  const host = address.host?.includes(":") ? `[${address.host}]` : (address.host ?? "");
-  const name = `${host}:${address.port}`;
-  const fault = `listen tcp ${name}: bind: ${errnoWords(error)}`;
+  const name = formatListenAddress(address);
+  // What the system does not say is the resolver's: the name has no address.
+  const fault =
+    errnoOf(error) === ""
+      ? `listen tcp: lookup ${address.host}: no such host`
+      : `listen tcp ${name}: bind: ${errnoWords(error)}`;
   return new StartError(`cannot listen on "${name}": ${fault}`, { cause: error });
 };
 
@@ -98,6 +101,10 @@ const sayStop = (reason: StopReason, log: Logger): void => {
 
 const silent: Logger = { notice: () => undefined, debug: () => undefined };
 
+/** Whether anything is written in the directory: the state, or the socket. */
+const writesInDirectory = ({ environment, socketPath, pebbleDir }: RunOptions): boolean =>
+  environment["PEBBLE_PERSIST"] !== "never" || dirname(socketPath) === pebbleDir;
+
 /**
  * Runs the supervisor until a signal, or a service or check whose action it is, ends it.
  * @returns the exit code: 0, 10 (a service failed), 11 (a check failed), or that of `whenStarted`
@@ -113,7 +120,7 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
       });
   const security = createSecurityLog({ clock, log });
   const uid = process.getuid?.() ?? 0;
-  openPebbleDir(options.pebbleDir, { create: options.createDirs });
+  openPebbleDir(options.pebbleDir, { create: options.createDirs, write: writesInDirectory(options) });
   const stop = Promise.withResolvers<StopReason>();
   const httpAddress = (options.http ?? "") === "" ? undefined : parseHttpAddress(options.http ?? "");
   const systemInfo: SystemInfo = {

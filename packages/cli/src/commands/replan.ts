@@ -60,7 +60,7 @@ export const command = defineCommand({
       "yaml",
     ]),
   },
-  ignoreExtraArgs: true,
+  ignoredArgs: 1,
   run: async (context, { flags }) => {
     if (flags.dryRun) {
       if (flags.noWait)

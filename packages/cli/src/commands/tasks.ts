@@ -65,7 +65,7 @@ export const command = defineCommand({
     }),
   },
   args: [{ name: "<change-id>", count: "optional", help: "ID of the change", completes: "change" }],
-  ignoreExtraArgs: true,
+  ignoredArgs: Number.POSITIVE_INFINITY,
   run: async (context, { flags, args: [id = ""] }) => {
     const change = await find(context.client, { id, last: flags.last ?? "" });
     if (change === undefined) return 0;

@@ -1,6 +1,15 @@
-import { closeSync, constants, lstatSync, mkdirSync, openSync, statSync, unlinkSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  statSync,
+  unlinkSync,
+} from "node:fs";
 import { connect } from "node:net";
-import { isAbsolute } from "node:path";
+import { dirname, isAbsolute } from "node:path";
 import { StartError } from "../errors.ts";
 import { errnoOf, errnoWords } from "./errno.ts";
 import { lockFile, unlockFile } from "./libc.ts";
@@ -11,12 +20,27 @@ const privateDirectory = 0o700;
 /** The longest path of a socket, in bytes: clients on this machine have no way to reach one behind a longer one. */
 const maxSocketPath = 107;
 
+const isReachableDirectory = (path: string): boolean => {
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    if (errnoOf(error) === "") throw error;
+    return false;
+  }
+};
+
+/** The first part of a path that is no directory: what has to be made, or is in the way. */
+const firstObstacle = (path: string): string => {
+  const parent = dirname(path);
+  return parent === path || isReachableDirectory(parent) ? path : firstObstacle(parent);
+};
+
 const makeDirectory = (path: string): void => {
   try {
     mkdirSync(path, { recursive: true, mode: privateDirectory });
   } catch (error) {
     const reason = errnoOf(error) === "EEXIST" ? "not a directory" : errnoWords(error);
-    throw new StartError(`mkdir ${path}: ${reason}`, { cause: error });
+    throw new StartError(`mkdir ${firstObstacle(path)}: ${reason}`, { cause: error });
   }
 };
 
@@ -29,14 +53,31 @@ const isDirectory = (path: string): boolean => {
   }
 };
 
+const isWritable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.W_OK | constants.X_OK);
+    return true;
+  } catch (error) {
+    if (errnoOf(error) === "") throw error;
+    return false;
+  }
+};
+
 /**
  * Makes sure that the daemon has a directory to work in.
- * @throws {StartError} when the path is relative, or there is no directory and none is to be made or can be
+ * @param options.write whether anything will be written there
+ * @throws {StartError} when the path is relative, or there is no directory and none is to be made or can be, or it may
+ *   not be written in
+ * @differs from pebble 1.32, which refuses a directory that it may not write in even when it would write nothing
  */
-export const openPebbleDir = (path: string, options: { readonly create: boolean }): void => {
+export const openPebbleDir = (
+  path: string,
+  options: { readonly create: boolean; readonly write: boolean },
+): void => {
   if (!isAbsolute(path)) throw new StartError(`directory "${path}" must be absolute`);
   if (options.create) makeDirectory(path);
   if (!isDirectory(path)) throw new StartError(`directory "${path}" does not exist`);
+  if (options.write && !isWritable(path)) throw new StartError(`directory "${path}" not writable`);
 };
 
 const listenFault = (path: string, fault: string, cause?: unknown): StartError =>

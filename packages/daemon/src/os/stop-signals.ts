@@ -4,19 +4,26 @@ export type StopReason =
   | { readonly type: "action"; readonly exitCode: 0 | 10 | 11 }
   | { readonly type: "done"; readonly exitCode: number };
 
-/** @source pebble 1.32, seen: `Exiting on terminated signal.` */
-const signalTexts = { SIGTERM: "terminated", SIGINT: "interrupt" } as const;
+/** The signals that end the daemon, in the words of its log. @source pebble 1.32, seen: `Exiting on terminated signal.` */
+const signalTexts = { SIGTERM: "terminated", SIGINT: "interrupt", SIGQUIT: "quit" } as const;
 
-/** Calls `stop` at the first SIGTERM or SIGINT; further ones change nothing while the daemon is ending. */
+/** Signals that would end another program, and mean nothing to the daemon. @source pebble 1.32, seen: each was sent */
+const ignoredSignals = ["SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGXCPU", "SIGIO"] as const;
+
+const ignore = (): void => undefined;
+
+/** Calls `stop` at the first signal that ends the daemon; further ones change nothing while it is ending. */
 export const listenForSignals = (stop: (reason: StopReason) => void): { dispose(): void } => {
-  const onTerm = (): void => stop({ type: "signal", text: signalTexts.SIGTERM });
-  const onInt = (): void => stop({ type: "signal", text: signalTexts.SIGINT });
-  process.on("SIGTERM", onTerm);
-  process.on("SIGINT", onInt);
+  const listeners = [
+    ...Object.entries(signalTexts).map(
+      ([signal, text]) => [signal, () => stop({ type: "signal", text })] as const,
+    ),
+    ...ignoredSignals.map((signal) => [signal, ignore] as const),
+  ];
+  for (const [signal, listener] of listeners) process.on(signal, listener);
   return {
     dispose: () => {
-      process.off("SIGTERM", onTerm);
-      process.off("SIGINT", onInt);
+      for (const [signal, listener] of listeners) process.off(signal, listener);
     },
   };
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "bun:test";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -49,9 +49,21 @@ describe("a daemon's directory", () => {
     withDirectory(async (directory) => {
       const file = join(directory, "file");
       writeFileSync(file, "");
-      expect(() => openPebbleDir(file, { create: true })).toThrow(`mkdir ${file}: not a directory`);
-      expect(() => openPebbleDir(join(file, "x"), { create: false })).toThrow("does not exist");
+      const open = (path: string, create = false) => openPebbleDir(path, { create, write: true });
+      expect(() => open(file, true)).toThrow(`mkdir ${file}: not a directory`);
+      expect(() => open(join(file, "x/y"), true)).toThrow(`mkdir ${file}: not a directory`);
+      expect(() => open(join(file, "x"))).toThrow("does not exist");
     }));
+
+  it.skipIf(process.getuid?.() === 0)("has to be writable, unless nothing is written there", () =>
+    withDirectory(async (directory) => {
+      chmodSync(directory, 0o555);
+      expect(() => openPebbleDir(directory, { create: false, write: true })).toThrow(
+        `directory "${directory}" not writable`,
+      );
+      openPebbleDir(directory, { create: false, write: false });
+    }),
+  );
 });
 
 describe("a socket's path", () => {
