@@ -1,6 +1,7 @@
 import type { Cause, ExplainedSetting, Explanation } from "@cobble/wire";
 import { defineCommand } from "../command.ts";
 import { formatFlag } from "../flags.ts";
+import { plainLine } from "../format/plain-line.ts";
 import { printData } from "../format/print.ts";
 import { formatTable } from "../format/table.ts";
 import { formatTimeOf, type TimeStyle } from "../format/time.ts";
@@ -16,8 +17,8 @@ const outputOf = ({ kind, data }: Cause): readonly string[] => {
 
 const causeLines = (cause: Cause): readonly string[] => {
   const output = outputOf(cause);
-  if (output.length === 0) return [`  - ${cause.text}`];
-  return ["  - wrote last:", ...output.map((line) => `        ${line}`)];
+  if (output.length === 0) return [`  - ${plainLine(cause.text)}`];
+  return ["  - wrote last:", ...output.map((line) => `        ${plainLine(line)}`)];
 };
 
 /** A layer file is known by its place in the directory of layers, others by their label. */
@@ -33,7 +34,11 @@ const placeOf = ({ layer, file, line }: ExplainedSetting): string => {
 const settingsTable = (settings: readonly ExplainedSetting[]): string =>
   formatTable([
     ["Setting", "Set by", "Value"],
-    ...settings.map((setting) => [setting.field, placeOf(setting), setting.value ?? "(not shown)"]),
+    ...settings.map((setting) => [
+      setting.field,
+      placeOf(setting),
+      plainLine(setting.value ?? "(not shown)"),
+    ]),
   ]);
 
 const toText = (explanation: Explanation, style: TimeStyle): string => {

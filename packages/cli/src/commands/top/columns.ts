@@ -1,5 +1,6 @@
+import { plainLine } from "../../format/plain-line.ts";
 import { formatSize } from "../../format/size.ts";
-import { plainLine, type Row } from "./sample.ts";
+import type { Row } from "./sample.ts";
 
 /** A column of the view. */
 export interface Column {

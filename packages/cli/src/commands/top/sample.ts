@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from "node:util";
 import { parseTime, type ServiceStats, type Stats } from "@cobble/wire";
+import { plainLine } from "../../format/plain-line.ts";
 
 /** What is shown of one service. */
 export interface Row {
@@ -42,12 +42,6 @@ const cpuPercent = (
   const elapsedMs = now["monotonic-ms"] - before["monotonic-ms"];
   return elapsedMs <= 0 ? undefined : (100 * Math.max(0, used.last - used.first)) / elapsedMs;
 };
-
-/** A line of a log without what a terminal would take for commands: colours and titles go, other controls become spaces. */
-export const plainLine = (text: string): string =>
-  stripVTControlCharacters(text)
-    .replace(/\p{Cc}+/gu, " ")
-    .trim();
 
 const toRow = (service: ServiceStats, span: Span): Row => {
   const then = span.before?.services.find(({ name }) => name === service.name);

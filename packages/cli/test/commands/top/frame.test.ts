@@ -3,8 +3,9 @@ import type { ServiceStats, Stats } from "@cobble/wire";
 import fc from "fast-check";
 import { formatChecks, formatUptime } from "../../../src/commands/top/columns.ts";
 import { drawFrame, pageOf } from "../../../src/commands/top/frame.ts";
-import { plainLine, takeSample } from "../../../src/commands/top/sample.ts";
+import { takeSample } from "../../../src/commands/top/sample.ts";
 import { firstView, pressKey, splitKeys, type View } from "../../../src/commands/top/view.ts";
+import { plainLine } from "../../../src/format/plain-line.ts";
 
 const noChecks = { up: 0, down: 0, inactive: 0 };
 

@@ -28,6 +28,8 @@ export interface ServiceRecord {
   /** Of its process, or of the last one. */
   readonly pid?: number;
   readonly startedAt?: Micros;
+  /** Whether that process was started by itself, after the end of another, and not by a change. */
+  readonly byItself?: boolean;
   /** How many times it was started again by itself. */
   readonly restarts: number;
   readonly lastEnd?: ServiceEnd;
@@ -49,6 +51,7 @@ export const recordStart = (
 ): ServiceRecord => ({
   pid: options.pid,
   startedAt: options.at,
+  byItself: !options.asked,
   restarts: record.restarts + (options.asked ? 0 : 1),
   ...(record.lastEnd === undefined ? {} : { lastEnd: record.lastEnd }),
   ...(record.checkFailure === undefined ? {} : { checkFailure: record.checkFailure }),

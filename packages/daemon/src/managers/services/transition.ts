@@ -21,6 +21,8 @@ export const stateName = (state: ServiceState): ServiceStateName | undefined => 
   }
 };
 
+const withProcess: ReadonlySet<ServiceStateName> = new Set(["starting", "running", "stopping"]);
+
 /** A service's coming to another state, as clients see it. */
 export const serviceEvent = (
   name: string,
@@ -33,18 +35,14 @@ export const serviceEvent = (
   const { state, names, record } = options;
   const { lastEnd, pid } = record;
   // The end of a process is told with the state that it leads to, and not again with those that follow.
-  const isEnd =
-    (names.now === "backoff" || names.now === "exited" || names.now === "stopped") &&
-    lastEnd !== undefined &&
-    lastEnd.startedAt === record.startedAt &&
-    names.before !== "backoff";
+  const end = withProcess.has(names.before) && !withProcess.has(names.now) ? lastEnd : undefined;
   return {
     name,
     state: names.now,
     previous: names.before,
     current: serviceStatus(state),
     ...(pid !== undefined && hasProcess(state) ? { pid } : {}),
-    ...(isEnd ? { "exit-code": lastEnd.code } : {}),
-    ...(isEnd && lastEnd.signal !== undefined ? { signal: lastEnd.signal } : {}),
+    ...(end === undefined ? {} : { "exit-code": end.code }),
+    ...(end?.signal === undefined ? {} : { signal: end.signal }),
   };
 };

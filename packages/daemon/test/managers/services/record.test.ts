@@ -41,6 +41,7 @@ describe("the record of a service", () => {
     expect(again).toEqual({
       pid: 8,
       startedAt: 25,
+      byItself: true,
       restarts: 1,
       lastEnd: { at: 20, startedAt: 10, code: 1 },
     });
@@ -72,6 +73,7 @@ describe("the record of a service", () => {
     expect(recordStart(marked, { at: 30, pid: 9, asked: true })).toEqual({
       pid: 9,
       startedAt: 30,
+      byItself: false,
       restarts: 0,
     });
   });

@@ -1,18 +1,16 @@
 import { describeFieldChange, exitAction, serviceTimings } from "@cobble/plan";
-import { type Cause, formatDurationMs, formatTime } from "@cobble/wire";
+import { type Cause, formatDurationMs, formatTime, type Micros } from "@cobble/wire";
 import { startWindowMs } from "../machine.ts";
-import type { ServiceEnd } from "../record.ts";
-import type { Backoff } from "../state.ts";
+import type { ServiceEnd, ServiceRecord } from "../record.ts";
+import type { Backoff, ServiceState } from "../state.ts";
 import { checkDownCause, checkRemarks, endCause, outputCauses } from "./ends.ts";
 import type { ServiceFacts } from "./facts.ts";
 import { changeCauses, idleCauses, obstacleCauses, stopCauses } from "./starts.ts";
 import { countOf, formatSpan } from "./words.ts";
 
-/** Whether the last thing that happened was a start that came to no process. */
-const lastFault = ({ record }: ServiceFacts): { readonly message: string } | undefined => {
-  const { lastFault, lastEnd } = record;
-  return lastFault !== undefined && lastFault.at >= (lastEnd?.at ?? 0) ? lastFault : undefined;
-};
+/** The last start that came to no process, when nothing has happened since a moment that is not later than it. */
+const faultSince = ({ record }: ServiceFacts, since: Micros | undefined): ServiceRecord["lastFault"] =>
+  record.lastFault !== undefined && record.lastFault.at >= (since ?? 0) ? record.lastFault : undefined;
 
 const faultCauses = (facts: ServiceFacts, message: string): readonly Cause[] => [
   { kind: "cannot-start", text: `could not be started: ${message}`, data: { error: message } },
@@ -47,7 +45,7 @@ const waitingCause = (facts: ServiceFacts, backoff: Backoff): Cause => {
 };
 
 const waitingCauses = (facts: ServiceFacts, backoff: Backoff): readonly Cause[] => {
-  const fault = lastFault(facts);
+  const fault = faultSince(facts, facts.record.lastEnd?.at);
   const why =
     fault === undefined ? endCauses(facts, facts.record.lastEnd) : faultCauses(facts, fault.message);
   return [waitingCause(facts, backoff), ...why, ...(fault === undefined ? obstacleCauses(facts) : [])];
@@ -61,10 +59,11 @@ const startingCauses = (facts: ServiceFacts): readonly Cause[] => {
 
 /** That it was started again by itself, and what ended it before that. */
 const restartedCauses = (facts: ServiceFacts): readonly Cause[] => {
-  const { restarts, lastEnd } = facts.record;
-  if (restarts === 0 || lastEnd === undefined) return [];
+  const { byItself, restarts, lastEnd } = facts.record;
+  if (byItself !== true || lastEnd === undefined) return [];
   const age = formatSpan(facts.now - lastEnd.at);
-  const text = `was started again by itself ${countOf(restarts, "time")}; the process before ended ${age} ago`;
+  const times = `${countOf(restarts, "time")} since the supervisor started`;
+  const text = `was started again by itself, ${times}; the process before ended ${age} ago`;
   const [end] = endCauses(facts, lastEnd);
   return [{ kind: "restarted", text, data: { restarts } }, ...(end === undefined ? [] : [end])];
 };
@@ -87,13 +86,12 @@ const runningCauses = (facts: ServiceFacts): readonly Cause[] => {
 
 const stoppingCauses = (
   facts: ServiceFacts,
-  phase: "terminating" | "killing",
-  goal: "stop" | "restart",
+  { name, goal }: Extract<ServiceState, { readonly name: "terminating" | "killing" }>,
 ): readonly Cause[] => {
   const text =
-    phase === "terminating"
+    name === "terminating"
       ? `is being ended: SIGTERM was sent, SIGKILL follows${dueText(facts)}`
-      : `is being ended: SIGTERM was in vain, SIGKILL was sent; it is given up${dueText(facts)}`;
+      : `is being ended: SIGKILL was sent; it is given up${dueText(facts)}`;
   const cause: Cause = {
     kind: "stopping",
     text,
@@ -113,8 +111,8 @@ const endedCauses = (facts: ServiceFacts, failed: boolean): readonly Cause[] => 
   ];
 };
 
-const stoppedCauses = (facts: ServiceFacts, since: number | undefined): readonly Cause[] => {
-  const fault = lastFault(facts);
+const stoppedCauses = (facts: ServiceFacts, since: Micros | undefined): readonly Cause[] => {
+  const fault = faultSince(facts, since);
   if (fault !== undefined) return faultCauses(facts, fault.message);
   if (since === undefined) {
     const text = "has not been started since the supervisor started";
@@ -144,7 +142,7 @@ export const stateCauses = (facts: ServiceFacts): readonly Cause[] => {
       return runningCauses(facts);
     case "terminating":
     case "killing":
-      return stoppingCauses(facts, state.name, state.goal);
+      return stoppingCauses(facts, state);
     case "backoff":
       return waitingCauses(facts, state.backoff);
     case "exited":

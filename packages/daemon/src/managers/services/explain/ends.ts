@@ -89,7 +89,7 @@ export const checkRemarks = ({ checks }: ServiceFacts): readonly Cause[] =>
       const title = `check ${JSON.stringify(name)}`;
       const text =
         status === "down"
-          ? `has ${title} down, whose action "${action}" was taken when it went down${failureOf(check)}`
+          ? `has ${title} down: its action "${action}" is taken once, when it goes down${failureOf(check)}`
           : `has ${title} failing, ${failures} of ${threshold} times: then its action is "${action}"${failureOf(check)}`;
       return { kind: "check-failing", text, data: checkData(check) };
     });

@@ -1,61 +1,9 @@
 import { describe, expect, it } from "bun:test";
-import { emptyService, type Service } from "@cobble/plan";
-import type { Explanation } from "@cobble/wire";
-import { explainService } from "../../../../src/managers/services/explain/explain.ts";
-import type { ChangeFact, CheckFact, ServiceFacts } from "../../../../src/managers/services/explain/facts.ts";
+import type { Service } from "@cobble/plan";
+import type { CheckFact } from "../../../../src/managers/services/explain/facts.ts";
 import type { ServiceEnd } from "../../../../src/managers/services/record.ts";
-import { initialServiceState, type ServiceState } from "../../../../src/managers/services/state.ts";
-
-const second = 1e6;
-const now = 1_000 * second;
-const backoff = { count: 3, delayMs: 2000 };
-
-const web: Service = { ...emptyService("web"), override: "replace", command: "web" };
-
-/** The facts of a service that has never been started, but for what a case is about. */
-const factsOf = (facts: Partial<ServiceFacts>): ServiceFacts => ({
-  now,
-  daemonSince: now - 100 * second,
-  service: web,
-  state: initialServiceState,
-  record: { restarts: 0 },
-  changes: [],
-  output: [],
-  requires: [],
-  requiredBy: [],
-  checks: [],
-  missing: [],
-  origins: [],
-  ...facts,
-});
-
-const explain = (facts: Partial<ServiceFacts>): Explanation => explainService(factsOf(facts));
-
-/** The chain as lines of kind and text. */
-const chainOf = (facts: Partial<ServiceFacts>): readonly string[] =>
-  explain(facts).chain.map(({ kind, text }) => `${kind}: ${text}`);
-
-const change = (fields: Partial<ChangeFact> & Pick<ChangeFact, "task">): ChangeFact => ({
-  id: "5",
-  kind: "start",
-  summary: 'Start service "web"',
-  status: fields.task.status,
-  ready: true,
-  at: now - 10 * second,
-  stops: [],
-  ...fields,
-});
-
-const startTask = (status: "Do" | "Done" | "Error" | "Hold") =>
-  ({ kind: "start", summary: 'Start service "web"', status, service: "web" }) as const;
-const stopTask = { kind: "stop", summary: 'Stop service "web"', status: "Done", service: "web" } as const;
-
-const ended = (fields: Partial<ServiceEnd>): ServiceEnd => ({
-  at: now - second,
-  startedAt: now - 4 * second,
-  code: 3,
-  ...fields,
-});
+import type { ServiceState } from "../../../../src/managers/services/state.ts";
+import { backoff, chainOf, change, ended, explain, now, second, startTask, stopTask, web } from "./cases.ts";
 
 const running: ServiceState = { name: "running", since: now - 60 * second, backoff };
 const waiting: ServiceState = { name: "backoff", since: now - second, backoff };
@@ -72,11 +20,18 @@ describe("a service that runs is explained", () => {
   });
 
   it("with what ended it before, when it was started again by itself", () => {
-    expect(chainOf({ state: running, record: { ...record, restarts: 2, lastEnd: ended({}) } })).toEqual([
+    expect(
+      chainOf({ state: running, record: { ...record, byItself: true, restarts: 2, lastEnd: ended({}) } }),
+    ).toEqual([
       "running: has been running for 1m0s, as process 7",
-      "restarted: was started again by itself 2 times; the process before ended 1s ago",
+      "restarted: was started again by itself, 2 times since the supervisor started; the process before ended 1s ago",
       "exited: ended by itself with exit code 3, 3s after its start",
     ]);
+  });
+
+  it("without what ended it before, when somebody asked for the start", () => {
+    const kinds = explain({ state: running, record: { ...record, restarts: 2, lastEnd: ended({}) } }).chain;
+    expect(kinds.map(({ kind }) => kind)).toEqual(["running"]);
   });
 
   it("with the fields that a replan would change, which come first after the state", () => {
@@ -96,7 +51,7 @@ describe("a service that runs is explained", () => {
     const down: CheckFact = { ...failing, name: "low", action: "ignore", status: "down", failures: 5 };
     expect(chainOf({ state: running, record, checks: [up, failing, down] }).slice(1)).toEqual([
       'check-failing: has check "up" failing, 2 of 3 times: then its action is "restart": refused',
-      'check-failing: has check "low" down, whose action "ignore" was taken when it went down: refused',
+      'check-failing: has check "low" down: its action "ignore" is taken once, when it goes down: refused',
     ]);
   });
 
@@ -262,7 +217,7 @@ describe("a service that is being ended, or was, is explained", () => {
     ]);
     const killing: ServiceState = { ...ending, name: "killing" };
     expect(chainOf({ ...facts, state: killing })[0]).toBe(
-      "stopping: is being ended: SIGTERM was in vain, SIGKILL was sent; it is given up in 2s",
+      "stopping: is being ended: SIGKILL was sent; it is given up in 2s",
     );
   });
 
@@ -294,7 +249,10 @@ describe("a service that is being ended, or was, is explained", () => {
 
   it("by the start that came to nothing", () => {
     const state: ServiceState = { name: "stopped", since: now - 2 * second };
-    const record = { restarts: 0, lastFault: { at: now, message: "user: unknown user nobody-here" } };
+    const record = {
+      restarts: 0,
+      lastFault: { at: now - 2 * second, message: "user: unknown user nobody-here" },
+    };
     const missing = [{ what: "user", text: "user: unknown user nobody-here" }] as const;
     expect(chainOf({ state, record, missing })).toEqual([
       "cannot-start: could not be started: user: unknown user nobody-here",
@@ -303,96 +261,20 @@ describe("a service that is being ended, or was, is explained", () => {
   });
 });
 
-describe("a service that has never been started is explained", () => {
-  const first = "never-started: has not been started since the supervisor started";
-
-  it("by not being enabled, nor required by one that is", () => {
-    expect(chainOf({})).toEqual([first, "disabled: is not enabled, and no enabled service requires it"]);
-  });
-
-  it("by nobody having asked for it, when it is enabled or required", () => {
-    const enabled: Service = { ...web, startup: "enabled" };
-    const rest =
-      "but nothing has started it: it is newer than the supervisor, or that was run with --hold; replan starts it";
-    expect(chainOf({ service: enabled })[1]).toBe(`not-asked: is enabled, ${rest}`);
-    expect(chainOf({ requiredBy: ["app"] })[1]).toBe(
-      `not-asked: is not enabled by itself, and "app" would start it, ${rest}`,
-    );
-  });
-
-  it("by the failure before it in its lane", () => {
-    const failedBefore = {
-      kind: "start",
-      summary: 'Start service "db"',
-      status: "Error",
-      service: "db",
-      error: "no",
-    } as const;
-    const facts = {
-      change: change({ task: startTask("Hold"), failedBefore }),
-      requires: [{ name: "db", current: "error" }],
-    } as const;
-    expect(chainOf(facts)).toEqual([
-      first,
-      'held: was held back in change 5, since the task before it failed (Start service "db"): no',
-      'dependency: requires "db", which is error',
+describe("a service that was stopped while it could not be restarted", () => {
+  it("is explained by the stop, and what is still missing", () => {
+    const record = {
+      restarts: 1,
+      lastEnd: ended({ at: now - 9 * second }),
+      lastFault: { at: now - 5 * second, message: "gone" },
+    };
+    const missing = [{ what: "program", text: '"/bin/web" does not exist' }] as const;
+    const stop = change({ kind: "stop", summary: "Stop it", task: stopTask });
+    const state: ServiceState = { name: "stopped", since: now - 2 * second };
+    expect(chainOf({ state, record, missing, change: stop })).toEqual([
+      "stopped: was stopped 2s ago",
+      "change: was stopped by change 5 (Stop it)",
+      'missing: cannot be started now: "/bin/web" does not exist',
     ]);
-  });
-
-  it("by the end of the change that was to start it", () => {
-    expect(chainOf({ change: change({ task: startTask("Hold") }) })[1]).toBe(
-      "held: was to be started by change 5, which was aborted, or ended with an earlier daemon, before that",
-    );
-  });
-
-  it("by the task that it waits for", () => {
-    const runningBefore = {
-      kind: "start",
-      summary: 'Start service "db"',
-      status: "Doing",
-      service: "db",
-    } as const;
-    const facts = { change: change({ task: startTask("Do"), ready: false, runningBefore }) };
-    expect(chainOf(facts)[1]).toBe(
-      'queued: is to be started by change 5, behind the task "Start service "db""',
-    );
-  });
-
-  it("and not by a change of an earlier daemon", () => {
-    const facts = { change: change({ task: startTask("Hold"), at: now - 200 * second }) };
-    expect(chainOf(facts)[1]).toBe("disabled: is not enabled, and no enabled service requires it");
-  });
-});
-
-describe("the settings of an explanation", () => {
-  it("are those that matter, each with its layer, and defaults where none set them", () => {
-    const origins = [
-      {
-        field: "command",
-        value: "web",
-        label: "base",
-        file: "/l/001-base.yaml",
-        position: { line: 3, column: 14 },
-      },
-      { field: "summary", value: "s", label: "base", file: "/l/001-base.yaml" },
-      { field: "on-failure", value: "restart", label: "later" },
-      { field: "on-check-failure.up", value: "restart", label: "later" },
-    ];
-    const { settings } = explain({ state: waiting, origins, record: { restarts: 2, lastEnd: ended({}) } });
-    expect(settings).toEqual([
-      { field: "command", value: "web", layer: "base", file: "/l/001-base.yaml", line: 3, column: 14 },
-      { field: "on-failure", value: "restart", layer: "later" },
-      { field: "startup", value: "disabled" },
-      { field: "backoff-delay", value: "500ms" },
-      { field: "backoff-factor", value: "2" },
-      { field: "backoff-limit", value: "30s" },
-    ]);
-  });
-
-  it("name a variable that changed, without its value", () => {
-    const changes = [{ field: "environment.PASSWORD", kind: "changed" }] as const;
-    const origins = [{ field: "environment.PASSWORD", label: "base" }];
-    const { settings } = explain({ state: running, origins, changes });
-    expect(settings[0]).toEqual({ field: "environment.PASSWORD", layer: "base" });
   });
 });
