@@ -4,6 +4,7 @@ import { errorKinds } from "@cobble/wire";
 import { cliPage, makeCliReference } from "./cli-reference.ts";
 import { layerPage, withLayerFields } from "./layer-fields.ts";
 import { makeLayerSchema, schemaFile } from "./layer-schema.ts";
+import { makeOpenApi, openApiFile } from "./openapi.ts";
 
 /** Two lists that have to name the same: what the code has, and what the rows of a page begin with. */
 export interface Comparison {
@@ -47,6 +48,7 @@ export async function findOldReferences(root: string): Promise<readonly string[]
   const made: readonly (readonly [page: string, text: string, tool: string])[] = [
     [cliPage, await makeCliReference(), "cli-reference"],
     [schemaFile, makeLayerSchema(), "layer-schema"],
+    [openApiFile, makeOpenApi(), "openapi"],
     [layerPage, withLayerFields(read(layerPage)), "layer-fields"],
   ];
   return [

@@ -23,6 +23,7 @@ import { createLayersHandler } from "./layers.ts";
 import { createLogsHandler } from "./logs.ts";
 import { createMetricsHandler } from "./metrics.ts";
 import { createNoticeHandlers } from "./notices.ts";
+import { createOpenApiHandler } from "./openapi.ts";
 import { createPlanHandler } from "./plan.ts";
 import { createReplanHandler } from "./replan.ts";
 import type { Route } from "./request.ts";
@@ -67,6 +68,12 @@ export const createRoutes = (backend: Backend): readonly Route[] => {
       path: "/v1/system-info",
       access: "open",
       handle: createSystemInfoHandler(backend.systemInfo),
+    },
+    {
+      method: "GET",
+      path: "/v1/openapi.json",
+      access: "open",
+      handle: createOpenApiHandler(backend.systemInfo.version),
     },
     { method: "GET", path: "/v1/health", access: "open", handle: createHealthHandler(backend.checks) },
     { method: "GET", path: "/v1/metrics", access: "metrics", handle: createMetricsHandler(backend) },
