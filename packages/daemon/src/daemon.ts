@@ -1,5 +1,6 @@
 import type { Layer } from "@cobble/plan";
 import type { Explanation, SystemInfo } from "@cobble/wire";
+import { createAudit } from "./api/audit.ts";
 import { createGate } from "./api/gate.ts";
 import { tellWarnings } from "./api/latest-warning.ts";
 import { createRouter, type Router } from "./api/router.ts";
@@ -183,6 +184,7 @@ export const createDaemon = (
     events,
     exec,
     identities,
+    audit: createAudit(security),
   };
   return {
     answer: tellWarnings(createRouter(createRoutes(backend), gate), () => notices.latestWarning()),

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { type ChangeInfo, type ExecRequest, execEndFrame, type TaskInfo } from "@cobble/wire";
 import WebSocket from "ws";
+import { type Audit, createAudit } from "../src/api/audit.ts";
 import { createChangesHandlers } from "../src/api/changes.ts";
 import { createExecHandler } from "../src/api/exec.ts";
 import { createFileHandlers } from "../src/api/files.ts";
@@ -55,6 +56,8 @@ export interface Listening extends AsyncDisposable {
   readonly socketPath: string;
   readonly engine: Engine;
   readonly log: readonly string[];
+  /** The security events, each as its name and text. */
+  readonly events: readonly string[];
   send(method: string, path: string, sent?: Sent): Promise<Answer>;
   post(path: string, body: unknown): Promise<Answer>;
   /** Asks for a command and returns the task and change, with no websocket open yet. */
@@ -98,8 +101,13 @@ const routesOf = (options: {
   readonly engine: Engine;
   readonly exec: ReturnType<typeof createExecManager>;
   readonly clock: Clock;
+  readonly audit: Audit;
 }): readonly Route[] => {
-  const files = createFileHandlers({ users: createUsers(process.getuid?.() ?? 0), files: createFiles() });
+  const files = createFileHandlers({
+    users: createUsers(process.getuid?.() ?? 0),
+    files: createFiles(),
+    audit: options.audit,
+  });
   const changes = createChangesHandlers(options);
   const admin = (method: "GET" | "POST", path: string, handle: Handler): Route => ({
     method,
@@ -110,7 +118,7 @@ const routesOf = (options: {
   return [
     admin("GET", "/v1/files", files.get),
     admin("POST", "/v1/files", files.post),
-    admin("POST", "/v1/exec", createExecHandler(options.exec)),
+    admin("POST", "/v1/exec", createExecHandler(options.exec, options.audit)),
     admin("GET", "/v1/tasks/{id}/websocket/{channel}", createTaskHandler(options.exec)),
     admin("POST", "/v1/changes/{id}", changes.act),
     admin("GET", "/v1/changes/{id}/wait", changes.wait),
@@ -140,6 +148,8 @@ export const startListening = async (
   const socketPath = join(directory, "socket");
   const clock = options.clock ?? createSystemClock();
   const lines: string[] = [];
+  const events: string[] = [];
+  const audit = createAudit(({ name, description }) => void events.push(`${name} ${description}`));
   const log = { notice: (text: string) => void lines.push(text), debug: () => undefined };
   const engine = new Engine({ clock, log, store: createMemoryStore() });
   const exec = createExecManager({
@@ -158,7 +168,7 @@ export const startListening = async (
   const listener = await listenHttp(
     { transport: "unix", path: socketPath },
     {
-      answer: createRouter(routesOf({ engine, exec, clock }), gate),
+      answer: createRouter(routesOf({ engine, exec, clock, audit }), gate),
       upgrade: createTaskUpgrade({ exec, gate }),
     },
   );
@@ -210,6 +220,7 @@ export const startListening = async (
     socketPath,
     engine,
     log: lines,
+    events,
     send,
     post,
     start,

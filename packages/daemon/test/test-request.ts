@@ -1,4 +1,5 @@
 import { mayCall } from "../src/api/access.ts";
+import type { Audit } from "../src/api/audit.ts";
 import type { Gate } from "../src/api/gate.ts";
 import type { ApiResponse, ArrivedRequest, Caller, Route } from "../src/api/request.ts";
 import { createRouter } from "../src/api/router.ts";
@@ -55,6 +56,9 @@ export const gateFor = (caller: Caller): Gate => ({
     throw new ApiError(401, "access denied", { kind: "login-required" });
   },
 });
+
+/** An audit that nobody reads. */
+export const noAudit: Audit = { adminActs: () => undefined, checkStopped: () => undefined };
 
 /** Sends requests to routes in process, by way of the router. */
 export type Ask = (method: string, url: string, options?: TestRequest) => Promise<TestResponse>;

@@ -1,6 +1,7 @@
 import { ChecksRequest, RefreshRequest } from "@cobble/wire";
 import { ApiError } from "../errors.ts";
 import type { CheckManager } from "../managers/checks/manager.ts";
+import type { Audit } from "./audit.ts";
 import { readBody } from "./body.ts";
 import { cachedAnswer } from "./cached-answer.ts";
 import { readLevel } from "./check-level.ts";
@@ -19,7 +20,7 @@ export interface CheckHandlers {
  * Makes the handlers of checks.
  * @source pebble 1.32, docs/specs/openapi.yaml, /v1/checks; error texts and their order seen by running it
  */
-export const createCheckHandlers = (manager: CheckManager): CheckHandlers => ({
+export const createCheckHandlers = (manager: CheckManager, audit: Audit): CheckHandlers => ({
   list: cachedAnswer(manager.revision.bind(manager), (request) =>
     sync(manager.list({ level: readLevel(request), names: listParameter(request, "names") })),
   ),
@@ -29,8 +30,11 @@ export const createCheckHandlers = (manager: CheckManager): CheckHandlers => ({
     switch (action) {
       case "start":
         return sync({ changed: manager.startChecks(checks) });
-      case "stop":
-        return sync({ changed: manager.stopChecks(checks) });
+      case "stop": {
+        const changed = manager.stopChecks(checks);
+        for (const check of changed) audit.checkStopped(request.caller, check);
+        return sync({ changed });
+      }
       default:
         throw new ApiError(400, `invalid action ${JSON.stringify(action)}`);
     }

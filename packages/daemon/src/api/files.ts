@@ -5,6 +5,7 @@ import { makeDirs } from "../managers/files/make-dirs.ts";
 import { removePaths } from "../managers/files/remove.ts";
 import type { Files } from "../os/files.ts";
 import type { Users } from "../os/users.ts";
+import type { Audit } from "./audit.ts";
 import { readBody } from "./body.ts";
 import { bodyEncoding } from "./files/media-type.ts";
 import { readFiles } from "./files/read.ts";
@@ -15,6 +16,7 @@ import { sync } from "./respond.ts";
 interface Deps {
   readonly files: Files;
   readonly users: Users;
+  readonly audit: Audit;
 }
 
 const itselfParameter = (query: URLSearchParams): boolean => {
@@ -47,7 +49,10 @@ const read = (request: ApiRequest, deps: Deps): ApiResponse => {
     throw new ApiError(400, "must accept multipart/form-data");
   }
   if (paths.length === 0) throw new ApiError(400, "must specify one or more paths");
-  return readFiles(paths, deps.files);
+  return readFiles(paths, {
+    files: deps.files,
+    onFile: (path) => deps.audit.adminActs(request.caller, { act: "pull_file", to: path }),
+  });
 };
 
 const postJson = async (request: ApiRequest, deps: Deps): Promise<ApiResponse> => {
@@ -77,7 +82,13 @@ export const createFileHandlers = (deps: Deps): { readonly get: Handler; readonl
     post: async (request) => {
       const encoding = bodyEncoding(request.header("content-type") ?? "");
       if (encoding.type === "json") return postJson(request, deps);
-      return sync(await writeFiles(request, { ...deps, boundary: encoding.boundary }));
+      return sync(
+        await writeFiles(request, {
+          ...deps,
+          onFile: (path) => deps.audit.adminActs(request.caller, { act: "push_file", to: path }),
+          boundary: encoding.boundary,
+        }),
+      );
     },
   };
 };

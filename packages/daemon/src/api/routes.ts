@@ -12,6 +12,7 @@ import type { ServiceManager } from "../managers/services/manager.ts";
 import type { Files } from "../os/files.ts";
 import type { ProcessUsage } from "../os/process-usage.ts";
 import type { Users } from "../os/users.ts";
+import type { Audit } from "./audit.ts";
 import { createChangesHandlers } from "./changes.ts";
 import { createCheckHandlers } from "./checks.ts";
 import { createEventsHandler } from "./events.ts";
@@ -52,13 +53,14 @@ export interface Backend {
   readonly events: EventManager;
   readonly exec: ExecManager;
   readonly identities: IdentityManager;
+  readonly audit: Audit;
 }
 
 /** The whole API: method, path, who may, and what answers. Websockets of tasks are opened by `createTaskUpgrade`. */
 export const createRoutes = (backend: Backend): readonly Route[] => {
   const services = createServicesHandlers(backend.services);
   const changes = createChangesHandlers(backend);
-  const checks = createCheckHandlers(backend.checks);
+  const checks = createCheckHandlers(backend.checks, backend.audit);
   const notices = createNoticeHandlers(backend.notices);
   const files = createFileHandlers(backend);
   const identities = createIdentityHandlers(backend.identities);
@@ -93,7 +95,12 @@ export const createRoutes = (backend: Backend): readonly Route[] => {
     { method: "GET", path: "/v1/changes/{id}/wait", access: "read", handle: changes.wait },
     { method: "GET", path: "/v1/plan", access: "admin", handle: createPlanHandler(backend.plan) },
     { method: "GET", path: "/v1/replan/preview", access: "read", handle: createReplanHandler(backend) },
-    { method: "POST", path: "/v1/layers", access: "admin", handle: createLayersHandler(backend.plan) },
+    {
+      method: "POST",
+      path: "/v1/layers",
+      access: "admin",
+      handle: createLayersHandler(backend.plan, backend.audit),
+    },
     { method: "GET", path: "/v1/logs", access: "read", handle: createLogsHandler(backend.logs) },
     { method: "GET", path: "/v1/checks", access: "read", handle: checks.list },
     { method: "POST", path: "/v1/checks", access: "admin", handle: checks.act },
@@ -107,7 +114,12 @@ export const createRoutes = (backend: Backend): readonly Route[] => {
     { method: "POST", path: "/v1/identities", access: "admin", handle: identities.act },
     { method: "GET", path: "/v1/files", access: "admin", handle: files.get },
     { method: "POST", path: "/v1/files", access: "admin", handle: files.post },
-    { method: "POST", path: "/v1/exec", access: "admin", handle: createExecHandler(backend.exec) },
+    {
+      method: "POST",
+      path: "/v1/exec",
+      access: "admin",
+      handle: createExecHandler(backend.exec, backend.audit),
+    },
     {
       method: "GET",
       path: "/v1/tasks/{id}/websocket/{channel}",

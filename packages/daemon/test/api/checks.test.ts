@@ -10,7 +10,7 @@ import type { CheckOutcome } from "../../src/managers/checks/runner.ts";
 import { createMemoryStore } from "../../src/state/memory-store.ts";
 import { createFakeClock } from "../fake-clock.ts";
 import { noEvents } from "../no-events.ts";
-import { type Ask, askRoutes } from "../test-request.ts";
+import { type Ask, askRoutes, noAudit } from "../test-request.ts";
 
 const stranger: Caller = { transport: "http", uid: undefined, access: "untrusted" };
 const tcp = { port: 1, host: "" };
@@ -43,7 +43,7 @@ describe("the API of checks", () => {
         { ...emptyCheck("off"), startup: "disabled", tcp },
       ),
     );
-    const checks = createCheckHandlers(manager);
+    const checks = createCheckHandlers(manager, noAudit);
     ask = askRoutes([
       { method: "GET", path: "/v1/checks", access: "read", handle: checks.list },
       { method: "POST", path: "/v1/checks", access: "admin", handle: checks.act },

@@ -24,13 +24,21 @@ const quoteName = (name: string): string =>
 const partHead = (boundary: string, part: { readonly name: string; readonly type: string }): string =>
   `--${boundary}\r\nContent-Disposition: form-data; ${part.name}\r\nContent-Type: ${part.type}\r\n\r\n`;
 
+/** How files are read. */
+export interface ReadOptions {
+  readonly files: Files;
+  /** Called for each path before it is looked at. */
+  readonly onFile: (path: string) => void;
+}
+
 async function* readBody(
   paths: readonly string[],
-  options: { readonly files: Files; readonly boundary: string },
+  options: ReadOptions & { readonly boundary: string },
 ): AsyncGenerator<Uint8Array | string> {
-  const { files, boundary } = options;
+  const { files, boundary, onFile } = options;
   const results: FileResult[] = [];
   for (const path of paths) {
+    onFile(path);
     try {
       await using file = await openRegular(path, files);
       const name = `name="files"; filename="${quoteName(path)}"`;
@@ -51,12 +59,12 @@ async function* readBody(
  * They are sent as they are read, no faster than the client takes them.
  * @source pebble 1.32, docs/specs/openapi.yaml, GET /v1/files
  */
-export const readFiles = (paths: readonly string[], files: Files): ApiResponse => {
+export const readFiles = (paths: readonly string[], options: ReadOptions): ApiResponse => {
   // Long and random: no file is going to contain it.
   const boundary = randomBytes(30).toString("hex");
   return {
     status: 200,
     contentType: `multipart/form-data; boundary=${boundary}`,
-    body: readBody(paths, { files, boundary }),
+    body: readBody(paths, { ...options, boundary }),
   };
 };

@@ -54,7 +54,13 @@ const itemOf = (part: Part, items: readonly WriteFileItem[]): WriteFileItem => {
  */
 export const writeFiles = async (
   request: ApiRequest,
-  options: { readonly boundary: string; readonly files: Files; readonly users: Users },
+  options: {
+    readonly boundary: string;
+    readonly files: Files;
+    readonly users: Users;
+    /** Called for each path before it is written. */
+    readonly onFile: (path: string) => void;
+  },
 ): Promise<readonly FileResult[]> => {
   const reader = new MultipartReader(request.body, options.boundary);
   const items = await readMetadata(reader, request);
@@ -63,6 +69,7 @@ export const writeFiles = async (
     const part = await reading(`file part ${index}`, () => reader.next());
     if (part === undefined) break;
     const item = itemOf(part, items);
+    options.onFile(part.filename);
     const write = () => writeFile(item, { ...options, content: part.content });
     // When the content ends too early it is the part after it that is missing.
     const result = await reading(`file part ${index + 1}`, () => resultOf(part.filename, write));
