@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { DecodeError, decode } from "../src/decode.ts";
-import { array, boolean, integer, nullable, object, oneOf, record, string } from "../src/schema.ts";
+import { array, boolean, integer, nullable, object, oneOf, record, string, union } from "../src/schema.ts";
 
 const Thing = object(
   { name: string(), level: oneOf(["alive", "ready"]) },
@@ -50,5 +50,16 @@ describe("decoding", () => {
         faultsOf(value);
       }),
     );
+  });
+
+  it("takes a value that fits one of several schemas, and no other", () => {
+    const Either = union(
+      object({ type: oneOf(["a"]), a: string() }),
+      object({ type: oneOf(["b"]), b: integer() }),
+    );
+    assert.deepEqual(decode(Either, { type: "b", b: 1 }, "either"), { type: "b", b: 1 });
+    for (const value of [{ type: "a", b: 1 }, { type: "c" }, null]) {
+      assert.throws(() => decode(Either, value, "either"), DecodeError);
+    }
   });
 });
