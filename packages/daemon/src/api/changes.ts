@@ -1,51 +1,12 @@
-import {
-  type ChangeInfo,
-  ChangeRequest,
-  changeSelections,
-  formatDurationNs,
-  formatTime,
-  parseDurationNs,
-  type TaskInfo,
-} from "@cobble/wire";
+import { ChangeRequest, changeSelections, formatDurationNs, parseDurationNs } from "@cobble/wire";
 import type { Clock } from "../deps.ts";
-import { type Change, changeError, changeStatus, type Task } from "../engine/change.ts";
+import type { Change } from "../engine/change.ts";
 import type { Engine } from "../engine/engine.ts";
 import { ApiError, messageOf } from "../errors.ts";
 import { readBody } from "./body.ts";
+import { keepChangeTexts } from "./change-info.ts";
 import type { ApiRequest, Handler, PathParams } from "./request.ts";
-import { sync } from "./respond.ts";
-
-const isEmpty = (data: Readonly<Record<string, unknown>>): boolean => Object.keys(data).length === 0;
-
-const taskInfo = (task: Task, time: (micros: number) => string): TaskInfo => ({
-  id: task.id,
-  kind: task.kind,
-  summary: task.summary,
-  status: task.status,
-  ...(task.log.length === 0 ? {} : { log: task.log }),
-  // No task of ours counts anything. @source pebble 1.32, seen: such a task shows 1 of 1 from when it begins
-  progress: { label: "", done: task.status === "Do" ? 0 : 1, total: 1 },
-  "spawn-time": time(task.spawnTime),
-  ...(task.readyTime === undefined ? {} : { "ready-time": time(task.readyTime) }),
-  ...(isEmpty(task.data) ? {} : { data: task.data }),
-});
-
-/** A change as clients see it. */
-export const changeInfo = (change: Change, clock: Clock): ChangeInfo => {
-  const time = (micros: number): string => formatTime(micros, clock.offsetMinutes());
-  const err = changeError(change);
-  return {
-    id: change.id,
-    kind: change.kind,
-    summary: change.summary,
-    status: changeStatus(change),
-    ...(change.tasks.length === 0 ? {} : { tasks: change.tasks.map((task) => taskInfo(task, time)) }),
-    ready: change.readyTime !== undefined,
-    ...(err === undefined ? {} : { err }),
-    "spawn-time": time(change.spawnTime),
-    ...(change.readyTime === undefined ? {} : { "ready-time": time(change.readyTime) }),
-  };
-};
+import { syncText } from "./respond.ts";
 
 const isSelected = (change: Change, selection: string): boolean =>
   selection === "all" || (change.readyTime !== undefined) === (selection === "ready");
@@ -73,7 +34,8 @@ export const createChangesHandlers = (deps: {
     if (change === undefined) throw new ApiError(404, `cannot find change with id "${id}"`);
     return change;
   };
-  const answer = (change: Change) => sync(changeInfo(change, deps.clock));
+  const textOf = keepChangeTexts(deps.engine, deps.clock);
+  const answer = (change: Change) => syncText(textOf(change));
 
   return {
     list: (request) => {
@@ -87,7 +49,7 @@ export const createChangesHandlers = (deps: {
         .filter(
           (change) => isSelected(change, selection) && (service === "" || change.services.includes(service)),
         );
-      return sync(changes.map((change) => changeInfo(change, deps.clock)));
+      return syncText(`[${changes.map(textOf).join(",")}]`);
     },
     get: (_request, params) => answer(find(params)),
     wait: async (request, params) => {

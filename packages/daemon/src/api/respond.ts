@@ -14,7 +14,7 @@ const escapes: Readonly<Record<string, string>> = {
  * JSON as Go writes it: what could end a script or a line where a browser shows an answer is escaped.
  * @source Go, package encoding/json, Marshal; seen in answers of pebble 1.32
  */
-const toJson = (value: unknown): string =>
+export const toJson = (value: unknown): string =>
   JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (found) => escapes[found] ?? found);
 
 const envelope = (
@@ -30,6 +30,13 @@ const envelope = (
 /** The ordinary answer: `result`, with status 200 unless said otherwise. */
 export const sync = (result: unknown, status: StatusCode = 200): ApiResponse =>
   envelope("sync", status, { result });
+
+/** {@link sync} of a result that is JSON already. */
+export const syncText = (json: string): ApiResponse => ({
+  status: 200,
+  contentType: "application/json",
+  body: `{"type":"sync","status-code":200,"status":"${statusTexts[200]}","result":${json}}`,
+});
 
 /** 202: a change has been started. */
 export const accepted = (change: string, result: unknown = null): ApiResponse =>

@@ -111,6 +111,7 @@ export class ChangeRun {
       },
       setData: (key, value) => {
         task.data[key] = value;
+        this.#deps.keep();
       },
     };
   }

@@ -20,6 +20,9 @@ export interface EngineDeps {
 /** Hears of a change and of what its status has become. */
 export type ChangeListener = (change: Change, status: TaskStatus) => void;
 
+/** Hears of a change of which clients would see something else now. */
+export type TouchListener = (change: Change) => void;
+
 /** How often changes that are over the limits are forgotten. */
 const pruneEveryMs = 10_000;
 
@@ -31,6 +34,7 @@ export class Engine {
   readonly #changeIds: IdCounter;
   readonly #taskIds: IdCounter;
   readonly #listeners: ChangeListener[] = [];
+  readonly #touchListeners: TouchListener[] = [];
   #pruneTimer: Timer | undefined;
 
   constructor(deps: EngineDeps) {
@@ -46,6 +50,11 @@ export class Engine {
   /** Calls `listener` when a change is made, and each time that its status is another one. */
   onUpdate(listener: ChangeListener): void {
     this.#listeners.push(listener);
+  }
+
+  /** Calls `listener` each time that anything of a change is another than clients may have seen it. */
+  onTouch(listener: TouchListener): void {
+    this.#touchListeners.push(listener);
   }
 
   /** Makes a change and begins it. */
@@ -140,6 +149,7 @@ export class Engine {
 
   #keep(change: Change): void {
     this.#deps.store.put("change", change.id, change);
+    for (const listener of this.#touchListeners) listener(change);
   }
 
   #pruneSoon(): void {
