@@ -1,6 +1,6 @@
 import type { Client } from "@cobble/client";
 import type { CheckInfo } from "@cobble/wire";
-import { checkData } from "../checks.ts";
+import { checkData, failureLog } from "../checks.ts";
 import { defineCommand } from "../command.ts";
 import { CommandError } from "../errors.ts";
 import { formatFlag, switchFlag } from "../flags.ts";
@@ -10,14 +10,6 @@ const find = async (client: Client, name: string): Promise<CheckInfo> => {
   const found = (await client.checks.list({ names: [name] }))[0];
   if (found === undefined) throw new CommandError(`cannot find check ${JSON.stringify(name)}`);
   return found;
-};
-
-/** What the failures of a check have left in its change, one line each. */
-const failureLog = async (client: Client, check: CheckInfo): Promise<string | undefined> => {
-  const id = check["change-id"];
-  if (id === undefined || id === "" || (check.failures ?? 0) === 0) return undefined;
-  const lines = (await client.changes.get(id)).tasks?.[0]?.log ?? [];
-  return lines.length === 0 ? undefined : lines.map((line) => `${line}\n`).join("");
 };
 
 /** `check`. */
@@ -35,7 +27,8 @@ export const command = defineCommand({
     const { info, error } = flags.refresh
       ? await client.checks.refresh(name)
       : { info: await find(client, name), error: undefined };
-    const logs = await failureLog(client, info);
+    const log = await failureLog(client, info);
+    const logs = log.length === 0 ? undefined : log.map((line) => `${line}\n`).join("");
     const value = { ...checkData(info), error: error || undefined, logs };
     await printData(context, { format: flags.format === "json" ? "json" : "yaml", value });
     return 0;

@@ -1,34 +1,35 @@
 import { type CheckInfo, checkLevels } from "@cobble/wire";
-import { checkData } from "../checks.ts";
+import { checkData, failureLog } from "../checks.ts";
 import { type CommandContext, defineCommand } from "../command.ts";
 import { choiceFlag, formatFlag } from "../flags.ts";
 import { printData } from "../format/print.ts";
 import { formatTable } from "../format/table.ts";
 
-/** How long the note in the Change column may be. */
-const maxNoteLength = 70;
+/** How long the note in the Change column may be, in bytes. */
+const maxNoteBytes = 70;
 
-/** The text of a log line, without its time and level. */
-const messageOf = (line: string): string => line.replace(/^\S+ (?:INFO|ERROR) /, "");
-
-const firstLine = (text: string): string => text.split("\n", 1)[0] ?? "";
+/** The text of a log line, without its time and level, on one line. */
+const messageOf = (line: string): string =>
+  line
+    .replace(/^\S+ (?:INFO|ERROR) /, "")
+    .replaceAll("\n", "\\n")
+    .replaceAll("\t", "  ");
 
 const shorten = (message: string, hint: string): string => {
-  const letters = Array.from(message);
-  if (letters.length <= maxNoteLength) return message;
-  return letters.slice(0, maxNoteLength - hint.length).join("") + hint;
+  if (Buffer.byteLength(message) <= maxNoteBytes) return message;
+  // No letter is cut in two: what is left of one at the end is not decoded as long as more may follow.
+  const start = Buffer.from(message).subarray(0, maxNoteBytes - Buffer.byteLength(hint));
+  return new TextDecoder().decode(start, { stream: true }) + hint;
 };
 
 /** The change of a check, and why it last failed. */
 const describeChange = async (context: CommandContext, check: CheckInfo): Promise<string> => {
   const id = check["change-id"];
   if (id === undefined || id === "") return "-";
-  if ((check.failures ?? 0) === 0) return id;
-  const client = await context.client();
-  const lastLine = (await client.changes.get(id)).tasks?.[0]?.log?.at(-1);
-  if (lastLine === undefined) return id;
+  const last = (await failureLog(await context.client(), check)).at(-1);
+  if (last === undefined) return id;
   const hint = `... run "${context.program} tasks ${id}" for more`;
-  return `${id} (${shorten(firstLine(messageOf(lastLine)), hint)})`;
+  return `${id} (${shorten(messageOf(last), hint)})`;
 };
 
 /** A check that does not run counts nothing. */

@@ -176,12 +176,11 @@ class Checks implements CheckManager {
     action: "start" | "stop",
     act: (entry: Entry) => boolean,
   ): readonly string[] {
-    const sorted = [...new Set(names)].sort(byName);
-    const unknown = sorted.filter((name) => !this.#entries.has(name));
+    const unknown = names.filter((name) => !this.#entries.has(name)).toSorted(byName);
     if (unknown.length > 0) {
       throw new ApiError(400, `cannot ${action} checks: cannot find checks in plan: ${unknown.join(", ")}`);
     }
-    return sorted.filter((name) => {
+    return [...new Set(names)].sort(byName).filter((name) => {
       const entry = this.#entries.get(name);
       return entry !== undefined && act(entry);
     });
