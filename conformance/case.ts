@@ -6,7 +6,7 @@ export type TargetName = "cobble" | "pebble";
 /**
  * A text with placeholders, which an output has to match as a whole: `{time}` an RFC 3339 time, `{when}` a relative time as
  * listings print it, `{n}` a whole number, `{duration}`, `{any}` anything (lines too), `{dir}` the case's folder, `{prog}` the
- * program's own name. Other braces are literal. In JSON `"{any}"` is any value that is there, `"{n}"` any whole number and
+ * program's own name, `{peer}` the address and port of the case's peer. Other braces are literal. In JSON `"{any}"` is any value that is there, `"{n}"` any whole number and
  * `"{absent}"` a key that is missing.
  */
 export type Template = string;
@@ -63,14 +63,27 @@ export interface ReceivedStep {
   readonly eventually?: true;
 }
 
+/** Ends the daemon and starts it again, in the same folder. */
+export interface RestartStep {
+  readonly restart: "SIGTERM" | "SIGKILL";
+}
+
 /** One thing done to the target, and what has to come of it. */
-export type Step = CommandStep | RequestStep | ReceivedStep;
+export type Step = CommandStep | RequestStep | ReceivedStep | RestartStep;
 
 /** Something that logs are sent to. */
 export interface ReceiverSpec {
   readonly protocol: "http" | "tcp" | "udp";
   /** The statuses that requests are answered with in turn, the last one for all after it; 204 when absent. */
   readonly answers?: readonly number[];
+}
+
+/** What a peer says to whoever asks for a path. */
+export interface PeerAnswer {
+  /** All the bytes, from the status line on; `{request}` stands for the head of the request, with `|` for line ends. */
+  readonly says: string;
+  /** What becomes of the connection then; it `closes` when absent. */
+  readonly after?: "closes" | "hangs" | "resets";
 }
 
 /** Why a target does not do as the case says; the case is run all the same, and has to fail there. */
@@ -86,6 +99,8 @@ export interface ConformanceCase {
   readonly name: string;
   /** Files of the case's folder before the daemon starts, by relative path; a `layers/NNN-label.yaml` is a layer. */
   readonly files?: Readonly<Record<string, string>>;
+  /** A server on this machine that the target may talk to: its answers, by path. `{peer}` in files is its address and port. */
+  readonly peer?: Readonly<Record<string, PeerAnswer>>;
   /** Symbolic links of the case's folder, by relative path, and what each points to. */
   readonly links?: Readonly<Record<string, string>>;
   /**
@@ -98,6 +113,8 @@ export interface ConformanceCase {
   readonly receiver?: ReceiverSpec;
   /** Certificates with their keys, by name. */
   readonly certificates?: Readonly<Record<string, CertificateKind>>;
+  /** Left out, and said so, where the runner is not root. */
+  readonly needsRoot?: true;
   readonly steps: readonly Step[];
   readonly except?: Exception;
 }

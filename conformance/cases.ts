@@ -4,7 +4,14 @@ import { access } from "./cases/access.ts";
 import { bodySyntax } from "./cases/body-syntax.ts";
 import { bodyTypes } from "./cases/body-types.ts";
 import { changes } from "./cases/changes.ts";
+import { checkActions } from "./cases/check-actions.ts";
+import { checkCommands } from "./cases/check-commands.ts";
 import { checkEntries } from "./cases/check-entries.ts";
+import { checkExec } from "./cases/check-exec.ts";
+import { checkHttp } from "./cases/check-http.ts";
+import { checkPlans } from "./cases/check-plans.ts";
+import { checkRefresh } from "./cases/check-refresh.ts";
+import { checkTargets } from "./cases/check-targets.ts";
 import { checks } from "./cases/checks.ts";
 import { commandLine } from "./cases/command-line.ts";
 import { enter } from "./cases/enter.ts";
@@ -72,6 +79,13 @@ export const caseLists: readonly CaseList[] = [
   aborts,
   waiting,
   checks,
+  checkActions,
+  checkCommands,
+  checkRefresh,
+  checkPlans,
+  checkHttp,
+  checkTargets,
+  checkExec,
   health,
   logs,
   logTargets,

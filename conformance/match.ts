@@ -1,9 +1,10 @@
 import type { Template } from "./case.ts";
 
-/** What `{dir}` and `{prog}` stand for. */
+/** What `{dir}`, `{prog}` and `{peer}` stand for. */
 export interface Names {
   readonly dir: string;
   readonly prog: string;
+  readonly peer: string;
 }
 
 const patterns: Readonly<Record<string, string>> = {
@@ -63,7 +64,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 function compile(template: Template, names: Names): string {
   const literals: Readonly<Record<string, string>> = { ...names };
   return template
-    .split(/\{(time|when|n|duration|any|dir|prog)\}/)
+    .split(/\{(time|when|n|duration|any|dir|prog|peer)\}/)
     .map((part, at) =>
       at % 2 === 0 ? escapePattern(part) : (patterns[part] ?? escapePattern(literals[part] ?? "")),
     )

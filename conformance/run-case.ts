@@ -1,7 +1,8 @@
-import type { CommandStep, ConformanceCase, ReceivedStep, RequestStep, Step } from "./case.ts";
+import type { CommandStep, ConformanceCase, ReceivedStep, RequestStep, RestartStep, Step } from "./case.ts";
 import { differences, matchesText, type Names } from "./match.ts";
 import type { Certificate } from "./os/certificates.ts";
 import { runCommand } from "./os/command.ts";
+import { startPeer } from "./os/peer.ts";
 import { type Receiver, startReceiver } from "./os/receiver.ts";
 import { type HttpPlace, sendRequest } from "./os/request.ts";
 import type { SharedWorlds } from "./os/shared-worlds.ts";
@@ -40,11 +41,13 @@ export async function runCase(
 ): Promise<CaseResult> {
   const seen: string[] = [];
   try {
-    await using receiver = test.receiver === undefined ? undefined : await startReceiver(test.receiver);
-    await using world = await openWorld(target, withReceiver(test, receiver), shared);
-    const place = { target, world, names: { dir: world.dir, prog: target.name }, receiver };
+    await using receiver = test.receiver && (await startReceiver(test.receiver));
+    await using peer = test.peer && (await startPeer(test.peer));
+    const others = { receiver: String(receiver?.port ?? ""), peer: peer?.address ?? "" };
+    await using world = await openWorld(target, withOthers(test, others), shared);
+    const names = { dir: world.dir, prog: target.name, peer: others.peer };
     for (const [at, step] of test.steps.entries()) {
-      const attempt = await runStep(place, step);
+      const attempt = await runStep({ target, world, names, receiver }, step);
       const title = `step ${at + 1}, ${nameOf(step)}`;
       seen.push(`${title}\n${attempt.seen}`);
       if (attempt.faults.length > 0) return { faults: [`${title}:`, ...attempt.faults], seen };
@@ -57,14 +60,18 @@ export async function runCase(
 
 function nameOf(step: Step): string {
   if ("run" in step) return step.run.join(" ");
+  if ("restart" in step) return `restart after ${step.restart}`;
   return "send" in step ? step.send : "what was received";
 }
 
-function withReceiver(test: ConformanceCase, receiver: Receiver | undefined): ConformanceCase {
-  if (receiver === undefined) return test;
+/** The case with the places of its peer and its receiver in its files. */
+function withOthers(
+  test: ConformanceCase,
+  { receiver, peer }: { readonly receiver: string; readonly peer: string },
+): ConformanceCase {
   const files = Object.entries(test.files ?? {}).map(([path, text]): readonly [string, string] => [
     path,
-    text.replaceAll("{receiver}", String(receiver.port)),
+    text.replaceAll("{receiver}", receiver).replaceAll("{peer}", peer),
   ]);
   return { ...test, files: Object.fromEntries(files) };
 }
@@ -78,6 +85,10 @@ async function openWorld(target: Target, test: ConformanceCase, shared: SharedWo
 }
 
 async function runStep(place: Place, step: Step): Promise<Attempt> {
+  if ("restart" in step) {
+    await place.world.restart(step.restart);
+    return { faults: [], seen: "it runs" };
+  }
   const endsAt = Date.now() + (step.eventually ? eventuallyMs : 0);
   for (;;) {
     const attempt = await tryStep(place, step);
@@ -86,7 +97,7 @@ async function runStep(place: Place, step: Step): Promise<Attempt> {
   }
 }
 
-async function tryStep(place: Place, step: Step): Promise<Attempt> {
+async function tryStep(place: Place, step: Exclude<Step, RestartStep>): Promise<Attempt> {
   if ("run" in step) return runCommandStep(place, step);
   return "send" in step ? runRequestStep(place, step) : lookAtReceived(place, step);
 }

@@ -94,6 +94,9 @@ async function runOne(
   options: CaseOptions & { readonly test: ConformanceCase; readonly title: string },
 ): Promise<readonly Entry[]> {
   const { target, shared, test, title, show } = options;
+  if (test.needsRoot && process.getuid?.() !== 0) {
+    return [{ target: target.name, title, outcome: { kind: "skipped", reason: "it needs root" } }];
+  }
   const { faults, seen } = await runCase(target, test, shared);
   if (show) console.log([`${target.name}: ${title}`, ...seen].join("\n"));
   const exception = test.except?.target === target.name ? test.except : undefined;

@@ -159,37 +159,6 @@ export const checks: CaseList = {
       ],
     },
     {
-      name: "checks are stopped and started over the API",
-      files: hourly,
-      steps: [
-        { send: "POST /v1/checks", body: { action: "stop", checks: ["a"] }, ...sync({ changed: ["a"] }) },
-        { send: "GET /v1/checks?names=a", ...sync([{ status: "inactive" }]) },
-        {
-          send: "GET /v1/changes?select=ready",
-          ...sync([{ kind: "perform-check", status: "Done" }]),
-          eventually: true,
-        },
-        { send: "POST /v1/checks", body: { action: "stop", checks: ["a"] }, ...sync({ changed: "{any}" }) },
-        {
-          send: "POST /v1/checks",
-          body: { action: "start", checks: ["c", "a"] },
-          ...sync({ changed: "{any}" }),
-        },
-        { send: "GET /v1/checks?names=a,c", ...sync([{ status: "up" }, { status: "up" }]) },
-        {
-          send: "POST /v1/checks",
-          body: { action: "start", checks: ["nope"] },
-          ...failure(400, { message: "cannot start checks: cannot find checks in plan: nope" }),
-        },
-        {
-          send: "POST /v1/checks",
-          body: { action: "dance", checks: ["a"] },
-          ...failure(400, { message: 'invalid action "dance"' }),
-        },
-        { send: "POST /v1/checks", body: { action: "stop" }, ...failure(400, { message: "{any}" }) },
-      ],
-    },
-    {
       name: "a service is restarted when its check goes down",
       files: {
         "layers/001-base.yaml": lines(

@@ -30,6 +30,8 @@ export interface World extends AsyncDisposable {
   /** Where the daemon listens over TCP, as far as it was told to. */
   readonly ports: Ports;
   readonly certificates: ReadonlyMap<string, Certificate>;
+  /** Ends the daemon by a signal, and starts it again. @throws {Error} when there is none, or it does not come up */
+  readonly restart: (signal: "SIGTERM" | "SIGKILL") => Promise<void>;
 }
 
 /** Ports of 127.0.0.1. */
@@ -78,29 +80,55 @@ export async function createWorld(target: Target, options: WorldOptions): Promis
   const ports = daemon === "none" ? {} : await choosePorts(daemon);
   const certificates = await makeCertificates(dir, options.certificates);
   const world = { dir, socketPath, env, ports, certificates };
-  if (daemon === "none") return { ...world, [Symbol.asyncDispose]: () => removeFolder(dir) };
+  if (daemon === "none") {
+    return { ...world, restart: cannotRestart, [Symbol.asyncDispose]: () => removeFolder(dir) };
+  }
   const words = daemon.map((word) =>
     word.replace(/^\{(https?)\}$/, (_, name: keyof Ports) => `127.0.0.1:${ports[name]}`),
   );
-  const child = spawn([...target.command, ...(words[0] === "enter" ? [] : ["run"]), ...words], {
+  const command = [...target.command, ...(words[0] === "enter" ? [] : ["run"]), ...words];
+  const start = (): Promise<Subprocess> => startDaemon(command, { dir, env, socketPath });
+  let child = await start().catch(async (error: unknown) => {
+    await removeFolder(dir);
+    throw error;
+  });
+  return {
+    ...world,
+    restart: async (signal) => {
+      await stop(child, signal);
+      child = await start();
+    },
+    [Symbol.asyncDispose]: async () => {
+      await stop(child, "SIGTERM");
+      await removeFolder(dir);
+    },
+  };
+}
+
+function cannotRestart(): never {
+  throw new Error("cannot restart the daemon of a case that has none");
+}
+
+/** @throws {Error} with the daemon's output when it does not come up */
+async function startDaemon(
+  command: readonly string[],
+  { dir, env, socketPath }: Pick<World, "dir" | "env" | "socketPath">,
+): Promise<Subprocess> {
+  const child = spawn([...command], {
     cwd: dir,
-    env,
+    env: { ...env },
     stdin: "ignore",
     stdout: "ignore",
     stderr: "pipe",
   });
   const log = child.stderr.text();
-  const dispose = async (): Promise<void> => {
-    await stop(child);
-    await removeFolder(dir);
-  };
   try {
     await waitUntilReady(child, socketPath);
+    return child;
   } catch (error) {
-    await dispose();
+    await stop(child, "SIGTERM");
     throw new Error(`the daemon did not come up: ${await log}`, { cause: error });
   }
-  return { ...world, [Symbol.asyncDispose]: dispose };
 }
 
 async function writeFiles(dir: string, files: Readonly<Record<string, string>>): Promise<void> {
@@ -131,8 +159,8 @@ async function waitUntilReady(child: Subprocess, socketPath: string): Promise<vo
   );
 }
 
-async function stop(child: Subprocess): Promise<void> {
-  child.kill("SIGTERM");
+async function stop(child: Subprocess, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+  child.kill(signal);
   const killer = setTimeout(() => child.kill("SIGKILL"), stopWithinMs);
   await child.exited;
   clearTimeout(killer);

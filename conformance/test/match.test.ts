@@ -2,13 +2,13 @@ import { describe, expect, it } from "bun:test";
 import fc from "fast-check";
 import { differences, matchesText } from "../match.ts";
 
-const names = { dir: "/tmp/a.b", prog: "cobble" };
+const names = { dir: "/tmp/a.b", prog: "cobble", peer: "127.0.0.1:80" };
 
 describe("matchesText", () => {
   it("text without placeholders matches itself and nothing else", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (text, other) => {
-        fc.pre(!/\{(time|when|n|duration|any|dir|prog)\}/.test(text));
+        fc.pre(!/\{(time|when|n|duration|any|dir|prog|peer)\}/.test(text));
         expect(matchesText(text, { text, names })).toBe(true);
         expect(matchesText(text, { text: other, names })).toBe(text === other);
       }),
