@@ -47,6 +47,7 @@ export const serviceEndpoints: readonly Endpoint[] = [
     summary: "Why a service is in its state",
     parameters: [pathPart("name", "A service")],
     answers: [{ type: "sync", result: Explanation }],
+    errors: [404],
     isOurs: true,
   },
   {
