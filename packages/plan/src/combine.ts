@@ -1,3 +1,4 @@
+import type { Check } from "./check.ts";
 import { completeChecks } from "./complete-checks.ts";
 import { PlanError } from "./errors.ts";
 import { checkFields } from "./fields/check.ts";
@@ -7,21 +8,22 @@ import { pairingFields } from "./fields/pairing.ts";
 import { serviceFields } from "./fields/service.ts";
 import { workloadFields } from "./fields/workload.ts";
 import { sortedEntries } from "./key-order.ts";
-import { emptyLayer, type Layer, type Pairing } from "./layer.ts";
+import type { Layer, Pairing } from "./layer.ts";
+import type { LogTarget } from "./log-target.ts";
 import { mergeFields } from "./merge/fields.ts";
 import { pickText } from "./merge/value.ts";
 import type { AccountMessage } from "./parse/account.ts";
 import type { Plan } from "./plan.ts";
+import type { Service } from "./service.ts";
 import { planFaults } from "./validate/plan.ts";
+import type { Workload } from "./workload.ts";
 
-/** Puts the entries of `over` over those of `base`: each replaces the one of its name, or is merged with it. */
-const mergeEntries = <T extends { readonly override: string }>(
-  base: ReadonlyMap<string, T>,
+/** Puts the entries of `over` over those in `merged`: each replaces the one of its name, or is merged with it. */
+const putOver = <T extends { readonly override: string }>(
+  merged: Map<string, T>,
   over: ReadonlyMap<string, T>,
   fields: FieldSet<T>,
 ): ReadonlyMap<string, T> => {
-  if (over.size === 0) return base;
-  const merged = new Map(base);
   for (const [name, entry] of over) {
     const below = merged.get(name);
     const isMerged = below !== undefined && entry.override === "merge";
@@ -29,6 +31,12 @@ const mergeEntries = <T extends { readonly override: string }>(
   }
   return merged;
 };
+
+const mergeEntries = <T extends { readonly override: string }>(
+  base: ReadonlyMap<string, T>,
+  over: ReadonlyMap<string, T>,
+  fields: FieldSet<T>,
+): ReadonlyMap<string, T> => (over.size === 0 ? base : putOver(new Map(base), over, fields));
 
 const mergePairing = (base: Pairing | undefined, over: Pairing | undefined): Pairing | undefined =>
   base !== undefined && over !== undefined ? mergeFields(pairingFields, base, over) : (over ?? base);
@@ -57,14 +65,24 @@ const sorted = <T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> => new M
 
 /** Puts layers, lowest first, together without asking whether they make a plan that can be used. */
 export const joinLayers = (layers: readonly Layer[]): Plan => {
-  const merged = layers.reduce(mergeLayer, emptyLayer(""));
-  const checks = completeChecks(merged.checks);
+  const services = new Map<string, Service>();
+  const checks = new Map<string, Check>();
+  const logTargets = new Map<string, LogTarget>();
+  const workloads = new Map<string, Workload>();
+  let pairing: Pairing | undefined;
+  for (const layer of layers) {
+    putOver(services, layer.services, serviceFields);
+    putOver(checks, layer.checks, checkFields);
+    putOver(logTargets, layer.logTargets, logTargetFields);
+    putOver(workloads, layer.workloads, workloadFields);
+    pairing = mergePairing(pairing, layer.pairing);
+  }
   return {
-    services: sorted(merged.services),
-    checks: sorted(checks),
-    logTargets: sorted(merged.logTargets),
-    pairing: merged.pairing ?? { mode: "" },
-    workloads: sorted(merged.workloads),
+    services: sorted(services),
+    checks: sorted(completeChecks(checks)),
+    logTargets: sorted(logTargets),
+    pairing: pairing ?? { mode: "" },
+    workloads: sorted(workloads),
   };
 };
 

@@ -110,6 +110,8 @@ export const commandMessage = (
   command: string,
   options: { readonly plain?: boolean } = {},
 ): string | undefined => {
+  // Only these can be wrong, and few commands have them.
+  if (!/["'\\#[\]]/.test(command)) return undefined;
   try {
     if (options.plain === true) splitCommand(command);
     else parseServiceCommand(command);

@@ -16,6 +16,18 @@ describe("compareKeys", () => {
     }
   });
 
+  it("takes a zero inside of a number for part of it, and digits of any script for digits", () => {
+    for (const [a, b] of [
+      ["12-b", "101"],
+      ["9_029", "9_02000"],
+      ["_23", "_21٣"],
+      ["a😀1", "a😀2"],
+    ] as const) {
+      assert.ok(compareKeys(a, b) < 0, `${a} before ${b}`);
+      assert.ok(compareKeys(b, a) > 0, `${b} behind ${a}`);
+    }
+  });
+
   it("finds only equal names equal, and the other way round the contrary", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (a, b) => {

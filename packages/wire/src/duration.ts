@@ -47,16 +47,16 @@ const quote = (text: string): string => {
   return `"${shown.join("")}"`;
 };
 
+const invalid = (text: string): DurationError => new DurationError(`time: invalid duration ${quote(text)}`);
+
 /** Reads one number with its unit; `rest` is what comes behind it. */
 const readTerm = (text: string, start: string): { readonly ns: bigint; readonly rest: string } => {
   const [all = "", whole = "", fraction = "", unit = ""] = term.exec(start) ?? [];
-  const shown = quote(text);
-  if (whole + fraction === "") throw new DurationError(`time: invalid duration ${shown}`);
-  if (BigInt(whole) > limitNs) throw new DurationError(`time: invalid duration ${shown}`);
-  if (unit === "") throw new DurationError(`time: missing unit in duration ${shown}`);
+  if (whole + fraction === "" || BigInt(whole) > limitNs) throw invalid(text);
+  if (unit === "") throw new DurationError(`time: missing unit in duration ${quote(text)}`);
   const unitNs = nanosecondsByUnit.get(unit);
   if (unitNs === undefined) {
-    throw new DurationError(`time: unknown unit ${quote(unit)} in duration ${shown}`);
+    throw new DurationError(`time: unknown unit ${quote(unit)} in duration ${quote(text)}`);
   }
   const wholeNs: bigint = BigInt(whole) * unitNs;
   return { ns: wholeNs + fractionNs(fraction, unitNs), rest: start.slice(all.length) };
@@ -72,16 +72,15 @@ export const parseDurationNs = (text: string): number => {
   const isNegative = text.startsWith("-");
   let rest = /^[+-]/.test(text) ? text.slice(1) : text;
   if (rest === "0") return 0;
-  const invalid = new DurationError(`time: invalid duration ${quote(text)}`);
-  if (rest === "") throw invalid;
+  if (rest === "") throw invalid(text);
   let total = 0n;
   while (rest !== "") {
     const { ns, rest: behind } = readTerm(text, rest);
     total += ns;
     rest = behind;
-    if (total > limitNs) throw invalid;
+    if (total > limitNs) throw invalid(text);
   }
-  if (total === limitNs && !isNegative) throw invalid;
+  if (total === limitNs && !isNegative) throw invalid(text);
   return Number(isNegative ? -total : total);
 };
 

@@ -39,30 +39,32 @@ export interface MapKind {
   readonly sort: FaultSort;
 }
 
-/** Keys seen; merged ones are weaker and kept apart. */
+/** A map whose entries are being gathered. */
 interface Gathering {
+  readonly reading: Reading;
+  readonly map: Place;
+  readonly kind: MapKind;
+  /** The maps that it is merged into: an anchor may stand for one of them. */
+  readonly above: readonly YamlContent[];
   readonly own: Map<string, Place>;
-  readonly merged: Map<string, Place>;
+  /** Keys that are no entries: `<<` and nothing. */
+  readonly others: Map<string, Place>;
 }
 
-const isMergeKey = (key: YamlNode): boolean => key.kind === "scalar" && scalarTag(key) === "!!merge";
+const isMergeKey = (key: YamlNode): boolean =>
+  key.kind === "scalar" && key.value === "<<" && scalarTag(key) === "!!merge";
 
-const addPair = (
-  reading: Reading,
-  gathering: Gathering,
-  { parent, pair, kind }: { parent: Place; pair: YamlPair; kind: MapKind },
-): void => {
+const addPair = ({ reading, map, kind, own, others }: Gathering, pair: YamlPair): void => {
   const key = resolveAlias(pair.key);
-  const place = placeOf(parent, pair);
+  const place = placeOf(map, pair);
   if (key.kind !== "scalar") {
     const at = { ...place, node: key, offset: place.keyOffset };
     complainOfType(reading, at, { type: "string", sort: kind.sort });
     return;
   }
-  if (isNull(key)) return;
-  const before = gathering.own.get(key.value);
+  const before = own.get(key.value) ?? others.get(key.value);
   if (before === undefined) {
-    gathering.own.set(key.value, place);
+    (isNull(key) || isMergeKey(key) ? others : own).set(key.value, place);
     return;
   }
   const { line } = positionOf(reading, before.keyOffset);
@@ -70,60 +72,48 @@ const addPair = (
   complain(reading, { ...place, offset: place.keyOffset }, { ...kind.sort, message, listed: true });
 };
 
-const mergedMaps = (node: YamlNode): readonly Place[] | undefined => {
+const mergedMaps = (node: YamlNode): readonly YamlMap[] | undefined => {
   const value = resolveAlias(node);
   const items = value.kind === "list" ? value.items.map(resolveAlias) : [value];
-  if (!items.every((item): item is YamlMap => item.kind === "map")) return undefined;
-  return items.map((item) => ({ node: item, offset: item.start, keyOffset: item.start, path: "" }));
+  return items.every((item): item is YamlMap => item.kind === "map") ? items : undefined;
 };
 
-const addMerged = (
-  reading: Reading,
-  gathering: Gathering,
-  {
-    parent,
-    pair,
-    kind,
-    above,
-  }: { parent: Place; pair: YamlPair; kind: MapKind; above: readonly YamlContent[] },
-): void => {
+/** What the maps behind a `<<` have; the first that has a key wins. */
+const gatherMerged = (
+  { reading, map, kind, above }: Gathering,
+  pair: YamlPair,
+): ReadonlyMap<string, Place> => {
+  const merged = new Map<string, Place>();
+  const refuse = (message: string): typeof merged => {
+    complain(reading, { ...placeOf(map, pair), path: map.path }, { ...kind.sort, message });
+    return merged;
+  };
   const maps = mergedMaps(pair.value);
-  const at = { ...placeOf(parent, pair), path: parent.path };
-  if (maps === undefined) {
-    const message = "yaml: map merge requires map or sequence of maps as the value";
-    complain(reading, at, { ...kind.sort, message });
-    return;
-  }
-  for (const map of maps) {
-    if (above.includes(map.node)) {
-      const message = `yaml: anchor '${map.node.anchor}' value contains itself`;
-      complain(reading, at, { ...kind.sort, message });
-      return;
-    }
-    const from = { ...map, path: parent.path };
-    for (const [name, place] of gather(reading, from, { kind, above })) {
-      if (!gathering.merged.has(name)) gathering.merged.set(name, place);
+  if (maps === undefined) return refuse("yaml: map merge requires map or sequence of maps as the value");
+  for (const node of maps) {
+    if (above.includes(node)) return refuse(`yaml: anchor '${node.anchor}' value contains itself`);
+    const place = { node, offset: node.start, keyOffset: node.start, path: map.path };
+    for (const [name, at] of gather(reading, place, { kind, above })) {
+      if (!merged.has(name)) merged.set(name, at);
     }
   }
+  return merged;
 };
 
 const gather = (
   reading: Reading,
-  place: Place,
-  { kind, above }: { kind: MapKind; above: readonly YamlContent[] },
+  map: Place,
+  { kind, above }: Pick<Gathering, "kind" | "above">,
 ): ReadonlyMap<string, Place> => {
-  const gathering: Gathering = { own: new Map(), merged: new Map() };
-  if (place.node.kind !== "map") return gathering.own;
-  const inside = [...above, place.node];
-  for (const pair of place.node.pairs) {
-    const detail = { parent: place, pair, kind, above: inside };
-    if (isMergeKey(pair.key)) addMerged(reading, gathering, detail);
-    else addPair(reading, gathering, detail);
+  const own = new Map<string, Place>();
+  if (map.node.kind !== "map") return own;
+  const gathering = { reading, map, kind, above: [...above, map.node], own, others: new Map() };
+  for (const pair of map.node.pairs) addPair(gathering, pair);
+  for (const pair of gathering.others.has("<<") ? map.node.pairs : []) {
+    if (!isMergeKey(pair.key)) continue;
+    for (const [name, place] of gatherMerged(gathering, pair)) if (!own.has(name)) own.set(name, place);
   }
-  for (const [name, merged] of gathering.merged) {
-    if (!gathering.own.has(name)) gathering.own.set(name, merged);
-  }
-  return gathering.own;
+  return own;
 };
 
 /**

@@ -32,8 +32,8 @@ export interface Reading {
   readonly label: string;
   readonly file?: string | undefined;
   readonly text: string;
-  /** Where its lines begin. */
-  readonly lineStarts: readonly number[];
+  /** Where its lines begin; looked up when a place is asked for, which is seldom. */
+  readonly lineStarts: () => readonly number[];
   /** All that the text holds; undefined when that is nothing, or no YAML. */
   readonly root: YamlNode | undefined;
   /** All that is wrong so far. */
@@ -52,8 +52,9 @@ export interface Complaint extends FaultSort {
 
 /** Line and column of an offset. */
 export const positionOf = (reading: Reading, offset: number): Position => {
-  const line = lineOf(reading.lineStarts, offset);
-  return { line: line + 1, column: offset - (reading.lineStarts[line] ?? 0) + 1 };
+  const starts = reading.lineStarts();
+  const line = lineOf(starts, offset);
+  return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
 };
 
 /** Records that `place` is wrong. */
@@ -139,11 +140,15 @@ export const openText = (text: string, options: OpenOptions): Reading => {
   const yaml = readYaml(text, options);
   const fault = yaml !== undefined && "message" in yaml ? yaml : undefined;
   const { label, file, start = `cannot parse layer ${quoted(label)}: ` } = options;
+  let lineStarts: readonly number[] | undefined;
   const reading: Reading = {
     label,
     file,
     text,
-    lineStarts: lineStartsOf(text),
+    lineStarts: () => {
+      lineStarts ??= lineStartsOf(text);
+      return lineStarts;
+    },
     root: yaml !== undefined && "kind" in yaml ? yaml : undefined,
     found: [],
   };

@@ -28,6 +28,8 @@ const isTimestamp = (text: string): boolean => (date.test(text) || timestamp.tes
  * @source pebble 1.32, seen: `user-id: 0o17`, `1_000`, `1e3`, `2020-01-01` in a layer
  */
 export const plainTag = (text: string): ScalarTag => {
+  // Most texts are not even the beginning of something else.
+  if (!/^(?:$|[-+.0-9~<nNtTfF])/.test(text)) return "!!str";
   if (nulls.includes(text)) return "!!null";
   if (booleans.includes(text)) return "!!bool";
   if (text === "<<") return "!!merge";

@@ -25,6 +25,7 @@ const scalarText = (node: YamlScalar): string => {
 /** What is wrong with a scalar that says itself what it is: `!!int x`. */
 const tagMessage = (node: YamlScalar): string | undefined => {
   const { value: text, tag: said } = node;
+  if (said === "") return undefined;
   if (said === "!!binary") {
     const isRight = base64.test(text.replaceAll(/\s/g, ""));
     return isRight ? undefined : "yaml: !!binary value contains invalid base64 data";
@@ -115,10 +116,13 @@ export const readTexts = (source: ValueSource, place: Place | undefined): readon
     complainOfType(source.reading, place, { type: "[]string", sort: source.sort });
     return [];
   }
-  return place.node.items.flatMap((item, i) => {
+  const texts: string[] = [];
+  for (const [i, item] of place.node.items.entries()) {
     const at = { node: resolveAlias(item), offset: item.start, keyOffset: item.start };
-    return readText(source, { ...at, path: `${place.path}[${i}]` }, "string") ?? [];
-  });
+    const text = readText(source, { ...at, path: `${place.path}[${i}]` }, "string");
+    if (text !== undefined) texts.push(text);
+  }
+  return texts;
 };
 
 /** A map of texts; empty values are empty texts. */
@@ -128,6 +132,8 @@ export const readTextMap = (
   type: string,
 ): ReadonlyMap<string, string> => {
   const kind = { type: `map[string]${type}`, sort: source.sort };
+  const texts = new Map<string, string>();
   const entries = place && readEntries(source.reading, place, kind);
-  return new Map([...(entries ?? [])].map(([name, at]) => [name, readText(source, at, type) ?? ""]));
+  for (const [name, at] of entries ?? []) texts.set(name, readText(source, at, type) ?? "");
+  return texts;
 };

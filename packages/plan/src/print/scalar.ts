@@ -13,6 +13,11 @@ const indicator =
 const isReadAsText = (text: string): boolean =>
   ["!!str", "!!merge"].includes(plainTag(text)) && !oldBoolean.test(text) && !base60.test(text);
 
+/** Words of letters, digits and a few signs. */
+const plainWords = /^[A-Za-z/](?:[\w/.@%+=-]| (?=[\w/.-]))*$/;
+/** The longest word that is something else than a text although it begins with a letter: `false`. */
+const longestSpecial = 5;
+
 const escapes: ReadonlyMap<string, string> = new Map([
   ["\0", "\\0"],
   ["\x07", "\\a"],
@@ -77,6 +82,7 @@ const block = (text: string, indent: Indent): string => {
  * the reference prints them they are read as others
  */
 export const printScalar = (text: string, indent: Indent): string => {
+  if (plainWords.test(text) && (text.length > longestSpecial || isReadAsText(text))) return text;
   const unclear = special.test(text);
   if (text.includes("\n")) {
     return unclear || text.includes(" \n") || text.endsWith(" ") ? doubleQuoted(text) : block(text, indent);

@@ -69,6 +69,7 @@ const printKey = (key: string, indent: string): string => {
   // Without quotes, as the reference has it, this key would be read as a merge of maps.
   if (key === "<<") return '"<<":';
   const printed = printScalar(key, { lines: indent + step, step: 4 });
+  if (printed === key && key.length * 3 <= longestSimpleKey) return `${key}:`;
   return isSimpleKey(key) ? `${printed}:` : `? ${printed}\n${indent}:`;
 };
 

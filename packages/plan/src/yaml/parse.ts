@@ -3,6 +3,7 @@ import { stepCollection } from "./parse-collection.ts";
 import { readNode } from "./parse-node.ts";
 import { advance, emptyScalar, failParse, isOneOf, openParser, type Parser, peek } from "./parser.ts";
 import { takeToken } from "./scanner.ts";
+import { parseSimpleYaml } from "./simple.ts";
 import type { Token } from "./token.ts";
 
 const readVersion = (parser: Parser, token: Token, isSecond: boolean): void => {
@@ -46,12 +47,10 @@ const readRoot = (parser: Parser): YamlNode => {
 };
 
 /**
- * Reads the first document of a YAML text, as Go's yaml.v3 reads it; what comes behind it is not looked at.
- * @returns undefined when there is no document
- * @throws {YamlError} when it is no YAML, with the words that the reference has for it
- * @source pebble 1.32, gopkg.in/yaml.v3, whose scanner and parser are those of libyaml (see NOTICE)
+ * {@link parseYaml} without the shorter way for simple texts.
+ * @throws {YamlError} when it is no YAML
  */
-export const parseYaml = (text: string): YamlNode | undefined => {
+export const parseFullYaml = (text: string): YamlNode | undefined => {
   const parser = openParser(text);
   if (peek(parser).type === "stream-end") return undefined;
   const root = readRoot(parser);
@@ -61,3 +60,11 @@ export const parseYaml = (text: string): YamlNode | undefined => {
   if (peek(parser).type === "document-end") takeToken(parser.scan);
   return root;
 };
+
+/**
+ * Reads the first document of a YAML text, as Go's yaml.v3 reads it; what comes behind it is not looked at.
+ * @returns undefined when there is no document
+ * @throws {YamlError} when it is no YAML, with the words that the reference has for it
+ * @source pebble 1.32, gopkg.in/yaml.v3, whose scanner and parser are those of libyaml (see NOTICE)
+ */
+export const parseYaml = (text: string): YamlNode | undefined => parseSimpleYaml(text) ?? parseFullYaml(text);
