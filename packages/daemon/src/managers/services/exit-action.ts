@@ -9,17 +9,25 @@ const nextBackoff = ({ count, delayMs }: Backoff, policy: Policy): Backoff => ({
     count === 0 ? policy.backoffDelayMs : Math.min(delayMs * policy.backoffFactor, policy.backoffLimitMs),
 });
 
+/** What a service was when it went into back-off. */
+export interface BackingOff {
+  readonly at: Micros;
+  readonly backoff: Backoff;
+  readonly policy: Policy;
+  /** What the log says first. */
+  readonly event?: string;
+}
+
 /** Sends a service that has ended, or could not be started again, into back-off. @param reason begins the line of the log */
-export const backOff = (
-  context: { readonly at: Micros; readonly backoff: Backoff; readonly policy: Policy },
-  reason: string,
-): ServiceStep => {
-  const backoff = nextBackoff(context.backoff, context.policy);
+export const backOff = ({ at, policy, event, ...before }: BackingOff, reason: string): ServiceStep => {
+  const backoff = nextBackoff(before.backoff, policy);
   const wait = formatDurationMs(backoff.delayMs);
   return step(
-    { name: "backoff", since: context.at, backoff },
-    log(`${reason}, waiting ~${wait} before restart (backoff ${backoff.count})`),
+    { name: "backoff", since: at, backoff },
+    // The wait begins before anything is said of it: it may be shorter than the saying.
     timer("backoff", backoff.delayMs),
+    ...(event === undefined ? [] : [log(event)]),
+    log(`${reason}, waiting ~${wait} before restart (backoff ${backoff.count})`),
   );
 };
 
@@ -41,19 +49,16 @@ export interface Ended {
 export const endByItself = ({ at, code, backoff, policy }: Ended): ServiceStep => {
   const outcome = code === 0 ? "success" : "failure";
   const action = code === 0 ? policy.onSuccess : policy.onFailure;
-  const unexpected = log(`stopped unexpectedly with code ${code}`);
+  const event = `stopped unexpectedly with code ${code}`;
   const rule = `on-${outcome} action is "${action}"`;
-  if (action === "restart") {
-    const next = backOff({ at, backoff, policy }, rule);
-    return step(next.state, cancelTimer, unexpected, ...next.effects);
-  }
+  if (action === "restart") return backOff({ at, backoff, policy, event }, rule);
   const exited: ServiceState = { name: "exited", since: at, backoff, failed: code !== 0 };
   if (action === "ignore") {
-    return step(exited, cancelTimer, unexpected, log(`${rule}, not doing anything further`));
+    return step(exited, cancelTimer, log(event), log(`${rule}, not doing anything further`));
   }
   const exitCode = shutdownCodes[action][outcome];
   const kind = exitCode === 0 ? "success" : "failure";
-  return step(exited, cancelTimer, unexpected, log(`${rule}, triggering ${kind} shutdown`), {
+  return step(exited, cancelTimer, log(event), log(`${rule}, triggering ${kind} shutdown`), {
     type: "shutdown",
     exitCode,
   });

@@ -238,9 +238,11 @@ export class ServiceRunner {
 
   #exited({ code, signal }: ProcessEnd): void {
     this.#process = undefined;
-    const at = this.#deps.clock.now();
-    const { oomKills } = this.#deps;
-    this.#record = recordEnd(this.#record, { at, code, signal, state: this.#state, oomKills });
+    const { clock, oomKills } = this.#deps;
+    const at = clock.now();
+    const state = this.#state;
+    // First what follows: it may be a restart in a millisecond.
     this.#dispatch({ type: "exited", at, code });
+    this.#record = recordEnd(this.#record, { at, code, signal, state, oomKills });
   }
 }

@@ -38,8 +38,8 @@ const exitedWhileStopping = (
   if (state.goal === "stop") {
     return step({ name: "stopped", since: state.since }, cancelTimer, log("stopped"), { type: "stopped" });
   }
-  const next = backOff({ at, backoff: state.backoff, policy }, restartRule);
-  return step(next.state, cancelTimer, log("exited after check failure, restarting"), ...next.effects);
+  const event = "exited after check failure, restarting";
+  return backOff({ at, backoff: state.backoff, policy, event }, restartRule);
 };
 
 /** A step of a service whose process is to end. */

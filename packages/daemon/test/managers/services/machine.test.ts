@@ -84,7 +84,7 @@ const table: { readonly [N in Name]: { readonly [T in Type]: string | undefined 
     failDelayPassed: same,
     backoffPassed: same,
     resetPassed: same,
-    checkFailed: "backoff: log timer=backoff",
+    checkFailed: "backoff: timer=backoff log",
   },
   spawning: {
     start: same,
@@ -105,7 +105,7 @@ const table: { readonly [N in Name]: { readonly [T in Type]: string | undefined 
     spawned: same,
     spawnFailed: same,
     windowPassed: "running: timer=reset started",
-    exited: "backoff: cancelTimer log log timer=backoff started=error",
+    exited: "backoff: timer=backoff log log started=error",
     stop: "terminating: cancelTimer signal=SIGTERM timer=kill started=error",
     startAborted: "killing: cancelTimer signal=SIGKILL timer=fail started=error",
     killDelayPassed: same,
@@ -119,7 +119,7 @@ const table: { readonly [N in Name]: { readonly [T in Type]: string | undefined 
     spawned: same,
     spawnFailed: same,
     windowPassed: same,
-    exited: "backoff: cancelTimer log log timer=backoff",
+    exited: "backoff: timer=backoff log log",
     stop: "terminating: cancelTimer signal=SIGTERM timer=kill",
     startAborted: same,
     killDelayPassed: same,
@@ -223,9 +223,7 @@ describe("a service's machine", () => {
   it("tells nobody of its window, when nobody asked for the start", () => {
     const again: ServiceState = { ...states.starting, asked: false };
     expect(words(stepService(again, events.windowPassed, policy))).toBe("running: timer=reset");
-    expect(words(stepService(again, events.exited, policy))).toBe(
-      "backoff: cancelTimer log log timer=backoff",
-    );
+    expect(words(stepService(again, events.exited, policy))).toBe("backoff: timer=backoff log log");
     expect(words(stepService(again, events.stop, policy))).toBe(
       "terminating: cancelTimer signal=SIGTERM timer=kill",
     );
