@@ -56,6 +56,9 @@ export class TaskError extends DaemonError {
   }
 }
 
+/** A user or a group is not there, or does not fit together with an id. */
+export class OwnerError extends TaskError {}
+
 /** The error of a command whose first word is not on PATH. @source Go, package os/exec, ErrNotFound */
 export const notOnPath = (name: string): TaskError =>
   new TaskError(`exec: ${JSON.stringify(name)}: executable file not found in $PATH`);

@@ -1,5 +1,6 @@
 import type { Process, Processes } from "../src/os/processes.ts";
-import type { ProcessEnd, SpawnSpec } from "../src/os/spawn.ts";
+import type { ProcessEnd } from "../src/os/spawn.ts";
+import type { SpawnSpec } from "../src/os/spawn-spec.ts";
 
 /** A process that runs until a signal, or the test, ends it. */
 export interface FakeProcess extends Process {

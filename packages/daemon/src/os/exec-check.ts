@@ -1,11 +1,11 @@
 import { type ExecCheck, splitCommand } from "@cobble/plan";
-import { notOnPath } from "../errors.ts";
+import { notOnPath, TaskError } from "../errors.ts";
 import type { CheckOutcome } from "../managers/checks/runner.ts";
 import { namesSomebody, type Ownership } from "../ownership.ts";
 import { aborted, failed, lastLines, maxOutputBytes, succeeded } from "./check-outcome.ts";
-import { findExecutable } from "./executable.ts";
+import { directoryFault, findExecutable } from "./executable.ts";
 import type { Processes } from "./processes.ts";
-import type { SpawnSpec } from "./spawn.ts";
+import type { SpawnSpec } from "./spawn-spec.ts";
 import type { Users } from "./users.ts";
 
 /** The settings that a check has from its service where it sets none itself. */
@@ -26,6 +26,14 @@ export interface ExecCheckDeps {
   readonly lingerMs?: number;
 }
 
+/** @source pebble 1.32, seen: a check that runs as the daemon looks at its directory before its start; none that runs as another does */
+const refuseMissing = (workingDir: string): void => {
+  const fault = directoryFault(workingDir);
+  // What is there and is no directory fails no sooner than the start itself.
+  if (fault === undefined || fault.code === "ENOTDIR") return;
+  throw new TaskError(`chdir ${workingDir}: ${fault.text}`);
+};
+
 /**
  * @source pebble 1.32, docs/reference/layer-specification.md; seen: HOME and USER stay those of the daemon
  * @throws {TaskError} when the program or the user is not there
@@ -42,12 +50,14 @@ const spawnSpec = (check: ExecCheck, deps: ExecCheckDeps): SpawnSpec => {
   });
   if (file === undefined) throw notOnPath(name);
   const owner = namesSomebody(check) || context === undefined ? check : context;
+  const ids = deps.users.idsToSet(deps.users.resolve(owner));
+  if (workingDir !== undefined && ids.uid === undefined) refuseMissing(workingDir);
   return {
     file,
     argv,
     environment: { ...deps.environment, ...context?.environment, ...Object.fromEntries(check.environment) },
     workingDir,
-    ...deps.users.idsToSet(deps.users.resolve(owner)),
+    ...ids,
   };
 };
 

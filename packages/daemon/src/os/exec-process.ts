@@ -3,7 +3,8 @@ import { type FileLimit, sharedFileLimit } from "./file-limit.ts";
 import { makePipe } from "./libc.ts";
 import { createProcessInput, type ProcessInput } from "./process-input.ts";
 import { createProcessOutput, type ProcessOutput } from "./process-output.ts";
-import { type Spawned, type SpawnSpec, type StandardFiles, spawnProgram } from "./spawn.ts";
+import { type Spawned, type StandardFiles, spawnProgram } from "./spawn.ts";
+import type { SpawnSpec } from "./spawn-spec.ts";
 import { createTerminalInput, openTerminal, type WindowSize } from "./terminal.ts";
 
 /** What we hold of a command's input and outputs. */

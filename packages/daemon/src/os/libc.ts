@@ -48,6 +48,8 @@ const openLibrary = () =>
     waitpid: { args: ["i32", "ptr", "i32"], returns: "i32" },
     socket: { args: ["i32", "i32", "i32"], returns: "i32" },
     sendto: { args: ["i32", "ptr", "u64", "i32", "ptr", "u32"], returns: "i64" },
+    setfsuid: { args: ["u32"], returns: "u32" },
+    setfsgid: { args: ["u32"], returns: "u32" },
     prlimit: { args: ["i32", "i32", "ptr", "ptr"], returns: "i32" },
     poll: { args: ["ptr", "u64", "i32"], returns: "i32" },
     getsockopt: { args: ["i32", "i32", "i32", "ptr", "ptr"], returns: "i32" },
@@ -175,4 +177,23 @@ export const duplicate = (fd: number): number => {
   const copy = libc().fcntl(fd, F_DUPFD_CLOEXEC, 0);
   if (copy < 0) throw new Error("cannot duplicate a descriptor: too many open files");
   return copy;
+};
+
+/**
+ * Looks at files as another user would: what `look` may not do then, that user may not. Only for what is done before it
+ * returns, on this thread; root's further groups still count.
+ */
+export const lookAs = <T>(
+  { uid, gid }: { readonly uid: number; readonly gid: number | undefined },
+  look: () => T,
+): T => {
+  const { setfsuid, setfsgid } = libc();
+  const ownGid = gid === undefined ? undefined : setfsgid(gid);
+  const ownUid = setfsuid(uid);
+  try {
+    return look();
+  } finally {
+    setfsuid(ownUid);
+    if (ownGid !== undefined) setfsgid(ownGid);
+  }
 };

@@ -1,10 +1,9 @@
 import { closeSync } from "node:fs";
-import { TaskError } from "../errors.ts";
-import { directoryFault } from "./executable.ts";
 import { type FileLimit, sharedFileLimit } from "./file-limit.ts";
 import { makePipe } from "./libc.ts";
 import { createProcessOutput } from "./process-output.ts";
-import { type Spawned, type SpawnSpec, shownFile, spawnProgram } from "./spawn.ts";
+import { type Spawned, spawnProgram } from "./spawn.ts";
+import type { SpawnSpec } from "./spawn-spec.ts";
 
 /** A program whose output and errors come in one ordered stream. */
 export interface Process extends Spawned {
@@ -14,7 +13,7 @@ export interface Process extends Spawned {
 
 /** Starts programs. */
 export interface Processes {
-  /** @throws {TaskError} `fork/exec FILE: REASON` or `chdir DIRECTORY: REASON` when it cannot be started */
+  /** @throws {TaskError} `fork/exec FILE: REASON` when it cannot be started */
   spawn(spec: SpawnSpec): Process;
 }
 
@@ -35,12 +34,6 @@ const readPipe = (fd: number): ReadableStream<Uint8Array> => {
 };
 
 const spawn = (spec: SpawnSpec, limit: FileLimit): Process => {
-  const fault = spec.workingDir === undefined ? undefined : directoryFault(spec.workingDir);
-  if (fault !== undefined) {
-    // What is there and is no directory fails no sooner than the start itself.
-    const doing = fault.code === "ENOTDIR" ? `fork/exec ${shownFile(spec)}` : `chdir ${spec.workingDir}`;
-    throw new TaskError(`${doing}: ${fault.text}`);
-  }
   const pipe = makePipe();
   try {
     const child = spawnProgram(spec, { files: ["ignore", pipe.write, pipe.write], limit });

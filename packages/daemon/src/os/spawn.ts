@@ -2,18 +2,8 @@ import { constants } from "node:os";
 import { TaskError } from "../errors.ts";
 import { errnoOf, errnoText } from "./errno.ts";
 import type { FileLimit } from "./file-limit.ts";
-
-/** A program to be started. */
-export interface SpawnSpec {
-  /** The absolute path of the file. */
-  readonly file: string;
-  /** The words of the command; the first is the name that the program sees. */
-  readonly argv: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
-  readonly workingDir: string | undefined;
-  readonly uid: number | undefined;
-  readonly gid: number | undefined;
-}
+import { type SpawnSpec, shownFile } from "./spawn-spec.ts";
+import { isDirectoryClosed, startFault } from "./start-fault.ts";
 
 /** How a program ended. */
 export interface ProcessEnd {
@@ -83,15 +73,10 @@ const refuseNul = (spec: SpawnSpec): void => {
   }
 };
 
-/** The program as errors name it: the path as the command has it, or where a plain name was found. */
-export const shownFile = ({ file, argv: [name = ""] }: SpawnSpec): string =>
-  name.includes("/") ? name : file;
-
-const spawnError = (spec: SpawnSpec, cause: unknown): TaskError => {
-  const code = errnoOf(cause);
-  return new TaskError(`fork/exec ${shownFile(spec)}: ${code === "" ? String(cause) : errnoText(code)}`, {
-    cause,
-  });
+/** @differs what is missing is told behind the reference's sentence, where that does not say it */
+const spawnError = (spec: SpawnSpec, code: string, cause?: unknown): TaskError => {
+  const reason = code === "" ? String(cause) : `${errnoText(code)}${startFault(spec, code)}`;
+  return new TaskError(`fork/exec ${shownFile(spec)}: ${reason}`, { cause });
 };
 
 const highestOf = (files: StandardFiles): number =>
@@ -106,6 +91,7 @@ export const spawnProgram = (
   { files, limit }: { readonly files: StandardFiles; readonly limit: FileLimit },
 ): Spawned => {
   refuseNul(spec);
+  if (isDirectoryClosed(spec)) throw spawnError(spec, "EACCES");
   const [input, output, errors] = files;
   const exit = Promise.withResolvers<ProcessEnd>();
   const start = (): Bun.Subprocess =>
@@ -126,7 +112,7 @@ export const spawnProgram = (
   try {
     child = limit.lend(start, { highest: highestOf(files) });
   } catch (error) {
-    throw spawnError(spec, error);
+    throw spawnError(spec, errnoOf(error), error);
   }
   const { pid } = child;
   running.add(pid);

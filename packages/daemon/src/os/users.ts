@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { TaskError } from "../errors.ts";
+import { OwnerError } from "../errors.ts";
 import type { Ownership } from "../ownership.ts";
 
 /** A line of the accounts file. */
@@ -62,7 +62,7 @@ export interface Users {
   groupName(gid: number): string | undefined;
   /**
    * The ids that an {@link Ownership} means; `undefined` when it names nobody.
-   * @throws {TaskError} when a name is unknown, name and number do not agree, a user that no account has comes without a
+   * @throws {OwnerError} when a name is unknown, name and number do not agree, a user that no account has comes without a
    * group, or a group without a user
    */
   resolve(owner: Ownership): { readonly uid: number; readonly gid: number } | undefined;
@@ -103,18 +103,20 @@ export const createUsers = (
   const resolveUid = (owner: Ownership): number | undefined => {
     if (owner.user === undefined || owner.user === "") return owner.userId;
     const found = account({ name: owner.user });
-    if (found === undefined) throw new TaskError(`user: unknown user ${owner.user}`);
+    if (found === undefined) throw new OwnerError(`user: unknown user ${owner.user}`);
     if (owner.userId !== undefined && owner.userId !== found.uid) {
-      throw new TaskError(`user "${owner.user}" UID (${found.uid}) does not match user-id (${owner.userId})`);
+      throw new OwnerError(
+        `user "${owner.user}" UID (${found.uid}) does not match user-id (${owner.userId})`,
+      );
     }
     return found.uid;
   };
   const resolveGid = (owner: Ownership): number | undefined => {
     if (owner.group === undefined || owner.group === "") return owner.groupId;
     const found = allGroups().find((entry) => entry.name === owner.group);
-    if (found === undefined) throw new TaskError(`group: unknown group ${owner.group}`);
+    if (found === undefined) throw new OwnerError(`group: unknown group ${owner.group}`);
     if (owner.groupId !== undefined && owner.groupId !== found.gid) {
-      throw new TaskError(
+      throw new OwnerError(
         `group "${owner.group}" GID (${found.gid}) does not match group-id (${owner.groupId})`,
       );
     }
@@ -124,10 +126,10 @@ export const createUsers = (
     const uid = resolveUid(owner);
     const gid = resolveGid(owner) ?? (uid === undefined ? undefined : account({ uid })?.gid);
     if (uid === undefined) {
-      if (gid !== undefined) throw new TaskError("must specify user, not just group");
+      if (gid !== undefined) throw new OwnerError("must specify user, not just group");
       return undefined;
     }
-    if (gid === undefined) throw new TaskError(`user: unknown userid ${uid}`);
+    if (gid === undefined) throw new OwnerError(`user: unknown userid ${uid}`);
     return { uid, gid };
   };
   return {
@@ -139,7 +141,7 @@ export const createUsers = (
         resolve(owner);
         return undefined;
       } catch (error) {
-        if (error instanceof TaskError) return error.message;
+        if (error instanceof OwnerError) return error.message;
         throw error;
       }
     },

@@ -99,7 +99,7 @@ describe("exec check", () => {
     expect(run("./file", { workingDir: "/no" })).rejects.toThrow("chdir /no: no such file or directory");
     expect(run("./such", { workingDir: dir })).rejects.toThrow("fork/exec ./such: no such file or directory");
     expect(run("true", { workingDir: "/etc/passwd" })).rejects.toThrow(
-      /^fork\/exec \/.*\/true: not a directory$/,
+      /^fork\/exec \/.*\/true: not a directory/,
     );
     expect(run("true", { workingDir: "/nope" })).rejects.toThrow("chdir /nope: no such file or directory");
   });

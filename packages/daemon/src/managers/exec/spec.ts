@@ -1,7 +1,7 @@
 import { type ExecRequest, parseDurationNs } from "@cobble/wire";
 import { ApiError, messageOf } from "../../errors.ts";
 import type { Programs } from "../../os/executable.ts";
-import type { SpawnSpec } from "../../os/spawn.ts";
+import type { SpawnSpec } from "../../os/spawn-spec.ts";
 import type { WindowSize } from "../../os/terminal.ts";
 import type { Users } from "../../os/users.ts";
 import type { Ownership } from "../../ownership.ts";

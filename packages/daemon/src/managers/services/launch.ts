@@ -1,7 +1,7 @@
 import { type Plan, parseServiceCommand, type Service } from "@cobble/plan";
 import { notOnPath, TaskError } from "../../errors.ts";
 import type { Programs } from "../../os/executable.ts";
-import type { SpawnSpec } from "../../os/spawn.ts";
+import type { SpawnSpec } from "../../os/spawn-spec.ts";
 import type { Ids, Users } from "../../os/users.ts";
 import { namesSomebody, type Ownership } from "../../ownership.ts";
 
@@ -57,13 +57,32 @@ export interface LaunchDeps {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** A service that is about to be started: its user is known, its program has not been looked for. */
+export interface Launching {
+  readonly service: Service;
+  readonly context: ServiceContext;
+  readonly ids: Ids | undefined;
+}
+
 /**
- * Everything needed to spawn a service as the plan has it now.
- * @throws {TaskError} when its program or its user is not there
+ * Finds out who a service runs as, as the plan has it now.
+ * @throws {TaskError} when the plan does not have it
+ * @throws {OwnerError} when its user or group is not there
  */
-export const launchSpec = (plan: Plan, service: Service, deps: LaunchDeps): SpawnSpec => {
-  const context = serviceContext(plan, service.name);
-  if (context === undefined) throw new TaskError(`service "${service.name}" is not in the plan`);
+export const prepareLaunch = (plan: Plan, name: string, users: Users): Launching => {
+  const service = plan.services.get(name);
+  const context = serviceContext(plan, name);
+  if (service === undefined || context === undefined) {
+    throw new TaskError(`service "${name}" is not in the plan`);
+  }
+  return { service, context, ids: users.resolve(context) };
+};
+
+/**
+ * Everything needed to spawn a service.
+ * @throws {TaskError} when its program is not there
+ */
+export const launchSpec = ({ service, context, ids }: Launching, deps: LaunchDeps): SpawnSpec => {
   const { base, defaults } = parseServiceCommand(service.command);
   const argv = [...base, ...defaults];
   const name = argv[0] ?? "";
@@ -71,7 +90,6 @@ export const launchSpec = (plan: Plan, service: Service, deps: LaunchDeps): Spaw
   const workingDir = context.workingDir === "" ? undefined : context.workingDir;
   const file = deps.programs.find(name, { path, ...(workingDir === undefined ? {} : { workingDir }) });
   if (file === undefined) throw notOnPath(name);
-  const ids = deps.users.resolve(context);
   return {
     file,
     argv,

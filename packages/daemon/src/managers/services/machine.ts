@@ -36,12 +36,12 @@ const fromExited = (state: StateOf<"exited">, event: ServiceEvent, policy: Polic
 
 const spawnFailed = (
   { asked, backoff }: StateOf<"spawning">,
-  { at, message }: Extract<ServiceEvent, { readonly type: "spawnFailed" }>,
+  { at, message, error }: Extract<ServiceEvent, { readonly type: "spawnFailed" }>,
   policy: Policy,
 ): ServiceStep => {
   // It ran before: whatever is missing now may come back, so it is tried again like any failed restart.
   if (!asked) return backOff({ at, backoff, policy }, `cannot be restarted: ${message}`);
-  return step({ name: "stopped", since: at }, { type: "started", error: `cannot start service: ${message}` });
+  return step({ name: "stopped", since: at }, { type: "started", error });
 };
 
 const fromSpawning = (state: StateOf<"spawning">, event: ServiceEvent, policy: Policy): ServiceStep => {

@@ -1,10 +1,10 @@
 import type { Service } from "@cobble/plan";
 import { exitAction, serviceTimings } from "@cobble/plan";
 import type { Micros, ServiceStateName } from "@cobble/wire";
-import { messageOf, TaskError } from "../../errors.ts";
+import { messageOf, OwnerError, TaskError } from "../../errors.ts";
 import type { Process } from "../../os/processes.ts";
 import type { ProcessEnd } from "../../os/spawn.ts";
-import { launchSpec } from "./launch.ts";
+import { launchSpec, prepareLaunch } from "./launch.ts";
 import type { Launch } from "./launch-queue.ts";
 import { stepService } from "./machine.ts";
 import { groupEnd, processEnd } from "./process-end.ts";
@@ -203,15 +203,17 @@ export class ServiceRunner {
     } catch (error) {
       const fault = { at: this.#deps.clock.now(), message: messageOf(error) };
       this.#record = { ...this.#record, lastFault: fault };
-      this.#dispatch({ type: "spawnFailed", ...fault });
+      // @source pebble 1.32, seen: what is wrong with the user stands alone
+      const told = error instanceof OwnerError ? fault.message : `cannot start service: ${fault.message}`;
+      this.#dispatch({ type: "spawnFailed", ...fault, error: told });
     }
   }
 
   #startProcess(): void {
-    const service = this.#config();
-    if (service === undefined) throw new TaskError(`service "${this.name}" is not in the plan`);
+    const launching = prepareLaunch(this.#deps.plan(), this.name, this.#deps.users);
+    const { service } = launching;
     this.#deps.log.notice(`Service "${this.name}" starting: ${service.command}`);
-    const child = this.#deps.processes.spawn(launchSpec(this.#deps.plan(), service, this.#deps));
+    const child = this.#deps.processes.spawn(launchSpec(launching, this.#deps));
     this.#starts += 1;
     this.#process = child;
     this.#startedWith = service;

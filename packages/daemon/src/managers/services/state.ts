@@ -48,7 +48,8 @@ export type StopGoal = "stop" | "restart";
 export type ServiceEvent =
   | { readonly type: "start"; readonly at: Micros }
   | { readonly type: "spawned"; readonly at: Micros }
-  | { readonly type: "spawnFailed"; readonly at: Micros; readonly message: string }
+  /** `error` is what whoever asked is told. */
+  | { readonly type: "spawnFailed"; readonly at: Micros; readonly message: string; readonly error: string }
   | { readonly type: "windowPassed" }
   | { readonly type: "exited"; readonly at: Micros; readonly code: number }
   | { readonly type: "stop"; readonly at: Micros }

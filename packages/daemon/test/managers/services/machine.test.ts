@@ -41,7 +41,12 @@ const states: { readonly [N in Name]: StateOf<N> } = {
 const events: { readonly [T in Type]: Extract<ServiceEvent, { readonly type: T }> } = {
   start: { type: "start", at: 9 },
   spawned: { type: "spawned", at: 9 },
-  spawnFailed: { type: "spawnFailed", at: 9, message: "no such file" },
+  spawnFailed: {
+    type: "spawnFailed",
+    at: 9,
+    message: "no such file",
+    error: "cannot start service: no such file",
+  },
   windowPassed: { type: "windowPassed" },
   exited: { type: "exited", at: 9, code: 3 },
   stop: { type: "stop", at: 9 },

@@ -88,25 +88,6 @@ describe.concurrent("services", () => {
     expect(delays.filter((delay) => delay !== undefined).slice(0, 3)).toEqual(["10ms", "20ms", "40ms"]);
   });
 
-  it("say which of them is missing, when program, interpreter or directory are not there", async () => {
-    await using supervisor = startSupervisor(`
-services:
-  no-path: {override: replace, command: no-such-program}
-  no-file: {override: replace, command: /no/such/file}
-  no-dir: {override: replace, command: sleep 1, working-dir: /no/such/dir}
-  no-user: {override: replace, command: sleep 1, user: nobody-here}
-`);
-    const reasons = ["no-path", "no-file", "no-dir", "no-user"].map(
-      async (name) => (await supervisor.act("start", name)).err?.split("(cannot start service: ")[1],
-    );
-    expect(await Promise.all(reasons)).toEqual([
-      'exec: "no-such-program": executable file not found in $PATH)',
-      "fork/exec /no/such/file: no such file or directory)",
-      "chdir /no/such/dir: no such file or directory)",
-      "user: unknown user nobody-here)",
-    ]);
-  });
-
   it("start in the order of their dependencies, and hold those behind one that fails", async () => {
     await using supervisor = startSupervisor(`
 services:
