@@ -42,7 +42,9 @@ import { serviceChanges } from "./cases/service-changes.ts";
 import { serviceEntries } from "./cases/service-entries.ts";
 import { serviceExits } from "./cases/service-exits.ts";
 import { serviceRestarts } from "./cases/service-restarts.ts";
+import { serviceSettings } from "./cases/service-settings.ts";
 import { serviceShutdowns } from "./cases/service-shutdowns.ts";
+import { serviceStarts } from "./cases/service-starts.ts";
 import { serviceStops } from "./cases/service-stops.ts";
 import { services } from "./cases/services.ts";
 import { waiting } from "./cases/waiting.ts";
@@ -74,6 +76,8 @@ export const caseLists: readonly CaseList[] = [
   serviceExits,
   serviceRestarts,
   serviceShutdowns,
+  serviceStarts,
+  serviceSettings,
   serviceStops,
   changes,
   aborts,

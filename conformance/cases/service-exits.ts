@@ -58,21 +58,6 @@ export const serviceExits: CaseList = {
       ],
     },
     {
-      name: "a command that does not exist fails the start",
-      files: oneService("/no/such/program"),
-      steps: [
-        {
-          run: ["start", "svc"],
-          code: 1,
-          stderr: lines(
-            "error: cannot perform the following tasks:",
-            '- Start service "svc" (cannot start service: fork/exec /no/such/program: no such file or directory)',
-          ),
-        },
-        { send: "GET /v1/services", ...sync([{ current: "inactive" }]) },
-      ],
-    },
-    {
       name: "a task after one that failed is held",
       files: {
         "layers/001-base.yaml": lines(
