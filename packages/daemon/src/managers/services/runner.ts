@@ -242,9 +242,7 @@ export class ServiceRunner {
     this.#process = undefined;
     const { clock, oomKills } = this.#deps;
     const at = clock.now();
-    const state = this.#state;
-    // First what follows: it may be a restart in a millisecond.
+    this.#record = recordEnd(this.#record, { at, code, signal, state: this.#state, oomKills });
     this.#dispatch({ type: "exited", at, code });
-    this.#record = recordEnd(this.#record, { at, code, signal, state, oomKills });
   }
 }
