@@ -19,7 +19,7 @@ import { createSystemClock } from "../src/os/clock.ts";
 import { createSpawnExec } from "../src/os/exec-process.ts";
 import { createPrograms } from "../src/os/executable.ts";
 import { createFiles } from "../src/os/files.ts";
-import { listenHttp } from "../src/os/http-server.ts";
+import { listenHttp } from "../src/os/http-listener.ts";
 import { createUsers } from "../src/os/users.ts";
 import { acceptWebsocket } from "../src/os/websocket.ts";
 import { createMemoryStore } from "../src/state/memory-store.ts";

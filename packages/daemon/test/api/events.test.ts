@@ -2,7 +2,7 @@ import { describe, expect, it } from "bun:test";
 import { join } from "node:path";
 import { decode, SupervisorEvent } from "@cobble/wire";
 import type { Peer } from "../../src/api/request.ts";
-import { listenHttp } from "../../src/os/http-server.ts";
+import { listenHttp } from "../../src/os/http-listener.ts";
 import { sendRaw } from "../listening.ts";
 import { type Supervisor, startSupervisor } from "../supervisor.ts";
 import { until } from "../until.ts";

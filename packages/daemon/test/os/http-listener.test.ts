@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type HttpListener, listenHttp } from "../../src/os/http-server.ts";
+import { type HttpListener, listenHttp } from "../../src/os/http-listener.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "cobble-http-"));
 const path = join(directory, "socket");

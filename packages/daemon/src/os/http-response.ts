@@ -1,0 +1,46 @@
+import { type ServerResponse, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import type { ApiResponse } from "../api/request.ts";
+
+/** Answers what is no request, in one line of text, and ends the connection. */
+export const refuse = (socket: Duplex, status: 400 | 431): void => {
+  if (!socket.writable) return;
+  const line = `${status} ${STATUS_CODES[status]}`;
+  socket.end(
+    `HTTP/1.1 ${line}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n${line}`,
+  );
+};
+
+/** Sends an answer; a body that is an iterable as it comes, no faster than the client reads. */
+export const send = async (response: ServerResponse, answer: ApiResponse): Promise<void> => {
+  const headers: Record<string, string | number> = {};
+  if (answer.location !== undefined) headers["Location"] = answer.location;
+  if (answer.contentType !== undefined) headers["Content-Type"] = answer.contentType;
+  if (typeof answer.body === "string" || answer.body instanceof Uint8Array) {
+    headers["Content-Length"] = Buffer.byteLength(answer.body);
+    response.writeHead(answer.status, headers);
+    response.end(answer.body);
+    return;
+  }
+  // The head goes out with the first bytes: a follower of logs sees nothing before the first line.
+  let started = false;
+  for await (const chunk of answer.body) {
+    if (!started) response.writeHead(answer.status, headers);
+    started = true;
+    if (response.destroyed) return;
+    if (!response.write(chunk)) await drained(response);
+  }
+  if (!started) response.writeHead(answer.status, headers);
+  response.end();
+};
+
+const drained = (response: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      response.off("drain", done);
+      response.off("close", done);
+      resolve();
+    };
+    response.on("drain", done);
+    response.on("close", done);
+  });
