@@ -44,6 +44,11 @@ export class RunQueue {
     return this.#first === this.#runs.length && this.#lost.size === 0;
   }
 
+  /** Whether lines were lost since the last take. */
+  get hasLost(): boolean {
+    return this.#lost.size > 0;
+  }
+
   /** Adds a run behind the others. */
   push(run: LogRun): void {
     this.#runs.push(run);

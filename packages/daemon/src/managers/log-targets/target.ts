@@ -4,15 +4,15 @@ import { RunQueue } from "../../log-lines/run-queue.ts";
 import { batchLines, type LogBatch, toBatch } from "./batch.ts";
 import type { Delivery, Outcome } from "./delivery.ts";
 import type { Labels } from "./labels.ts";
+import { stepTarget } from "./machine.ts";
 import {
   initialTargetState,
-  stepTarget,
   type TargetEffect,
   type TargetEvent,
   type TargetState,
   type TargetTimer,
   type Waiting,
-} from "./machine.ts";
+} from "./state.ts";
 
 /** How many lines make a batch at once, without waiting for more. @source pebble 1.32, seen: requests of a service that floods */
 const enoughLines = 100;
@@ -83,7 +83,8 @@ export class TargetRunner {
   }
 
   #dispatch(event: TargetEvent): void {
-    const { state, effects } = stepTarget(this.#state, event, { waiting: this.#waiting() });
+    const facts = { waiting: this.#waiting(), isOverfull: this.#queue.hasLost };
+    const { state, effects } = stepTarget(this.#state, event, facts);
     this.#state = state;
     for (const effect of effects) this.#perform(effect);
   }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "bun:test";
+import { stepTarget } from "../../../src/managers/log-targets/machine.ts";
 import {
   finishMs,
   gatherMs,
   retryDelayMs,
-  stepTarget,
   type TargetEffect,
   type TargetEvent,
   type TargetState,
   type Waiting,
-} from "../../../src/managers/log-targets/machine.ts";
+} from "../../../src/managers/log-targets/state.ts";
 
 const idle: TargetState = { name: "idle" };
 const gathering: TargetState = { name: "gathering" };
@@ -102,16 +102,21 @@ describe("a log target", () => {
         );
         const to = row?.to ?? state;
         it(`that is ${state.name} is ${to.name} after ${event}, when ${waiting} wait`, () => {
-          const step = stepTarget(state, { type: event }, { waiting });
+          const step = stepTarget(state, { type: event }, { waiting, isOverfull: false });
           expect(step).toEqual({ state: to, effects: row?.effects ?? [] });
         });
       }
     }
   }
 
+  it("gives up the batch that waits to be sent again, when newer lines are lost already", () => {
+    const step = stepTarget(backingOff, { type: "retryDue" }, { waiting: "enough", isOverfull: true });
+    expect(step).toEqual({ state: { name: "sending", failures: 3 }, effects: [drop, send] });
+  });
+
   it("tells that its receiver takes logs again, after failures", () => {
     const state: TargetState = { name: "sending", failures: 4 };
-    const { effects } = stepTarget(state, { type: "sent" }, { waiting: "none" });
+    const { effects } = stepTarget(state, { type: "sent" }, { waiting: "none", isOverfull: false });
     expect(effects).toEqual([{ type: "recovered", failures: 4 }]);
   });
 
@@ -124,6 +129,8 @@ describe("a log target", () => {
   it("waits as long as its receiver asks for, and no longer than five minutes", () => {
     expect([0, 500, 7000, 1e9].map((ms) => retryDelayMs(1, ms))).toEqual([1000, 1000, 7000, 300_000]);
     const failed: TargetEvent = { type: "failed", retryAfterMs: 60_000 };
-    expect(stepTarget(sending, failed, { waiting: "none" }).effects).toEqual([retry(60_000)]);
+    expect(stepTarget(sending, failed, { waiting: "none", isOverfull: false }).effects).toEqual([
+      retry(60_000),
+    ]);
   });
 });
