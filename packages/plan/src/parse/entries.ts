@@ -105,9 +105,29 @@ const gather = (
   map: Place,
   { kind, above }: Pick<Gathering, "kind" | "above">,
 ): ReadonlyMap<string, Place> => {
+  if (map.node.kind !== "map") return new Map();
+  const own = gatherOrdinary(map, map.node);
+  if (own !== undefined) return own;
+  return gatherAll({ reading, map, kind, above: [...above, map.node], own: new Map(), others: new Map() });
+};
+
+/** Keys that are no entries, or not always. */
+const oddKeys: ReadonlySet<string> = new Set(["", "~", "null", "Null", "NULL", "<<"]);
+
+/** The entries of a map in which no key is odd or comes twice, which most are; undefined for any other. */
+const gatherOrdinary = (map: Place, { pairs }: YamlMap): ReadonlyMap<string, Place> | undefined => {
   const own = new Map<string, Place>();
+  for (const pair of pairs) {
+    const { key } = pair;
+    if (key.kind !== "scalar" || key.tag !== "" || oddKeys.has(key.value)) return undefined;
+    own.set(key.value, placeOf(map, pair));
+  }
+  return own.size === pairs.length ? own : undefined;
+};
+
+const gatherAll = (gathering: Gathering): ReadonlyMap<string, Place> => {
+  const { map, own } = gathering;
   if (map.node.kind !== "map") return own;
-  const gathering = { reading, map, kind, above: [...above, map.node], own, others: new Map() };
   for (const pair of map.node.pairs) addPair(gathering, pair);
   for (const pair of gathering.others.has("<<") ? map.node.pairs : []) {
     if (!isMergeKey(pair.key)) continue;

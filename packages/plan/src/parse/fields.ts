@@ -11,12 +11,8 @@ export interface FieldsKind<T> {
   readonly empty: () => T;
 }
 
-const readField = <T, P extends FieldProperty<T>>(
-  source: FieldSource,
-  into: T,
-  { fields, property, place }: { fields: FieldSet<T>; property: P; place: Place },
-): void => {
-  const value = fields.table[property].read(source, place);
+/** Sets a property, where there is a value to set. */
+const setField = <T, P extends FieldProperty<T>>(into: T, property: P, value: T[P] | undefined): void => {
   if (value !== undefined) into[property] = value;
 };
 
@@ -52,7 +48,7 @@ export const readFields = <T extends object>(
   for (const [name, at] of entries) {
     const property = fields.byKey.get(name);
     if (property === undefined) refuseField(source, at, { name, type, known: [...fields.byKey.keys()] });
-    else readField(source, value, { fields, property, place: at });
+    else setField(value, property, fields.table[property].read(source, at));
   }
   return value;
 };

@@ -45,6 +45,9 @@ const contradicts = (source: ValueSource, place: Place): boolean => {
 
 /** The text of a scalar of any kind, as it is written; `type` is what the field is called in an error. */
 export const readText = (source: ValueSource, place: Place | undefined, type: string): string | undefined => {
+  const node = place?.node;
+  // Nearly all values are just that.
+  if (node?.kind === "scalar" && node.tag === "" && !isNull(node)) return node.value;
   if (place === undefined || contradicts(source, place) || isNull(place.node)) return undefined;
   if (place.node.kind === "scalar") return scalarText(place.node);
   complainOfType(source.reading, place, { type, sort: source.sort });

@@ -1,3 +1,4 @@
+import { codes } from "./character.ts";
 import type { YamlNode, YamlPair } from "./node.ts";
 import { readSimpleFlow } from "./simple-flow.ts";
 import { scalarAt } from "./simple-scalar.ts";
@@ -36,9 +37,7 @@ interface Line {
 
 /** Other line breaks than line feeds, tabs and byte order marks are for the real reader. */
 const unusual = /[\t\r\u0085\u2028\u2029\ufeff]/;
-/** Indentation, then nothing, a comment, an item of a list, or a key with or without a value. */
-const linePattern =
-  /( *)(?:(?:#.*)?|(- )([^ \n].*)|([A-Za-z0-9_][\w./-]{0,200}):(?: +([^ \n].*)?)?)(?:\n|$)/y;
+const simpleKey = /^[A-Za-z0-9_][\w./-]{0,200}$/;
 /** How a value without quotes may begin so that it needs no second look. */
 const plainStart = /^(?:[\w/.$(~+^=;\\<]|-[^ \n])/;
 const quotedValue = /^(?:"([^"\\]*)"|'([^']*)')(?: +(?:#.*)?)?$/;
@@ -131,18 +130,44 @@ const addItem = (lines: Lines, { indent, start }: Line, value: YamlNode): boolea
   return openBlock(lines, node, { indent, items });
 };
 
-/** Adds what a line holds; false when the real reader has to. */
-const addLine = (lines: Lines, found: RegExpExecArray): boolean => {
-  const [all, spaces = "", dash, item, name, written] = found;
-  if (dash === undefined && name === undefined) return true;
-  const line = { indent: spaces.length, start: found.index + spaces.length };
-  const text = item ?? written ?? "";
-  const end = found.index + all.length - (all.endsWith("\n") ? 1 : 0);
-  const isEmpty = text === "" || text.startsWith("#");
-  const value = isEmpty ? undefined : readValue(text, end - text.length);
-  if (name !== undefined && (isEmpty || value !== undefined))
-    return addKey(lines, line, { name, value: value ?? "" });
-  return name === undefined && value !== undefined && addItem(lines, line, value);
+/** Steps over spaces. */
+const skipSpaces = (text: string, from: number): number => {
+  let at = from;
+  while (text.charCodeAt(at) === codes.space) at += 1;
+  return at;
+};
+
+/** Adds the item of a list that begins with the dash at `line.start`. */
+const readItem = (lines: Lines, line: Line, { text, end }: { text: string; end: number }): boolean => {
+  const start = line.start + 2;
+  const first = text.charCodeAt(start);
+  if (text.charCodeAt(start - 1) !== codes.space || start >= end || first === codes.space) return false;
+  const value = readValue(text.slice(start, end), start);
+  return value !== undefined && addItem(lines, line, value);
+};
+
+/** Adds the key at `line.start`, with what stands behind its colon. */
+const readKey = (lines: Lines, line: Line, { text, end }: { text: string; end: number }): boolean => {
+  const colon = text.indexOf(":", line.start);
+  if (colon < 0 || colon >= end) return false;
+  const name = text.slice(line.start, colon);
+  if (!simpleKey.test(name)) return false;
+  const start = skipSpaces(text, colon + 1);
+  if (start >= end) return addKey(lines, line, { name, value: "" });
+  // Without a space it is no key, but the beginning of a text.
+  if (start === colon + 1) return false;
+  if (text.charCodeAt(start) === codes.hash) return addKey(lines, line, { name, value: "" });
+  const value = readValue(text.slice(start, end), start);
+  return value !== undefined && addKey(lines, line, { name, value });
+};
+
+/** Adds what the line from `at` to `end` holds; false when the real reader has to. */
+const addLine = (lines: Lines, at: number, { text, end }: { text: string; end: number }): boolean => {
+  const start = skipSpaces(text, at);
+  const first = text.charCodeAt(start);
+  if (start >= end || first === codes.hash) return true;
+  const line = { indent: start - at, start };
+  return (first === codes.dash ? readItem : readKey)(lines, line, { text, end });
 };
 
 /**
@@ -153,10 +178,11 @@ const addLine = (lines: Lines, found: RegExpExecArray): boolean => {
 export const parseSimpleYaml = (text: string): YamlNode | undefined => {
   if (unusual.test(text)) return undefined;
   const lines: Lines = { blocks: [], root: undefined };
-  for (let at = text.startsWith("---\n") ? 4 : 0; at < text.length; at = linePattern.lastIndex) {
-    linePattern.lastIndex = at;
-    const found = linePattern.exec(text);
-    if (found === null || !addLine(lines, found)) return undefined;
+  for (let at = text.startsWith("---\n") ? 4 : 0; at < text.length; ) {
+    const found = text.indexOf("\n", at);
+    const end = found < 0 ? text.length : found;
+    if (!addLine(lines, at, { text, end })) return undefined;
+    at = end + 1;
   }
   while (lines.blocks.length > 0) closeBlock(lines);
   return lines.root;

@@ -1,6 +1,6 @@
 import { YamlError } from "@cobble/plan";
 import type { YamlNode } from "../../src/yaml/node.ts";
-import { parseYaml } from "../../src/yaml/parse.ts";
+import { parseFullYaml } from "../../src/yaml/parse.ts";
 
 const propertiesOf = ({ anchor, tag }: YamlNode): string =>
   `${anchor === "" ? "" : `&${anchor} `}${tag === "" || tag === "!" ? "" : `${tag} `}`;
@@ -32,7 +32,7 @@ export const describeNode = (node: YamlNode): string => {
 /** What a text is read as: a node, `nothing`, or `fault: ` and the words that Go's yaml.v3 has for it. */
 export const describeYaml = (text: string): string => {
   try {
-    const root = parseYaml(text);
+    const root = parseFullYaml(text);
     return root === undefined ? "nothing" : describeNode(root);
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;

@@ -3,13 +3,13 @@ import { describe, it } from "node:test";
 import { YamlError } from "@cobble/plan";
 import fc from "fast-check";
 import type { YamlNode } from "../../src/yaml/node.ts";
-import { parseYaml } from "../../src/yaml/parse.ts";
+import { parseFullYaml } from "../../src/yaml/parse.ts";
 import { describeYaml } from "./describe-yaml.ts";
 import { yamlCases } from "./yaml-cases.ts";
 
 const faultOf = (text: string): YamlError => {
   try {
-    parseYaml(text);
+    parseFullYaml(text);
   } catch (error) {
     if (error instanceof YamlError) return error;
     throw error;
@@ -18,7 +18,7 @@ const faultOf = (text: string): YamlError => {
 };
 
 for (const [about, cases] of Object.entries(yamlCases)) {
-  describe(`parseYaml, of ${about}`, () => {
+  describe(`parseFullYaml, of ${about}`, () => {
     for (const [text, read] of cases) {
       const shown = JSON.stringify(text.length > 60 ? `${text.slice(0, 10)}...${text.slice(-10)}` : text);
       it(`reads as the reference does: ${shown}`, () => {
@@ -37,17 +37,17 @@ const nodesOf = (node: YamlNode): readonly YamlNode[] => {
 
 const sign = fc.constantFrom(..."ab:-?[]{},'\"|>#&*!%@` \n\t\\~\r\u0085".split(""));
 
-describe("parseYaml", () => {
+describe("parseFullYaml", () => {
   it("tells where each node stands, with its anchor or tag", () => {
     const text = "a: [b, &x c]\nd:\n  - !t e\n";
-    const root = parseYaml(text);
+    const root = parseFullYaml(text);
     assert.ok(root !== undefined);
     const found = nodesOf(root).map(({ start }) => text.slice(start).split(/[\s,\]]/, 1)[0]);
     assert.deepEqual(found, ["a:", "a:", "[b", "b", "&x", "d:", "-", "!t"]);
   });
 
   it("gives an alias the node itself, which may be one that it is in", () => {
-    const root = parseYaml("&a [*a]");
+    const root = parseFullYaml("&a [*a]");
     assert.ok(root?.kind === "list");
     const [inner] = root.items;
     assert.ok(inner?.kind === "alias");
@@ -69,7 +69,7 @@ describe("parseYaml", () => {
     it(`takes ${depth} collections in each other and no more: ${open}`, () => {
       const close = open === "[" ? "]" : open === "- " ? "" : "}";
       const nest = (count: number): string => open.repeat(count) + close.repeat(count);
-      assert.ok(parseYaml(nest(depth)) !== undefined);
+      assert.ok(parseFullYaml(nest(depth)) !== undefined);
       assert.equal(faultOf(nest(depth + 1)).message, `exceeded max depth of ${depth}`);
     });
   }
@@ -79,7 +79,7 @@ describe("parseYaml", () => {
       fc.property(fc.array(sign, { maxLength: 40 }), (signs) => {
         const text = signs.join("");
         try {
-          const root = parseYaml(text);
+          const root = parseFullYaml(text);
           for (const { start } of root === undefined ? [] : nodesOf(root)) assert.ok(start <= text.length);
         } catch (error) {
           assert.ok(error instanceof YamlError);
