@@ -1,8 +1,11 @@
 import type { Clock, Logger } from "../deps.ts";
 import type { Router } from "./router.ts";
 
-/** Requests that are not worth a line each: probes ask them all the time. */
-const quietPaths: ReadonlySet<string> = new Set(["/v1/health", "/v1/system-info"]);
+/**
+ * Requests that are not worth a line each: probes, and clients that wait for a change, ask them all the time.
+ * @source pebble 1.32, seen: the log of `run` after GETs of every path
+ */
+const quietPaths = /^\/v1\/(health|system-info|changes\/[^/]*)$/;
 
 const formatElapsed = (ms: number): string => {
   if (ms < 1) return `${(ms * 1000).toFixed(0)}µs`;
@@ -15,7 +18,7 @@ export const logRequests =
   async (request) => {
     const began = deps.clock.monotonicMs();
     const answer = await answerRequest(request);
-    if (request.method !== "GET" || !quietPaths.has(request.path)) {
+    if (request.method !== "GET" || !quietPaths.test(request.path)) {
       const { transport, address } = request.peer;
       const from = address === undefined ? "" : `${address} `;
       const carrier = transport === "unix" ? "http+unix" : transport;

@@ -229,6 +229,7 @@ export class ServiceManager {
     if (runner === undefined || !hasProcess(runner.state)) return `${failed}service is not running`;
     const known = signalByName(signal);
     if (known === undefined) return `${failed}invalid signal name "${signal}"`;
+    this.#deps.log.notice(`Sending ${known} to service "${name}"`);
     runner.signal(known);
     return undefined;
   }
