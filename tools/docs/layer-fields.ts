@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type DescribedField, type FieldShape, layerSections } from "@cobble/plan";
+import { withPart } from "./made-part.ts";
 
 /** The page that the tables stand in, from the root of the checkout. */
 export const layerPage = "docs/reference/layer-file.md";
-
-const marks = { start: "<!-- fields:start -->", end: "<!-- fields:end -->" } as const;
 
 const quoted = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(", ");
 
@@ -55,10 +54,7 @@ export function makeLayerFields(): string {
 
 /** The page with its tables made anew; as it is when it has no marks for them. */
 export function withLayerFields(page: string): string {
-  const [before, rest] = page.split(marks.start);
-  const after = rest?.split(marks.end)[1];
-  if (before === undefined || after === undefined) return page;
-  return `${before}${marks.start}\n${makeLayerFields()}${marks.end}${after}`;
+  return withPart(page, "fields", makeLayerFields());
 }
 
 if (import.meta.main) {

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { errorKinds } from "@cobble/wire";
 import { cliPage, makeCliReference } from "./cli-reference.ts";
+import { errorsPage, withErrorTables } from "./error-tables.ts";
 import { layerPage, withLayerFields } from "./layer-fields.ts";
 import { makeLayerSchema, schemaFile } from "./layer-schema.ts";
 import { makeOpenApi, openApiFile } from "./openapi.ts";
+import { changesPage, withTaskStates } from "./task-states.ts";
 
 /** Two lists that have to name the same: what the code has, and what the rows of a page begin with. */
 export interface Comparison {
@@ -38,18 +39,18 @@ const routeRow = (line: string): string | undefined => {
   return cells === null ? undefined : `${cells[1]} ${cells[2]} ${cells[3]}`;
 };
 
-const kindRow = (line: string): string | undefined => /^\| `([a-z-]+)` \| (?:\d|-)/.exec(line)?.[1];
-
-/** Compares the pages of `docs/reference` that follow the code with it: commands, routes, kinds of errors. */
+/** Compares the pages of `docs/reference` that follow the code with it: commands, routes, errors, states. */
 export async function findOldReferences(root: string): Promise<readonly string[]> {
   const read = (path: string): string =>
     existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : "";
-  const [api, errors] = ["docs/reference/http-api.md", "docs/reference/errors.md"] as const;
+  const api = "docs/reference/http-api.md";
   const made: readonly (readonly [page: string, text: string, tool: string])[] = [
     [cliPage, await makeCliReference(), "cli-reference"],
     [schemaFile, makeLayerSchema(), "layer-schema"],
     [openApiFile, makeOpenApi(), "openapi"],
     [layerPage, withLayerFields(read(layerPage)), "layer-fields"],
+    [errorsPage, withErrorTables(read(errorsPage)), "error-tables"],
+    [changesPage, withTaskStates(read(changesPage)), "task-states"],
   ];
   return [
     ...made
@@ -61,6 +62,5 @@ export async function findOldReferences(root: string): Promise<readonly string[]
       expected: routesIn(read("packages/daemon/src/api/routes.ts")),
       row: routeRow,
     }),
-    ...compareRows({ page: errors, text: read(errors), expected: Object.keys(errorKinds), row: kindRow }),
   ];
 }

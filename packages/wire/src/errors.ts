@@ -33,19 +33,27 @@ export const statusTexts = {
 export type StatusCode = keyof typeof statusTexts;
 
 /**
- * Every `kind` that an error answer may carry, and what it means to a client. An answer without a kind is an ordinary
- * error of its HTTP status.
+ * Every `kind` that an error answer may carry: the status that it comes with, none where no answer of ours has it, and
+ * what it means to a client. An answer without a kind is an ordinary error of its HTTP status.
  * @source pebble 1.32, docs/specs/openapi.yaml, errorResult.kind
  */
 export const errorKinds = {
-  "daemon-restart": "the daemon is restarting; try again",
-  "generic-file-error": "a file operation failed for a reason that has no kind of its own",
-  "login-required": "the caller may not do this",
-  "no-default-services": "autostart found no service with startup: enabled",
-  "not-found": "there is no file at that path, or no notice, change or identity by that name",
-  "permission-denied": "the operating system refused the file operation",
-  "system-restart": "the system is restarting",
-} as const;
+  "login-required": { status: 401, meaning: "the caller may not do this" },
+  "not-found": {
+    status: 404,
+    meaning: "there is no file at that path, or nothing by that name",
+  },
+  "permission-denied": { status: 400, meaning: "the operating system refused the file operation" },
+  "generic-file-error": {
+    status: 400,
+    meaning: "a file operation failed for a reason that has no kind of its own",
+  },
+  "no-default-services": { status: 400, meaning: "autostart found no service with `startup: enabled`" },
+  "daemon-restart": { status: undefined, meaning: "the supervisor is restarting" },
+  "system-restart": { status: undefined, meaning: "the system is restarting" },
+} as const satisfies Readonly<
+  Record<string, { readonly status: StatusCode | undefined; readonly meaning: string }>
+>;
 
 /** A kind of {@link errorKinds}. */
 export type ErrorKind = keyof typeof errorKinds;

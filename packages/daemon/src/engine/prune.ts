@@ -1,18 +1,27 @@
 import type { Micros } from "@cobble/wire";
 import type { Change } from "./change.ts";
 
-/** A ready change is kept that long. @source pebble 1.32, docs/reference/changes-and-tasks.md and seen over time */
+/** A ready change is kept that long. @source pebble 1.32, seen: changes of many ages in its state, ten minutes later */
 const keepMicros = 7 * 24 * 3600 * 1e6;
 
-/** No more than this many ready changes are kept, however young. */
+/** No more than this many ready changes are kept. @source pebble 1.32, seen: of 1,301 changes 1,000 are left */
 const maxReady = 1000;
 
-/** The ids of the changes to forget: ready for more than a week, and the oldest of those over the limit. */
+/** A change that became ready just now is kept over all limits: whoever made it is about to ask how it ended. */
+const graceMicros = 10 * 1e6;
+
+/**
+ * The ids of the changes to forget: ready for more than a week, and the oldest of those over the limit.
+ * @differs from pebble 1.32, which looks every ten minutes and keeps all until then
+ */
 export const pruneChanges = (changes: readonly Change[], now: Micros): readonly string[] => {
-  const ready = changes.filter((change) => change.readyTime !== undefined);
+  const ready = changes.flatMap(({ id, readyTime }) => (readyTime === undefined ? [] : [{ id, readyTime }]));
   const excess = ready.length - maxReady;
-  const sorted = ready.toSorted((a, b) => (a.readyTime ?? 0) - (b.readyTime ?? 0));
-  return sorted
-    .filter((change, index) => index < excess || now - (change.readyTime ?? now) > keepMicros)
-    .map((change) => change.id);
+  return ready
+    .toSorted((a, b) => a.readyTime - b.readyTime)
+    .filter(({ readyTime }, index) => {
+      const age = now - readyTime;
+      return age > keepMicros || (index < excess && age > graceMicros);
+    })
+    .map(({ id }) => id);
 };
