@@ -14,8 +14,9 @@ export interface DeliveryDeps {
 }
 
 const readSyslogLocation = (location: string): SyslogAddress => {
-  const [, transport, host = "", port] =
-    /^(tcp|udp):\/\/(\[[^\]]+\]|[^/:?#[\]]+):(\d{1,5})\/?$/.exec(location) ?? [];
+  const [, scheme, host = "", port] =
+    /^(tcp|udp):\/\/(\[[^\]]+\]|[^/:?#[\]]+):(\d{1,5})\/?$/i.exec(location) ?? [];
+  const transport = scheme?.toLowerCase();
   if ((transport !== "tcp" && transport !== "udp") || Number(port) > 65_535) {
     throw new LogTargetError(
       `invalid syslog server location ${JSON.stringify(location)}, must be in form "tcp://host:port" or "udp://host:port"`,

@@ -148,6 +148,7 @@ export class TargetRunner {
   #settle(batch: LogBatch, outcome: Outcome): void {
     if (this.#state.name === "closed") return;
     this.#report(batch, outcome);
+    if (outcome.type === "sent") this.#batch = [];
     this.#dispatch(outcome);
   }
 

@@ -35,7 +35,7 @@ describe("a log target's receiver", () => {
     expect(await receiverOf("loki", "http://h:3100/push")).toBe("http://h:3100/push");
     expect(await receiverOf("loki", "https://user:pass@h/push")).toBe("https://user:pass@h/push");
     expect(await receiverOf("opentelemetry", "http://[::1]:4318")).toBe("http://[::1]:4318/v1/logs");
-    expect(await receiverOf("syslog", "tcp://h:514")).toEqual({ transport: "tcp", host: "h", port: 514 });
+    expect(await receiverOf("syslog", "TCP://h:514")).toEqual({ transport: "tcp", host: "h", port: 514 });
     expect(await receiverOf("syslog", "udp://[::1]:514/")).toEqual({
       transport: "udp",
       host: "::1",

@@ -3,22 +3,22 @@ import type { Complaint } from "../place.ts";
 
 const quote = (text: string): string => JSON.stringify(text);
 
-/** How the address of each kind of receiver begins. */
-const schemes: Readonly<Record<LogTarget["type"], readonly string[]>> = {
-  "": [],
-  loki: ["http", "https"],
-  opentelemetry: ["http", "https"],
-  syslog: ["tcp", "udp"],
+/** The form that the address of each kind of receiver has, and how to say so. */
+const forms: Readonly<Record<Exclude<LogTarget["type"], "">, readonly [form: RegExp, hint: string]>> = {
+  loki: [/^https?:\/\/[^/?#]/i, 'an address that begins with "http://" or "https://"'],
+  opentelemetry: [/^https?:\/\/[^/?#]/i, 'an address that begins with "http://" or "https://"'],
+  syslog: [
+    /^(?:tcp|udp):\/\/(?:\[[^\]]+\]|[^/:?#[\]]+):\d{1,5}\/?$/i,
+    'an address of the form "tcp://HOST:PORT" or "udp://HOST:PORT"',
+  ],
 };
-
-const schemeOf = (location: string): string => /^([a-z]+):\/\//i.exec(location)?.[1]?.toLowerCase() ?? "";
 
 /** What is odd about a log target of a plan. */
 export const logTargetDoubts = ({ name, type, location, services }: LogTarget): readonly Complaint[] => {
   const found: Complaint[] = [];
-  const right = schemes[type];
-  if (location !== "" && right.length > 0 && !right.includes(schemeOf(location))) {
-    const advice = { hint: `an address that begins with ${right.map((one) => `"${one}://"`).join(" or ")}` };
+  const [form, hint] = type === "" ? [/^/, ""] : forms[type];
+  if (location !== "" && !form.test(location)) {
+    const advice = { hint };
     const message = `log target ${quote(name)} cannot send to ${quote(location)} as ${type}`;
     found.push({ message, at: ["log-targets", name, "location"], advice });
   }

@@ -11,7 +11,11 @@ describe("what is odd about a log target", () => {
   const odd: readonly (readonly [fields: string, doubt: string])[] = [
     [
       "type: syslog, location: 'http://x', services: [all]",
-      'log-targets.a.location: log target "a" cannot send to "http://x" as syslog (an address that begins with "tcp://" or "udp://")',
+      'log-targets.a.location: log target "a" cannot send to "http://x" as syslog (an address of the form "tcp://HOST:PORT" or "udp://HOST:PORT")',
+    ],
+    [
+      "type: syslog, location: 'tcp://x', services: [all]",
+      'log-targets.a.location: log target "a" cannot send to "tcp://x" as syslog (an address of the form "tcp://HOST:PORT" or "udp://HOST:PORT")',
     ],
     [
       "type: loki, location: 'tcp://x', services: [all]",
