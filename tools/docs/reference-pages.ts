@@ -5,6 +5,7 @@ import { errorsPage, withErrorTables } from "./error-tables.ts";
 import { layerPage, withLayerFields } from "./layer-fields.ts";
 import { makeLayerSchema, schemaFile } from "./layer-schema.ts";
 import { makeOpenApi, openApiFile } from "./openapi.ts";
+import { servicesPage, withServiceStates } from "./service-states.ts";
 import { changesPage, withTaskStates } from "./task-states.ts";
 
 /** Two lists that have to name the same: what the code has, and what the rows of a page begin with. */
@@ -51,6 +52,7 @@ export async function findOldReferences(root: string): Promise<readonly string[]
     [layerPage, withLayerFields(read(layerPage)), "layer-fields"],
     [errorsPage, withErrorTables(read(errorsPage)), "error-tables"],
     [changesPage, withTaskStates(read(changesPage)), "task-states"],
+    [servicesPage, withServiceStates(read(servicesPage)), "service-states"],
   ];
   return [
     ...made
