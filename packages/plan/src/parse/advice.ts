@@ -29,13 +29,19 @@ export const adviceFor = ({ word, known }: UnknownWord, message: string): Advice
   return isTold || known.length > mostListed ? {} : { hint: `one of ${known.join(", ")}` };
 };
 
+/** A number that is refused is in quotes, or else too great. */
+const adviceForInteger = (node: YamlContent): Advice => {
+  const isNumber = node.kind === "scalar" && ["!!int", "!!float"].includes(plainTag(node.value));
+  if (!isNumber) return { hint: "a whole number is needed" };
+  return node.plain
+    ? { hint: "a whole number below 2^63 is needed" }
+    : { hint: "without quotes", suggestion: node.value };
+};
+
 /** What a value has to be that is of the wrong kind; `type` is what the reference calls the right one. */
 export const adviceForType = (node: YamlContent, type: string): Advice => {
   const text = node.kind === "scalar" ? node.value : undefined;
-  if (type === "int") {
-    const isQuoted = text !== undefined && ["!!int", "!!float"].includes(plainTag(text));
-    return isQuoted ? { hint: "without quotes", suggestion: text } : { hint: "a whole number is needed" };
-  }
+  if (type === "int") return adviceForInteger(node);
   if (type === "[]string") {
     return text === undefined
       ? { hint: "a list is needed" }

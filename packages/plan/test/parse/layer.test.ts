@@ -150,6 +150,25 @@ servces: {}
     );
   });
 
+  it("say of a number whether it is too great, in quotes or none at all", () => {
+    const { faults } = layerErrorOf(
+      [
+        "checks:",
+        "  a: {override: replace, tcp: {port: 99999999999999999999}}",
+        '  b: {override: replace, tcp: {port: "80"}}',
+        "  c: {override: replace, tcp: {port: http}}",
+      ].join("\n"),
+    );
+    assert.deepEqual(
+      faults.map(({ path, hint, suggestion = "" }) => `${path}: ${hint} ${suggestion}`.trim()),
+      [
+        "checks.a.tcp.port: a whole number below 2^63 is needed",
+        "checks.b.tcp.port: without quotes 80",
+        "checks.c.tcp.port: a whole number is needed",
+      ],
+    );
+  });
+
   it("say what was probably meant", () => {
     const { faults } = layerErrorOf(text);
     assert.deepEqual(
