@@ -150,5 +150,15 @@ export const exec: CaseList = {
         },
       ],
     },
+    {
+      name: "a user without an account has neither a home nor a name, and begins in the root",
+      steps: [
+        {
+          run: ["exec", "--uid", "12345", "--gid", "54321", "sh", "-c", 'echo "$(id -u)<$HOME><$USER>"; pwd'],
+          stdout: "12345<><>\n/\n",
+        },
+        { run: ["exec", "--uid", "12345", "true"], code: 1, stderr: "error: user: unknown userid 12345\n" },
+      ],
+    },
   ],
 };

@@ -80,5 +80,17 @@ export const waiting: CaseList = {
         { run: ["services", "slow"], stdout: "{any}inactive{any}" },
       ],
     },
+    {
+      name: "Ctrl-C ends the wait for a notice as a broken connection does",
+      steps: [
+        {
+          run: ["notices", "--type=custom", "--timeout=30s"],
+          interruptAfterMs: 400,
+          code: 1,
+          stderr:
+            'error: cannot communicate with server: Get "http://localhost/v1/notices?timeout=30s&types=custom": interrupt signal received\n',
+        },
+      ],
+    },
   ],
 };

@@ -40,6 +40,13 @@ export class ConnectionError extends ClientError {
   }
 }
 
+/** Aborts calls for the user: a call that it aborts fails with a {@link ConnectionError} that says so and what was asked. */
+export class InterruptError extends ClientError {
+  constructor() {
+    super("interrupt", "interrupt signal received");
+  }
+}
+
 /** The supervisor answered with an error. `kind` is one of wire's `errorKinds`, or empty for an ordinary error. */
 export class APIError extends ClientError {
   /** The HTTP status, for example 404. */

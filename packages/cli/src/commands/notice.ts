@@ -41,16 +41,16 @@ export const command = defineCommand({
     { name: "<id-or-type>", completes: noticeTypes },
     { name: "<key>", count: "optional" },
   ],
-  run: async (context, { flags, args: [idOrType = "", key] }) => {
-    if (key === undefined && flags.uid !== undefined) {
+  run: async (context, { flags, args: [idOrType = "", key = ""] }) => {
+    if (key === "" && flags.uid !== undefined) {
       throw new CommandError("cannot use --uid option when looking up notice by key");
     }
-    if (key === undefined && !/^[a-z0-9]+$/.test(idOrType)) {
+    if (key === "" && !/^[a-z0-9]+$/.test(idOrType)) {
       throw new CommandError(`invalid notice ID ${JSON.stringify(idOrType)}`);
     }
     const client = await context.client();
     const notice =
-      key === undefined
+      key === ""
         ? await findById(client, idOrType)
         : await findByKey(client, { type: idOrType, key, userId: flags.uid });
     await printData(context, {

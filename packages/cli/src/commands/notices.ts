@@ -5,6 +5,7 @@ import { printData } from "../format/print.ts";
 import { formatTable } from "../format/table.ts";
 import { formatTimeOf, type TimeStyle } from "../format/time.ts";
 import { timeStyle } from "../format/time-style.ts";
+import { interruptible } from "../interrupt.ts";
 import { never } from "../listings.ts";
 import { noticeData } from "../notices.ts";
 import { readListings, rememberListings } from "../remembered-listings.ts";
@@ -59,15 +60,19 @@ export const command = defineCommand({
     const { users, uid, types, keys, timeoutMs, format, absTime } = parsed.flags;
     const { noticesOkayed } = await readListings(context);
     const client = await context.client();
-    const notices = await client.notices.list({
+    const filter = {
       // The supervisor is who knows what users and types there are, and says so.
-      ...(users === undefined ? {} : { users: users as "all" }),
+      ...(users === undefined || users === "" ? {} : { users: users as "all" }),
       types: types as readonly NoticeType[],
       keys,
       ...(noticesOkayed === never ? {} : { after: noticesOkayed }),
       ...(uid === undefined ? {} : { userId: uid }),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    });
+    };
+    const notices =
+      timeoutMs === undefined
+        ? await client.notices.list(filter)
+        : await interruptible(context, (options) => client.notices.list(filter, options));
     const last = notices.at(-1)?.["last-repeated"];
     if (last !== undefined) await rememberListings(context, { noticesListed: last });
     if (format !== "text") {

@@ -1,4 +1,4 @@
-import { ConnectionError } from "../errors.ts";
+import { ConnectionError, InterruptError } from "../errors.ts";
 import { type Address, originOf, type TransportRequest } from "./transport.ts";
 
 /** Go's words for the errors of the operating system that a connection meets. */
@@ -62,8 +62,13 @@ export const connectionFailure = (
   request: Pick<TransportRequest, "method" | "target" | "signal">,
   error: unknown,
 ): unknown => {
-  if (request.signal?.aborted) return request.signal.reason;
   const url = originOf(address) + request.target;
+  if (request.signal?.aborted) {
+    const { reason } = request.signal;
+    return reason instanceof InterruptError
+      ? new ConnectionError({ method: request.method, url, reason: reason.message, unreachable: false })
+      : reason;
+  }
   return new ConnectionError(
     { method: request.method, url, ...explain(address, error) },
     error instanceof Error ? { cause: error } : undefined,

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { ConnectionError, createClient } from "../../src/index.ts";
+import { ConnectionError, createClient, InterruptError } from "../../src/index.ts";
 
 const withFolder = async (use: (folder: string) => Promise<void>): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), "cobble-client-"));
@@ -68,6 +68,27 @@ describe("a connection that fails", () => {
         server.closeAllConnections();
         await new Promise((resolve) => server.close(resolve));
       }
+    }));
+
+  it("is what the user's interrupt looks like; other reasons to abort come back as they are", () =>
+    withFolder(async (folder) => {
+      const socketPath = join(folder, "s.sock");
+      const server = createServer(() => undefined);
+      await new Promise<void>((resolve) => server.listen(socketPath, resolve));
+      const { plan } = createClient({ socketPath });
+      const abortWith = async (reason: Error): Promise<string> => {
+        const stop = new AbortController();
+        const asked = plan.get({ signal: stop.signal });
+        stop.abort(reason);
+        return asked.then(String, (error: Error) => error.message);
+      };
+      assert.equal(
+        await abortWith(new InterruptError()),
+        'cannot communicate with server: Get "http://localhost/v1/plan?format=yaml": interrupt signal received',
+      );
+      assert.equal(await abortWith(new Error("enough")), "enough");
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
     }));
 
   it("says EOF when the other side hangs up instead of answering", () =>

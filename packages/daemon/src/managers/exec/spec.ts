@@ -82,7 +82,16 @@ const resolveIds = (request: ExecRequest, context: ExecContext, deps: SpecDeps) 
   }
 };
 
-/** HOME and USER are those of the account unless the request or its context says otherwise. */
+/** The environment without what tells whose it is. */
+const withoutAccount = (environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+  const { HOME: _home, USER: _user, ...rest } = environment;
+  return rest;
+};
+
+/**
+ * HOME and USER are those of the account unless the request or its context says otherwise; another user without an account
+ * has none.
+ */
 const resolveEnvironment = (
   asked: Readonly<Record<string, string>>,
   options: { readonly uid: number | undefined; readonly deps: SpecDeps },
@@ -94,7 +103,7 @@ const resolveEnvironment = (
   const inherited = deps.environment;
   return {
     LANG: "C.UTF-8",
-    ...(isOther ? { ...inherited, ...own } : { ...own, ...inherited }),
+    ...(isOther ? { ...withoutAccount(inherited), ...own } : { ...own, ...inherited }),
     PATH: inherited["PATH"] ?? defaultPath,
     ...asked,
   };
