@@ -198,4 +198,12 @@ export const yamlFaults: readonly ConformanceCase[] = [
     `${"k".repeat(1025)}: x\n`,
     'cannot parse layer "base": yaml: mapping values are not allowed in this context',
   ),
+  refusedText(
+    "merged maps that would be millions of entries are refused",
+    `services:\n${Array.from({ length: 8 }, (_, i) => {
+      const merged = i === 0 ? "K: v" : `<<: [${Array.from({ length: 10 }, () => `*e${i - 1}`).join(", ")}]`;
+      return `  s${i}: {override: replace, command: x, environment: &e${i} {${merged}}}\n`;
+    }).join("")}`,
+    'cannot parse layer "base" section "services": yaml: document contains excessive aliasing',
+  ),
 ];

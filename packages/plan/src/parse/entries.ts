@@ -78,6 +78,12 @@ const mergedMaps = (node: YamlNode): readonly YamlMap[] | undefined => {
   return items.every((item): item is YamlMap => item.kind === "map") ? items : undefined;
 };
 
+/** As many entries as Go's yaml.v3 decodes before it becomes strict with aliases. */
+const mostMerged = 400_000;
+
+/** Whether too much is merged in this text. */
+const isExcessive = ({ spent }: Reading): boolean => spent.merged > mostMerged;
+
 /** What the maps behind a `<<` have; the first that has a key wins. */
 const gatherMerged = (
   { reading, map, kind, above }: Gathering,
@@ -91,6 +97,10 @@ const gatherMerged = (
   const maps = mergedMaps(pair.value);
   if (maps === undefined) return refuse("yaml: map merge requires map or sequence of maps as the value");
   for (const node of maps) {
+    const isTold = isExcessive(reading);
+    reading.spent.merged += node.pairs.length;
+    if (isTold) return merged;
+    if (isExcessive(reading)) return refuse("yaml: document contains excessive aliasing");
     if (above.includes(node)) return refuse(`yaml: anchor '${node.anchor}' value contains itself`);
     const place = { node, offset: node.start, keyOffset: node.start, path: map.path };
     for (const [name, at] of gather(reading, place, { kind, above })) {

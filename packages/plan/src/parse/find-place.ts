@@ -31,7 +31,7 @@ const anything = { type: "", sort: { stage: "text", rank: [], prefix: "" } } as 
  * Makes a finder for an opened text. It is for faults: nothing is looked up before one is found, and each map is read once.
  */
 export const placeFinder = (reading: Reading): PlaceFinder => {
-  const quiet: Reading = { ...reading, found: [] };
+  const quiet: Reading = { ...reading, found: [], spent: { merged: 0 } };
   const maps = new Map<YamlContent, ReadonlyMap<string, Place>>();
   const entriesOf = (place: Place): ReadonlyMap<string, Place> => {
     const known = maps.get(place.node);

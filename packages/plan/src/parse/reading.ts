@@ -38,6 +38,8 @@ export interface Reading {
   readonly root: YamlNode | undefined;
   /** All that is wrong so far. */
   readonly found: Found[];
+  /** How many entries of merged maps were read again so far: a few lines can ask for millions. */
+  readonly spent: { merged: number };
 }
 
 /** What to say about a place. */
@@ -151,6 +153,7 @@ export const openText = (text: string, options: OpenOptions): Reading => {
     },
     root: yaml !== undefined && "kind" in yaml ? yaml : undefined,
     found: [],
+    spent: { merged: 0 },
   };
   if (fault !== undefined) complainOfText(reading, { ...fault, start });
   return reading;

@@ -81,6 +81,17 @@ describe("parseLayer", () => {
     });
   }
 
+  it("refuses a few lines that merge millions of entries, at once", () => {
+    const bomb = Array.from({ length: 12 }, (_, i) => {
+      const merged = Array.from({ length: 10 }, () => `*e${i - 1}`).join(", ");
+      return `  s${i}: {environment: &e${i} {${i === 0 ? "K: v" : `<<: [${merged}]`}}}\n`;
+    });
+    assert.match(
+      layerErrorOf(`services:\n${bomb.join("")}`).message,
+      /: yaml: document contains excessive aliasing/,
+    );
+  });
+
   const foreign: readonly (readonly [text: string, section: string, anchor: string])[] = [
     ["services: {a: &a {override: merge}}\nchecks: {b: *a}", "checks", "a"],
     ["services: &s {}\nchecks: *s", "checks", "s"],
