@@ -10,6 +10,7 @@ import { follow } from "./subjects/follow.ts";
 import { forward } from "./subjects/forward.ts";
 import { idle } from "./subjects/idle.ts";
 import { logs } from "./subjects/logs.ts";
+import { plan } from "./subjects/plan.ts";
 import { requests } from "./subjects/requests.ts";
 import { restart } from "./subjects/restart.ts";
 import { scale } from "./subjects/scale.ts";
@@ -17,6 +18,7 @@ import { scale } from "./subjects/scale.ts";
 const subjects: readonly Subject[] = [
   coldStart,
   requests,
+  plan,
   exec,
   logs,
   follow,
