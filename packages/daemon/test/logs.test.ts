@@ -1,7 +1,9 @@
-import { describe, expect, it } from "bun:test";
+import { describe, expect, it, setDefaultTimeout } from "bun:test";
 import type { LogEntry } from "@cobble/wire";
 import { startSupervisor } from "./supervisor.ts";
 import { until } from "./until.ts";
+
+setDefaultTimeout(30_000);
 
 /** Goes through lines that are numbered, or say how many are missing: the last number, how many were missing, and what is neither. */
 const replay = (
@@ -64,5 +66,5 @@ describe("the log of a service that floods", () => {
     const size = Buffer.byteLength(String(body));
     expect(size).toBeWithin(100_000, 2_000_000);
     expect((await supervisor.service("long")).current).toBe("active");
-  }, 20_000);
+  });
 });

@@ -79,6 +79,11 @@ export class LineAssembler {
     return bytes.byteLength === 0 ? undefined : { time: this.#time, bytes };
   }
 
+  /** What readers have been given of the unfinished line; `undefined` when that is nothing. */
+  told(): UnfinishedLine | undefined {
+    return this.#told === 0 ? undefined : { time: this.#time, bytes: this.#partial.subarray(0, this.#told) };
+  }
+
   #cut(bytes: Uint8Array, time: Micros): void {
     const { lines, rest, restLimit } = cutLines(bytes, this.#limit, this.#limits);
     this.#limit = restLimit;

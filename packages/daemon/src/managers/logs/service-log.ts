@@ -41,7 +41,7 @@ export class ServiceLog {
     this.#readers.delete(reader);
   }
 
-  /** Reads a stream to its end. */
+  /** Reads a stream to its end. Never rejects. */
   async drain(output: ReadableStream<Uint8Array>): Promise<void> {
     const source = new LineAssembler(this.service, (lines, { time, told }) => {
       this.#ring.append(lines, time);
@@ -54,10 +54,11 @@ export class ServiceLog {
         source.push(chunk, this.#clock.now());
         this.#watchUnfinished();
       }
-    } finally {
-      source.end();
-      this.#sources.delete(source);
+    } catch {
+      // A pipe that cannot be read any more has ended, as far as the log goes.
     }
+    source.end();
+    this.#sources.delete(source);
   }
 
   /** The newest lines, oldest first; one that is not finished yet is the last. */
@@ -72,9 +73,11 @@ export class ServiceLog {
     return [...this.#ring.last(missing), ...unfinished];
   }
 
-  /** All that is kept, but a line that is not finished. */
+  /** All that readers have been given of what is kept: of a line that is not finished what they were told. */
   runs(): readonly LogRun[] {
-    return this.#ring.runs().map((run) => ({ service: this.service, ...run }));
+    const told = [...this.#sources].map((source) => source.told()).filter((part) => part !== undefined);
+    const parts = told.map(({ time, bytes }) => ({ time, bytes: Buffer.concat([bytes, lineEnd]) }));
+    return [...this.#ring.runs(), ...parts].map((run) => ({ service: this.service, ...run }));
   }
 
   /** Gives readers what has come of a line that is not finished; the rest will be a line of its own. */

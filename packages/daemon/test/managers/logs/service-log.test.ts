@@ -89,6 +89,36 @@ describe("the log of a service", () => {
     expect(read).toEqual(["ready"]);
   });
 
+  it("has given those who come later as much of an unfinished line as all others", async () => {
+    const { log, write, end } = openLog({ withReader: false });
+    await write("one\nabc");
+    const given = (): readonly string[] => log.runs().flatMap(({ bytes }) => splitLines(bytes));
+    expect(given()).toEqual(["one"]);
+    log.tellUnfinished();
+    await write("de");
+    expect(given()).toEqual(["one", "abc"]);
+    const read: string[] = [];
+    log.addReader(({ bytes }) => read.push(...splitLines(bytes)));
+    await write("f\n");
+    expect(read).toEqual(["def"]);
+    expect(given()).toEqual(["one", "abcdef"]);
+    await end();
+  });
+
+  it("ends with a stream that cannot be read any more", async () => {
+    const log = new ServiceLog("web", { clock: createFakeClock() });
+    let pulled = false;
+    const output = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        if (pulled) controller.error(new Error("EIO"));
+        else controller.enqueue(Buffer.from("half"));
+        pulled = true;
+      },
+    });
+    await log.drain(output);
+    expect(texts(log)).toEqual(["half"]);
+  });
+
   it("sets no timer for lines that nobody hears of", async () => {
     const { clock, write, end } = openLog({ withReader: false });
     await write("half");
