@@ -34,8 +34,11 @@ export interface CommandStep {
 export interface RequestStep {
   /** Method and path, `GET /v1/plan`. */
   readonly send: string;
-  /** Over TCP, to the address that `{http}` or `{https}` in the daemon's words stands for. */
-  readonly over?: "http" | "https";
+  /**
+   * Over TCP, to the address that `{http}` or `{https}` in the daemon's words stands for; `plain https` is without TLS, where
+   * there should be some.
+   */
+  readonly over?: "http" | "https" | "plain https";
   /** The certificates that are shown over HTTPS, by name: the first is that of the client's key. */
   readonly showing?: readonly string[];
   /** A text is sent as it is, anything else as JSON. */

@@ -23,6 +23,7 @@ import { fieldValues } from "./cases/field-values.ts";
 import { fileContents } from "./cases/file-contents.ts";
 import { files } from "./cases/files.ts";
 import { health } from "./cases/health.ts";
+import { https } from "./cases/https.ts";
 import { identities } from "./cases/identities.ts";
 import { layerFaults } from "./cases/layer-faults.ts";
 import { layerOrder } from "./cases/layer-order.ts";
@@ -98,6 +99,7 @@ export const caseLists: readonly CaseList[] = [
   identities,
   access,
   metrics,
+  https,
   files,
   fileContents,
   exec,

@@ -134,9 +134,9 @@ async function runCommandStep({ target, world, names }: Place, step: CommandStep
 /** Where a request goes, and with which certificates. */
 function placeOf({ socketPath, ports, certificates }: World, { over, showing = [] }: RequestStep): HttpPlace {
   if (over === undefined) return { socketPath };
-  const port = ports[over];
-  if (port === undefined) throw new Error(`the daemon does not listen on {${over}}`);
-  if (over === "http") return { port };
+  const port = over === "http" ? ports.http : ports.https;
+  if (port === undefined) throw new Error(`the daemon was not told to listen for ${over}`);
+  if (over !== "https") return { port };
   const shown = showing.map((name) => certificateOf(certificates, name));
   const key = shown[0]?.key;
   const cert = shown.map((each) => each.cert).join("");

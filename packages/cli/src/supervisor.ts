@@ -32,11 +32,6 @@ const readSeed = async (
   }
 };
 
-const refuse = (flag: string, value: string | undefined): void => {
-  if (value === undefined || value === "") return;
-  throw new CommandError(`--${flag} is not available in this build`);
-};
-
 const addressHelp = 'as "<address>:port", for example ":4000" or "[::1]:4000"';
 
 /** What a supervisor is started with: the flags that `run` and `enter` have in common. */
@@ -71,7 +66,6 @@ export const runSupervisor = async (
   { flags, ...life }: { readonly flags: FlagValues<typeof daemonFlags> } & DaemonLife,
 ): Promise<number> => {
   try {
-    refuse("https", flags.https);
     const args = argsByService(flags.args);
     const identities = await readSeed(context, flags.identities);
     const { runDaemon } = await import("@cobble/daemon");
@@ -83,6 +77,7 @@ export const runSupervisor = async (
       createDirs: flags.createDirs,
       verbose: isVerbose(context, flags),
       http: flags.http,
+      https: flags.https,
       args,
       identities,
       environment: context.env,

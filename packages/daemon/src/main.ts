@@ -6,40 +6,17 @@ import type { Router } from "./api/router.ts";
 import type { Daemon } from "./daemon.ts";
 import type { Clock, Logger } from "./deps.ts";
 import { messageOf, StartError } from "./errors.ts";
-import { formatListenAddress, parseListenAddress } from "./listen-address.ts";
+import { addressesOf, openListeners, readListeners } from "./listeners.ts";
 import { readBootId } from "./os/boot-id.ts";
 import { createSystemClock } from "./os/clock.ts";
-import { errnoOf, errnoWords } from "./os/errno.ts";
-import { type HttpAddress, listenHttp } from "./os/http-listener.ts";
 import type { HttpHandlers } from "./os/http-server.ts";
 import { createLogger } from "./os/logger.ts";
-import { claimDirectory, openPebbleDir, socketFault } from "./os/pebble-dir.ts";
+import { claimDirectory, openPebbleDir } from "./os/pebble-dir.ts";
 import { startReaper } from "./os/reaper.ts";
 import { notifyServiceManager } from "./os/service-manager.ts";
 import { listenForSignals, type StopReason } from "./os/stop-signals.ts";
 import type { RunOptions } from "./run-options.ts";
 import { createSecurityLog } from "./security-log.ts";
-
-/** @throws {StartError} when it is no address */
-const parseHttpAddress = (text: string): HttpAddress => {
-  try {
-    return { transport: "http", ...parseListenAddress(text) };
-  } catch (error) {
-    throw new StartError(`cannot listen on "${text}": ${messageOf(error)}`, { cause: error });
-  }
-};
-
-/** The error of a listener that could not be had, in the reference's words. */
-const listenFault = (address: HttpAddress, error: unknown): StartError => {
-  if (address.transport === "unix") return socketFault(address.path, error);
-  const name = formatListenAddress(address);
-  // What the system does not say is the resolver's: the name has no address.
-  const fault =
-    errnoOf(error) === ""
-      ? `listen tcp: lookup ${address.host}: no such host`
-      : `listen tcp ${name}: bind: ${errnoWords(error)}`;
-  return new StartError(`cannot listen on "${name}": ${fault}`, { cause: error });
-};
 
 /** What the listeners answer with, from the moment the socket is there. */
 const createHandlers = (deps: {
@@ -123,10 +100,10 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
   const uid = process.getuid?.() ?? 0;
   openPebbleDir(options.pebbleDir, { create: options.createDirs, write: writesInDirectory(options) });
   const stop = Promise.withResolvers<StopReason>();
-  const httpAddress = (options.http ?? "") === "" ? undefined : parseHttpAddress(options.http ?? "");
+  const listeners = readListeners(options);
   const systemInfo: SystemInfo = {
     "boot-id": readBootId(),
-    ...(httpAddress === undefined ? {} : { "http-address": options.http ?? "" }),
+    ...addressesOf(listeners),
     version: options.version,
   };
   await using held = new AsyncDisposableStack();
@@ -139,17 +116,7 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
   // Before the first client can know of us: whoever ends the daemon while it starts finds nothing left behind.
   const signals = listenForSignals(stop.resolve);
   held.defer(() => signals.dispose());
-  const listen = async (address: HttpAddress): Promise<void> => {
-    const listener = await listenHttp(address, handlers).catch((error: unknown) => {
-      throw listenFault(address, error);
-    });
-    held.defer(() => listener.close());
-  };
-  await listen({ transport: "unix", path: options.socketPath });
-  if (httpAddress !== undefined) {
-    await listen(httpAddress);
-    log.notice(`HTTP API server listening on "${options.http}".`);
-  }
+  await openListeners(listeners, { options, handlers, clock, log, held });
   const { assembleDaemon } = await import("./assemble.ts");
   const daemon = await assembleDaemon(options, {
     clock,

@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly verbose: boolean;
   /** `ADDRESS:PORT` of the HTTP listener; none when empty or absent. */
   readonly http?: string | undefined;
+  /** `ADDRESS:PORT` of the HTTPS listener; none when empty or absent. */
+  readonly https?: string | undefined;
   /** Arguments for services in place of their `[ ]` part. */
   readonly args?: ReadonlyMap<string, readonly string[]>;
   /** Identities to add, change or, where null, remove before anybody is let in. */

@@ -166,7 +166,7 @@ export const startListening = async (
   });
   const gate = gateFor({ transport: "unix", uid: 0, access: options.access ?? "admin" });
   const listener = await listenHttp(
-    { transport: "unix", path: socketPath },
+    { path: socketPath },
     {
       answer: createRouter(routesOf({ engine, exec, clock, audit }), gate),
       upgrade: createTaskUpgrade({ exec, gate }),

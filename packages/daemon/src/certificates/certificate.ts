@@ -4,6 +4,7 @@ import {
   objectId,
   octetString,
   printableString,
+  readParts,
   sequence,
   setOf,
   tagged,
@@ -15,8 +16,10 @@ import {
 export interface CertificateContent {
   /** Up to 20 bytes, of which the first is not 0. */
   readonly serial: Uint8Array;
-  /** The common name of who has it and who gives it: one and the same. */
+  /** The common name of who has it. */
   readonly name: string;
+  /** The name of who gives it, as {@link subjectOf} has it; that of who has it when absent. */
+  readonly issuer?: Uint8Array;
   /** Milliseconds since 1970; whole seconds count. */
   readonly notBefore: number;
   readonly notAfter: number;
@@ -56,6 +59,18 @@ export const extendedUsage = (...ids: readonly string[]): Uint8Array =>
 /** How the key is called by certificates that it signs. @param id 20 bytes */
 export const keyIdentifier = (id: Uint8Array): Uint8Array => extension("2.5.29.14", octetString(id), false);
 
+/** Where the name of who has it is among the fields of a certificate's body. */
+const subjectIndex = 5;
+
+/**
+ * The name of who has a certificate, in DER: what stands as the issuer in those that it signs.
+ * @param certificate a certificate of version 3, in DER
+ */
+export const subjectOf = (certificate: Uint8Array): Uint8Array => {
+  const [body = certificate] = readParts(certificate);
+  return readParts(body)[subjectIndex] ?? nameOf("");
+};
+
 /**
  * Writes a certificate.
  * @param sign makes the Ed25519 signature of some bytes
@@ -71,7 +86,7 @@ export const writeCertificate = (
     version3,
     integer(content.serial),
     ed25519,
-    name,
+    content.issuer ?? name,
     sequence(time(content.notBefore), time(content.notAfter)),
     name,
     sequence(ed25519, bitString(content.publicKey)),

@@ -63,3 +63,27 @@ export const time = (ms: number): Uint8Array => {
 
 /** A value with an explicit context tag. */
 export const tagged = (number: number, value: Uint8Array): Uint8Array => encode(0xa0 | number, value);
+
+/** How long a value is, and where its content begins. */
+const measure = (bytes: Uint8Array, start: number): { readonly content: number; readonly end: number } => {
+  const first = bytes[start + 1] ?? 0;
+  const content = start + 2 + (first < 0x80 ? 0 : first & 0x7f);
+  let length = first;
+  if (first >= 0x80) {
+    length = 0;
+    for (let i = start + 2; i < content; i += 1) length = length * 256 + (bytes[i] ?? 0);
+  }
+  return { content, end: content + length };
+};
+
+/** The values inside a sequence, each with its tag and length. @param value a sequence that is whole */
+export const readParts = (value: Uint8Array): readonly Uint8Array[] => {
+  const parts: Uint8Array[] = [];
+  const { content, end } = measure(value, 0);
+  for (let at = content; at < Math.min(end, value.length); ) {
+    const next = measure(value, at).end;
+    parts.push(value.subarray(at, next));
+    at = next;
+  }
+  return parts;
+};

@@ -1,6 +1,7 @@
 import { chmodSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import type { Peer } from "../api/request.ts";
+import type { ListenAddress } from "../listen-address.ts";
 import { createHttp, type HttpHandlers } from "./http-server.ts";
 import { peerUid, setBacklog } from "./libc.ts";
 
@@ -13,30 +14,27 @@ export interface HttpListener {
 }
 
 /** Where to listen. */
-export type HttpAddress =
-  | { readonly transport: "unix"; readonly path: string }
-  | { readonly transport: "http"; readonly host: string | undefined; readonly port: number };
+export type ListenPlace = { readonly path: string } | ListenAddress;
 
-const listen = (server: Server, address: HttpAddress): Promise<void> =>
+const listen = (server: Server, place: ListenPlace): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once("error", reject);
     const ready = (): void => {
       server.off("error", reject);
       resolve();
     };
-    if (address.transport === "unix") server.listen(address.path, ready);
-    else
-      server.listen(
-        { port: address.port, ...(address.host === undefined ? {} : { host: address.host }) },
-        ready,
-      );
+    if ("path" in place) server.listen(place.path, ready);
+    else {
+      const { host, port } = place;
+      server.listen({ port, ...(host === undefined ? {} : { host }) }, ready);
+    }
   });
 
 /** How many connections may wait to be accepted, if the system lets that many: as many as Go asks for. */
 const maxWaiting = 4096;
 
 /** The descriptor under a socket; Node and Bun both keep it on the handle, neither documents it. */
-const descriptorOf = (socket: Socket | Server): number | undefined =>
+export const descriptorOf = (socket: Socket | Server): number | undefined =>
   (socket as { readonly _handle?: { readonly fd?: number } })._handle?.fd;
 
 const localPeer = (socket: Socket): Peer => {
@@ -44,30 +42,31 @@ const localPeer = (socket: Socket): Peer => {
   return { transport: "unix", uid: fd === undefined ? undefined : peerUid(fd) };
 };
 
-const remotePeer = ({ remoteAddress = "", remotePort = 0 }: Socket): Peer => {
-  const host = remoteAddress.includes(":") ? `[${remoteAddress}]` : remoteAddress;
-  return { transport: "http", address: `${host}:${remotePort}` };
-};
+/** Where a connection over TCP comes from: `ADDRESS:PORT`. */
+export const remoteAddressOf = ({ remoteAddress = "", remotePort = 0 }: Socket): string =>
+  `${remoteAddress.includes(":") ? `[${remoteAddress}]` : remoteAddress}:${remotePort}`;
 
 /**
- * Listens at an address and answers with `handlers`.
- * @throws {Error} what the operating system says when the address cannot be had
+ * Listens at a place, and hands each connection to `accept`.
+ * @throws {Error} what the operating system says when the place cannot be had
  */
-export const listenHttp = async (address: HttpAddress, handlers: HttpHandlers): Promise<HttpListener> => {
+export const listenAt = async (
+  place: ListenPlace,
+  accept: (socket: Socket) => void,
+): Promise<HttpListener> => {
   const sockets = new Set<Socket>();
-  const http = createHttp(handlers);
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
-    http.accept(socket, address.transport === "unix" ? localPeer(socket) : remotePeer(socket));
+    accept(socket);
   });
-  await listen(server, address);
+  await listen(server, place);
   const listening = descriptorOf(server);
   // Bun lets 512 wait, whatever it is told: a burst of more would find the socket unavailable.
   if (listening !== undefined) setBacklog(listening, maxWaiting);
   // Everyone may connect; who they are, by the kernel's word, decides what they may do.
-  if (address.transport === "unix") chmodSync(address.path, 0o666);
+  if ("path" in place) chmodSync(place.path, 0o666);
   const bound = server.address();
   return {
     port: typeof bound === "object" && bound !== null ? bound.port : undefined,
@@ -77,4 +76,15 @@ export const listenHttp = async (address: HttpAddress, handlers: HttpHandlers): 
         for (const socket of sockets) socket.destroy();
       }),
   };
+};
+
+/**
+ * Listens on a Unix socket or over TCP, and answers with `handlers`.
+ * @throws {Error} what the operating system says when the place cannot be had
+ */
+export const listenHttp = (place: ListenPlace, handlers: HttpHandlers): Promise<HttpListener> => {
+  const http = createHttp(handlers);
+  const peerOf = (socket: Socket): Peer =>
+    "path" in place ? localPeer(socket) : { transport: "http", address: remoteAddressOf(socket) };
+  return listenAt(place, (socket) => http.accept(socket, peerOf(socket)));
 };

@@ -16,9 +16,12 @@ const signalOfClose = (connection: Closeable): AbortSignal => {
   return cancel.signal;
 };
 
+/** What a server of HTTP/1.1 or 2 makes of a request. */
+export type HttpMessage = Pick<IncomingMessage, "method" | "url" | "headers"> & AsyncIterable<Uint8Array>;
+
 /** A request as the API reads it, of what has arrived. */
 export const toRequest = (
-  message: IncomingMessage,
+  message: HttpMessage,
   from: { readonly target: RequestTarget; readonly peer: Peer; readonly connection: Closeable },
 ): ArrivedRequest => {
   let query: URLSearchParams | undefined;

@@ -1,4 +1,4 @@
-import { type ServerResponse, STATUS_CODES } from "node:http";
+import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { ApiResponse } from "../api/request.ts";
 
@@ -11,8 +11,18 @@ export const refuse = (socket: Duplex, status: 400 | 431): void => {
   );
 };
 
+/** What a server of HTTP/1.1 or 2 is answered through. */
+export interface HttpResponse {
+  readonly destroyed: boolean;
+  writeHead(status: number, headers: Readonly<Record<string, string | number>>): unknown;
+  write(chunk: Uint8Array | string): boolean;
+  end(body?: Uint8Array | string): unknown;
+  on(event: "drain" | "close", listener: () => void): unknown;
+  off(event: "drain" | "close", listener: () => void): unknown;
+}
+
 /** Sends an answer; a body that is an iterable as it comes, no faster than the client reads. */
-export const send = async (response: ServerResponse, answer: ApiResponse): Promise<void> => {
+export const send = async (response: HttpResponse, answer: ApiResponse): Promise<void> => {
   const headers: Record<string, string | number> = {};
   if (answer.location !== undefined) headers["Location"] = answer.location;
   if (answer.contentType !== undefined) headers["Content-Type"] = answer.contentType;
@@ -34,7 +44,7 @@ export const send = async (response: ServerResponse, answer: ApiResponse): Promi
   response.end();
 };
 
-const drained = (response: ServerResponse): Promise<void> =>
+const drained = (response: HttpResponse): Promise<void> =>
   new Promise((resolve) => {
     const done = (): void => {
       response.off("drain", done);

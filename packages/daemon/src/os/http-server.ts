@@ -36,7 +36,7 @@ export interface Http {
  * How long the head of a request may be: a client may ask for a thousand services by name.
  * @source pebble 1.32, seen: a head of 200,000 bytes is served, one of 1,100,000 refused
  */
-const maxHeaderSize = 1024 * 1024;
+export const maxHeaderSize = 1024 * 1024;
 
 /** The head of a request as it came, but for its spaces. */
 const headOf = (message: IncomingMessage): string => {

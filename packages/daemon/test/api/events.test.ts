@@ -27,7 +27,7 @@ const listen = async (yaml: string) => {
   const supervisor = startSupervisor(yaml);
   const socketPath = join(supervisor.directory, "socket");
   const { answer, upgrade } = supervisor.daemon;
-  const listener = await listenHttp({ transport: "unix", path: socketPath }, { answer, upgrade });
+  const listener = await listenHttp({ path: socketPath }, { answer, upgrade });
   const open = async (path: string, headers: Readonly<Record<string, string>> = {}): Promise<Stream> => {
     const message = await sendRaw(socketPath, { method: "GET", path }, { headers });
     const frames: Readonly<Record<string, string>>[] = [];

@@ -11,7 +11,7 @@ let listener: HttpListener;
 
 beforeAll(async () => {
   listener = await listenHttp(
-    { transport: "unix", path },
+    { path },
     {
       answer: async (request) => {
         let size = 0;
