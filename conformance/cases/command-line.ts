@@ -1,5 +1,6 @@
 import type { CaseList, CommandStep } from "../case.ts";
 import { lines } from "../lines.ts";
+import { failure } from "../replies.ts";
 
 const files = {
   "layers/001-base.yaml": lines(
@@ -14,6 +15,17 @@ const refused = (words: string, message: string): CommandStep => ({
   code: 1,
   stderr: `error: ${message}\n`,
 });
+
+const manyServices = [0, 1, 2, 3].map((index) => `service-number-${index}`);
+
+/** What is said of {@link manyServices} in seventy columns. */
+const seventyColumns = [
+  'error: cannot send signal to "service-number-0": service is not',
+  '       running; cannot send signal to "service-number-1": service is',
+  '       not running; cannot send signal to "service-number-2": service',
+  '       is not running; cannot send signal to "service-number-3":',
+  "       service is not running",
+];
 
 /** The words of a command line, whatever the command. */
 export const commandLine: CaseList = {
@@ -95,6 +107,68 @@ export const commandLine: CaseList = {
     {
       name: "autostart is an error where no service is enabled",
       steps: [{ run: ["autostart"], code: 1, stderr: "error: no default services\n" }],
+    },
+    {
+      name: "what the supervisor says is laid out as wide as COLUMNS tells, and as a terminal is",
+      steps: [
+        {
+          run: ["signal", "HUP", ...manyServices],
+          env: { COLUMNS: "70" },
+          code: 1,
+          stderr: lines(...seventyColumns),
+        },
+        {
+          run: ["signal", "HUP", ...manyServices],
+          env: { COLUMNS: "40" },
+          terminalColumns: 70,
+          code: 1,
+          stdout: seventyColumns.map((line) => `${line}\r\n`).join(""),
+        },
+        {
+          run: ["start", "no such service"],
+          env: { COLUMNS: "45" },
+          code: 1,
+          stderr: 'error: cannot start services: service "no\n       such service" does not exist\n',
+        },
+      ],
+    },
+    {
+      name: "names are quoted as Go quotes them",
+      files: {
+        "layers/001-base.yaml": lines(
+          "services:",
+          String.raw`  "a\"b\tc": {override: replace, command: sleep 1000}`,
+          "  日本: {override: replace, command: sleep 1001}",
+        ),
+      },
+      steps: [
+        { run: ["start", 'a"b\tc'] },
+        { run: ["stop", 'a"b\tc'] },
+        {
+          run: ["stop", 'a"b\tc'],
+          stdout: "{any}",
+        },
+        {
+          run: ["tasks", "3"],
+          stdout: String.raw`{any}Stop service "a\"b\tc"{any}INFO Service "a\"b\tc" already stopped.{any}`,
+        },
+        { run: ["start", "日本"] },
+        { run: ["changes", "日本"], stdout: '{any}Start service "日本"{any}' },
+        {
+          run: ["start", 'no"\n'],
+          code: 1,
+          stderr: String.raw`error: cannot start services: service "no\"\n" does not exist` + "\n",
+        },
+        {
+          send: "GET /v1/changes/a%22b",
+          ...failure(404, { message: String.raw`cannot find change with id "a\"b"` }),
+        },
+        {
+          send: "POST /v1/layers",
+          body: { action: 'a"b' },
+          ...failure(400, { message: String.raw`invalid action "a\"b"` }),
+        },
+      ],
     },
   ],
 };

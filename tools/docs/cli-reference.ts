@@ -21,7 +21,6 @@ async function print(words: readonly string[]): Promise<string> {
   const decoder = new TextDecoder();
   const stdout = {
     isTerminal: false,
-    columns: () => 80,
     write: (data: string | Uint8Array) => {
       text += typeof data === "string" ? data : decoder.decode(data);
     },

@@ -3,8 +3,6 @@ import type { LocalZone } from "./format/zone.ts";
 /** Where a command writes. Writes are finished when the call returns, so that nothing is lost at exit. */
 export interface Output {
   readonly isTerminal: boolean;
-  /** How wide the terminal is now; 80 when there is none, or it does not say. */
-  readonly columns: () => number;
   /** Text, or bytes as they are. */
   write(data: string | Uint8Array): void;
 }
@@ -84,7 +82,7 @@ export interface System {
   readonly stdin: Input;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** The columns of the terminal, from COLUMNS or the terminal itself; 80 when there is none. */
+  /** How wide standard output is now: the terminal's columns, or without one what COLUMNS says, or 80. */
   readonly columns: () => number;
   /** The terminal that the program runs in; nothing when its input or output is none. */
   readonly terminal: () => Promise<Terminal | undefined>;

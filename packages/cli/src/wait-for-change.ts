@@ -70,7 +70,7 @@ const waitOnTerminal = async (
 ): Promise<ChangeInfo> => {
   let turn = 0;
   const show = (text: string): void =>
-    context.stdout.write(formatProgress(text, { columns: context.stdout.columns(), turn: turn++ }));
+    context.stdout.write(formatProgress(text, { columns: context.columns(), turn: turn++ }));
   const wait = { client, changeId, show };
   try {
     const ready = settle(wait);

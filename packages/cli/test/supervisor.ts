@@ -25,7 +25,7 @@ export interface RunOptions {
 const captureOutput = (isTerminal: boolean): { readonly output: Output; readonly text: () => string } => {
   const parts: Uint8Array[] = [];
   return {
-    output: { isTerminal, columns: () => 80, write: (data) => void parts.push(Buffer.from(data)) },
+    output: { isTerminal, write: (data) => void parts.push(Buffer.from(data)) },
     text: () => Buffer.concat(parts).toString(),
   };
 };

@@ -4,6 +4,9 @@ import { LocalFileError } from "../errors.ts";
 import type { LocalZone } from "../format/zone.ts";
 import type { Input, LocalFile, Output, System } from "../system.ts";
 
+/** The width that is taken where nothing tells another. */
+const usualColumns = 80;
+
 const isErrno = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && "code" in error;
 
 const sleepCell = new Int32Array(new SharedArrayBuffer(4));
@@ -25,13 +28,9 @@ const writeAll = (fd: number, bytes: Uint8Array): void => {
 
 const encoder = new TextEncoder();
 
-const openOutput = (fd: 1 | 2): Output => ({
+const openOutput = (fd: number): Output => ({
   get isTerminal() {
     return isatty(fd);
-  },
-  columns: () => {
-    const stream = fd === 1 ? process.stdout : process.stderr;
-    return (stream.isTTY && stream.getWindowSize()[0]) || 80;
   },
   write: (data) => writeAll(fd, typeof data === "string" ? encoder.encode(data) : data),
 });
@@ -134,10 +133,11 @@ const onSignals: System["onSignals"] = (signals, listener) => {
   };
 };
 
+/** @source pebble 1.32, seen: errors on terminals and pipes, with COLUMNS and without */
 const columns = (): number => {
+  if (process.stdout.isTTY) return process.stdout.getWindowSize()[0] || usualColumns;
   const set = Number(process.env["COLUMNS"]);
-  if (Number.isInteger(set) && set > 0) return set;
-  return process.stdout.columns || process.stderr.columns || 80;
+  return Number.isInteger(set) && set > 0 ? set : usualColumns;
 };
 
 const localZone = async (): Promise<LocalZone> => {

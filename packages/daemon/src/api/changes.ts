@@ -1,4 +1,4 @@
-import { ChangeRequest, changeSelections, formatDurationNs, parseDurationNs } from "@cobble/wire";
+import { ChangeRequest, changeSelections, formatDurationNs, parseDurationNs, quoted } from "@cobble/wire";
 import type { Clock } from "../deps.ts";
 import type { Change } from "../engine/change.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -31,7 +31,7 @@ export const createChangesHandlers = (deps: {
   const find = (params: PathParams): Change => {
     const id = params["id"] ?? "";
     const change = deps.engine.find(id);
-    if (change === undefined) throw new ApiError(404, `cannot find change with id "${id}"`);
+    if (change === undefined) throw new ApiError(404, `cannot find change with id ${quoted(id)}`);
     return change;
   };
   const textOf = keepChangeTexts(deps.engine, deps.clock);
@@ -65,7 +65,7 @@ export const createChangesHandlers = (deps: {
     act: async (request, params) => {
       const change = find(params);
       const body = await readBody(request, ChangeRequest);
-      if (body.action !== "abort") throw new ApiError(400, `invalid action "${body.action ?? ""}"`);
+      if (body.action !== "abort") throw new ApiError(400, `invalid action ${quoted(body.action ?? "")}`);
       deps.engine.abort(change);
       return answer(change);
     },

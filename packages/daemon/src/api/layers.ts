@@ -1,4 +1,4 @@
-import { LayersRequest } from "@cobble/wire";
+import { LayersRequest, quoted } from "@cobble/wire";
 import { ApiError } from "../errors.ts";
 import type { PlanManager } from "../managers/plan/manager.ts";
 import type { Audit } from "./audit.ts";
@@ -11,9 +11,9 @@ export const createLayersHandler =
   (manager: PlanManager, audit: Audit): Handler =>
   async (request) => {
     const body = await readBody(request, LayersRequest, { prefix: "cannot decode request body" });
-    if (body.action !== "add") throw new ApiError(400, `invalid action "${body.action ?? ""}"`);
+    if (body.action !== "add") throw new ApiError(400, `invalid action ${quoted(body.action ?? "")}`);
     if ((body.label ?? "") === "") throw new ApiError(400, "label must be set");
-    if (body.format !== "yaml") throw new ApiError(400, `invalid format "${body.format ?? ""}"`);
+    if (body.format !== "yaml") throw new ApiError(400, `invalid format ${quoted(body.format ?? "")}`);
     audit.adminActs(request.caller, { act: "add_layer", to: body.label ?? "" });
     manager.add({
       label: body.label ?? "",

@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import { ApiError } from "../errors.ts";
 import type { PlanManager } from "../managers/plan/manager.ts";
 import type { ApiResponse, Handler } from "./request.ts";
@@ -8,7 +9,7 @@ export const createPlanHandler = (manager: PlanManager): Handler => {
   let answer: { readonly text: string; readonly response: ApiResponse } | undefined;
   return (request) => {
     const format = request.query().get("format") ?? "";
-    if (format !== "yaml") throw new ApiError(400, `invalid format "${format}"`);
+    if (format !== "yaml") throw new ApiError(400, `invalid format ${quoted(format)}`);
     const text = manager.text();
     if (answer?.text !== text) answer = { text, response: sync(text) };
     return answer.response;

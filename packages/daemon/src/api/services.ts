@@ -1,4 +1,4 @@
-import { type ServiceAction, ServicesRequest, serviceActions } from "@cobble/wire";
+import { quoted, type ServiceAction, ServicesRequest, serviceActions } from "@cobble/wire";
 import { ApiError } from "../errors.ts";
 import type { ServiceManager } from "../managers/services/manager.ts";
 import { readBody } from "./body.ts";
@@ -41,6 +41,6 @@ const checkAction = (action: string, names: readonly string[]): ServiceAction =>
     throw new ApiError(400, `must specify services for ${action} action`);
   }
   const known = serviceActions.find((each) => each === action);
-  if (known === undefined) throw new ApiError(400, `invalid action "${action}"`);
+  if (known === undefined) throw new ApiError(400, `invalid action ${quoted(action)}`);
   return known;
 };

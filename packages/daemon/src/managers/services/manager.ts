@@ -1,5 +1,5 @@
 import { isServiceEnabled, startOrder, stopOrder } from "@cobble/plan";
-import { formatTime, type ReplanEntry, type ServiceAction, type ServiceInfo } from "@cobble/wire";
+import { formatTime, quoted, type ReplanEntry, type ServiceAction, type ServiceInfo } from "@cobble/wire";
 import type { Change } from "../../engine/change.ts";
 import type { Engine } from "../../engine/engine.ts";
 import type { TaskSpec } from "../../engine/task-spec.ts";
@@ -173,7 +173,7 @@ export class ServiceManager {
     const { services } = this.#deps.plan();
     for (const name of names) {
       if (!services.has(name))
-        throw new ApiError(400, `cannot ${action} services: service "${name}" does not exist`);
+        throw new ApiError(400, `cannot ${action} services: service ${quoted(name)} does not exist`);
     }
   }
 
@@ -225,10 +225,10 @@ export class ServiceManager {
 
   #signalOne(signal: string, name: string): string | undefined {
     const runner = this.#runners.get(name);
-    const failed = `cannot send signal to "${name}": `;
+    const failed = `cannot send signal to ${quoted(name)}: `;
     if (runner === undefined || !hasProcess(runner.state)) return `${failed}service is not running`;
     const known = signalByName(signal);
-    if (known === undefined) return `${failed}invalid signal name "${signal}"`;
+    if (known === undefined) return `${failed}invalid signal name ${quoted(signal)}`;
     this.#deps.log.notice(`Sending ${known} to service "${name}"`);
     runner.signal(known);
     return undefined;
@@ -238,5 +238,7 @@ export class ServiceManager {
 /** @source pebble 1.32, seen: `Start service "a" and 2 more`, `Replan - no services` */
 const summarize = (verb: string, first: string | undefined, count: number): string => {
   if (first === undefined) return `${verb} - no services`;
-  return count > 1 ? `${verb} service "${first}" and ${count - 1} more` : `${verb} service "${first}"`;
+  return count > 1
+    ? `${verb} service ${quoted(first)} and ${count - 1} more`
+    : `${verb} service ${quoted(first)}`;
 };

@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import type { TaskContext, TaskSpec } from "../../engine/task-spec.ts";
 import { chainLanes, chainRestart, type Lanes } from "./lanes.ts";
 import type { ServiceRunner } from "./runner.ts";
@@ -44,7 +45,7 @@ const runStart = async (name: string, context: TaskContext, deps: ServiceTaskDep
   const runner = deps.make(name);
   const state = runner.state.name;
   if (state === "running" || state === "starting" || state === "spawning") {
-    context.log("INFO", `Service "${name}" already started.`);
+    context.log("INFO", `Service ${quoted(name)} already started.`);
     return;
   }
   try {
@@ -62,24 +63,24 @@ const runStop = async (
 ): Promise<void> => {
   const runner = deps.find(name);
   if (runner === undefined) {
-    context.log("INFO", `Service "${name}" has never been started.`);
+    context.log("INFO", `Service ${quoted(name)} has never been started.`);
     return;
   }
   switch (runner.state.name) {
     case "stopped":
-      context.log("INFO", `Service "${name}" already stopped.`);
+      context.log("INFO", `Service ${quoted(name)} already stopped.`);
       return;
     case "exited":
       // One that ended well, and was left at that, counts as stopped. @source pebble 1.32, seen: stop of both kinds
       context.log(
         "INFO",
-        `Service "${name}" ${runner.state.failed ? "had already exited" : "already stopped"}.`,
+        `Service ${quoted(name)} ${runner.state.failed ? "had already exited" : "already stopped"}.`,
       );
       return;
     default:
       // @differs where a failed check ends it, the reference says the same and lets it come back; here the stop is obeyed.
       if (!deps.joins && isEnding(runner.state) && runner.isAwaited) {
-        context.log("INFO", `Service "${name}" already stopping.`);
+        context.log("INFO", `Service ${quoted(name)} already stopping.`);
         return;
       }
       await runner.stop();
@@ -90,7 +91,7 @@ const runStop = async (
 export const createServiceTasks = (deps: ServiceTaskDeps): ServiceTasks => {
   const startTask = (name: string): TaskSpec => ({
     kind: "start",
-    summary: `Start service "${name}"`,
+    summary: `Start service ${quoted(name)}`,
     service: name,
     run: (context) => runStart(name, context, deps),
   });
@@ -98,7 +99,7 @@ export const createServiceTasks = (deps: ServiceTaskDeps): ServiceTasks => {
     ({ joins }: StopOptions) =>
     (name: string): TaskSpec => ({
       kind: "stop",
-      summary: `Stop service "${name}"`,
+      summary: `Stop service ${quoted(name)}`,
       service: name,
       run: (context) => runStop(name, context, { ...deps, joins }),
     });
