@@ -9,7 +9,7 @@ const counting = {
     "  many: {override: replace, command: sh -c 'seq 1 100; exec sleep 1000'}",
     "  clock: {override: replace, command: sh -c 'while true; do echo tick; sleep 0.1; done'}",
     "  half: {override: replace, command: sh -c 'echo whole; printf half; exec sleep 1000'}",
-    "  slow: {override: replace, command: sh -c 'printf begun; sleep 2; echo ended; exec sleep 1000'}",
+    "  slow: {override: replace, command: sh -c 'printf begun; sleep 4; echo ended; exec sleep 1000'}",
     "  wide: {override: replace, command: sh -c 'printf %8000d 0; echo; printf %4063d 0; echo; exec sleep 1000'}",
     "  odd: {override: replace, command: printf '<b>&\\t\\r\\\\ \\303\\251 \\377\\n\\n\"x\"\\n', on-success: ignore}",
     "  big: {override: replace, command: sh -c 'seq 1 40000; exec sleep 1000'}",
