@@ -8,11 +8,10 @@ import {
   type StateOf,
   serviceStatus,
 } from "../../packages/daemon/src/managers/services/state.ts";
+import { withPart } from "./made-part.ts";
 
 /** The page that the drawing stands in, from the root of the checkout. */
 export const servicesPage = "docs/reference/services.md";
-
-const marks = { start: "<!-- states:start -->", end: "<!-- states:end -->" } as const;
 
 type Name = ServiceState["name"];
 type EventType = ServiceEvent["type"];
@@ -175,12 +174,8 @@ export function drawServiceStates(): string {
 }
 
 /** The page with its drawing made anew; as it is when it has no marks for it. */
-export function withServiceStates(page: string): string {
-  const [before, rest] = page.split(marks.start);
-  const after = rest?.split(marks.end)[1];
-  if (before === undefined || after === undefined) return page;
-  return `${before}${marks.start}\n${drawServiceStates()}\n${marks.end}${after}`;
-}
+export const withServiceStates = (page: string): string =>
+  withPart(page, "states", `${drawServiceStates()}\n`);
 
 if (import.meta.main) {
   const path = join(import.meta.dir, "../..", servicesPage);
