@@ -3,10 +3,15 @@ import type { Clock, Logger, Timer } from "../deps.ts";
 import { messageOf, StateError } from "../errors.ts";
 import { errnoWords } from "../os/errno.ts";
 import { canReadState, makeStateFile } from "../os/state-file.ts";
-import type { RecordKind, StateStore } from "./store.ts";
+import type { CommitOptions, RecordKind, StateStore } from "./store.ts";
 
-/** How long a write that nobody waits for may lie in memory. */
+/** How long a write that nobody waits for may lie in memory, if writing takes no time. */
 const soonMs = 100;
+
+/** Of the daemon's time, writes that nobody waits for get one part in so many: a change of a thousand tasks is large. */
+const timeShare = 20;
+
+const everything: CommitOptions = { progress: true };
 
 const schema = `
   CREATE TABLE IF NOT EXISTS records (
@@ -36,7 +41,9 @@ interface Pending {
   readonly record: object | undefined;
 }
 
-interface Waiter {
+const keyOf = (kind: RecordKind, id: string): string => `${kind}\0${id}`;
+
+interface Waiter extends CommitOptions {
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -48,6 +55,7 @@ class SqliteStore implements StateStore {
   readonly #pending = new Map<string, Pending>();
   #waiters: Waiter[] = [];
   #soon: Timer | undefined;
+  #soonMs = soonMs;
   #scheduled = false;
 
   constructor(path: string, deps: { readonly clock: Clock; readonly log: Logger }) {
@@ -79,10 +87,10 @@ class SqliteStore implements StateStore {
     this.#change({ kind, id, record: undefined });
   }
 
-  commit(): Promise<void> {
+  commit({ progress } = everything): Promise<void> {
     if (this.#pending.size === 0) return Promise.resolve();
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#waiters.push({ resolve, reject });
+    this.#waiters.push({ resolve, reject, progress });
     if (!this.#scheduled) {
       this.#scheduled = true;
       // One turn later, so that everyone who asks in this turn shares the fsync.
@@ -94,7 +102,7 @@ class SqliteStore implements StateStore {
   async close(): Promise<void> {
     this.#soon?.cancel();
     try {
-      this.#write();
+      this.#write([...this.#pending.values()]);
     } catch (error) {
       // What clients were told is kept has been written; a full disk must not stop the daemon from ending in order.
       this.#deps.log.notice(messageOf(error));
@@ -103,14 +111,16 @@ class SqliteStore implements StateStore {
   }
 
   #change(pending: Pending): void {
-    this.#pending.set(`${pending.kind}\0${pending.id}`, pending);
-    this.#soon ??= this.#deps.clock.after(soonMs, () => this.#flushSoon());
+    this.#pending.set(keyOf(pending.kind, pending.id), pending);
+    this.#soon ??= this.#deps.clock.after(this.#soonMs, () => this.#flushSoon());
   }
 
   #flushSoon(): void {
     this.#soon = undefined;
+    const startedMs = this.#deps.clock.monotonicMs();
     try {
-      this.#write();
+      this.#write([...this.#pending.values()]);
+      this.#soonMs = Math.max(soonMs, (this.#deps.clock.monotonicMs() - startedMs) * timeShare);
     } catch (error) {
       this.#deps.log.notice(messageOf(error));
       this.#soon = this.#deps.clock.after(soonMs * 10, () => this.#flushSoon());
@@ -122,16 +132,17 @@ class SqliteStore implements StateStore {
     const waiters = this.#waiters;
     this.#waiters = [];
     try {
-      this.#write();
+      const all = waiters.some(({ progress }) => progress);
+      this.#write([...this.#pending.values()].filter(({ kind }) => all || kind !== "change"));
       for (const waiter of waiters) waiter.resolve();
     } catch (error) {
       for (const waiter of waiters) waiter.reject(error);
     }
   }
 
-  /** Writes all that is pending in one transaction; on failure it stays pending. */
-  #write(): void {
-    if (this.#pending.size === 0) return;
+  /** Writes what was pending in one transaction; on failure it stays pending. */
+  #write(changes: readonly Pending[]): void {
+    if (changes.length === 0) return;
     this.#opened ??= openDatabase(this.#path);
     const db = this.#opened;
     const upsert = db.query(
@@ -139,7 +150,7 @@ class SqliteStore implements StateStore {
     );
     const remove = db.query("DELETE FROM records WHERE kind = ? AND id = ?");
     const apply = db.transaction(() => {
-      for (const { kind, id, record } of this.#pending.values()) {
+      for (const { kind, id, record } of changes) {
         if (record === undefined) remove.run(kind, id);
         else upsert.run(kind, id, JSON.stringify(record));
       }
@@ -149,7 +160,7 @@ class SqliteStore implements StateStore {
     } catch (error) {
       throw new StateError(`cannot write state: ${messageOf(error)}`, { cause: error });
     }
-    this.#pending.clear();
+    for (const { kind, id } of changes) this.#pending.delete(keyOf(kind, id));
   }
 }
 

@@ -1,6 +1,11 @@
 /** The kinds of records that outlive the daemon. */
 export type RecordKind = "change" | "notice" | "identity" | "meta";
 
+/** What a commit is for. */
+export interface CommitOptions {
+  readonly progress: boolean;
+}
+
 /**
  * Where records are kept. Writes are cheap and come in two classes: `put` alone is written soon (progress of changes),
  * `put` followed by `await commit()` is on disk before the promise settles (what a client is told is kept). However many
@@ -14,9 +19,10 @@ export interface StateStore {
   remove(kind: RecordKind, id: string): void;
   /**
    * Settles when everything put before is as safe as this store makes it.
+   * @param options.progress false leaves out the changes, which are written soon anyway: one of a thousand tasks is no small thing
    * @throws {StateError} when it cannot be written
    */
-  commit(): Promise<void>;
+  commit(options?: CommitOptions): Promise<void>;
   /** Writes what is left and lets go of the files. */
   close(): Promise<void>;
 }

@@ -76,6 +76,20 @@ describe("the store on disk", () => {
       await again.close();
     }));
 
+  it("leaves the progress of changes for later, when what is waited for is something else", () =>
+    withPath(async (path) => {
+      const store = open(path);
+      store.put("change", "1", {});
+      store.put("notice", "1", {});
+      await store.commit({ progress: false });
+      using reader = new Database(path, { readonly: true });
+      const kinds = () => reader.query<{ kind: string }, []>("SELECT kind FROM records").all();
+      expect(kinds()).toEqual([{ kind: "notice" }]);
+      await store.commit();
+      expect(kinds()).toEqual([{ kind: "change" }, { kind: "notice" }]);
+      await store.close();
+    }));
+
   it("is readable for the daemon's user alone", () =>
     withPath(async (path) => {
       const store = open(path);

@@ -157,7 +157,7 @@ class IdentitiesOfStore implements IdentityManager {
     const names = [...identities.keys()];
     try {
       this.#put(names, after);
-      await this.#deps.store.commit();
+      await this.#deps.store.commit({ progress: false });
     } catch (error) {
       // Otherwise a later write would bring what the client was told has failed.
       this.#put(names, before);

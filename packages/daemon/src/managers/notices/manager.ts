@@ -141,7 +141,7 @@ class Notices implements NoticeManager {
 
   async addDurably(notice: NewNotice): Promise<AddedNotice> {
     const added = this.add(notice);
-    await this.#store.commit();
+    await this.#store.commit({ progress: false });
     return added;
   }
 
