@@ -64,6 +64,15 @@ export const serviceRestarts: CaseList = {
         'on-success action is "restart", waiting ~10ms before restart (backoff 1)',
       ],
     }),
+    lived("a restart counts as good after the limit, however short that is", {
+      seconds: 3,
+      svc: ["command: sleep 0.6", "backoff-delay: 10ms", "backoff-limit: 300ms"],
+      says: [
+        'on-success action is "restart", waiting ~10ms before restart (backoff 1)',
+        'on-success action is "restart", waiting ~10ms before restart (backoff 1)',
+        'on-success action is "restart", waiting ~10ms before restart (backoff 1)',
+      ],
+    }),
     lived("a service that ends well is restarted too, and its code is told", {
       seconds: 2,
       svc: ["command: sleep 1.1"],

@@ -45,9 +45,7 @@ const states: { readonly [N in Name]: readonly Variant<StateOf<N>>[] } = {
   spawning: asked.map(({ asked: is, facts }) =>
     variant({ name: "spawning", since: at, backoff, asked: is }, facts),
   ),
-  starting: asked.map(({ asked: is, facts }) =>
-    variant({ name: "starting", since: at, backoff, asked: is }, facts),
-  ),
+  starting: [variant({ name: "starting", since: at, backoff })],
   running: [variant({ name: "running", since: at, backoff })],
   terminating: goals.map(({ goal, facts }) =>
     variant({ name: "terminating", since: at, backoff, goal }, facts),

@@ -48,7 +48,10 @@ const fromSpawning = (state: StateOf<"spawning">, event: ServiceEvent, policy: P
   const { asked, backoff, since } = state;
   switch (event.type) {
     case "spawned":
-      return step({ name: "starting", since: event.at, backoff, asked }, timer("window", startWindowMs));
+      // Nobody waits for a restart: it runs at once, and its back-off begins anew when it has done so for long enough.
+      return asked
+        ? step({ name: "starting", since: event.at, backoff }, timer("window", startWindowMs))
+        : step({ name: "running", since: event.at, backoff }, timer("reset", policy.backoffLimitMs));
     case "spawnFailed":
       return spawnFailed(state, event, policy);
     case "stop": {
@@ -82,26 +85,26 @@ const fromSpawning = (state: StateOf<"spawning">, event: ServiceEvent, policy: P
 };
 
 const fromStarting = (state: StateOf<"starting">, event: ServiceEvent, policy: Policy): ServiceStep => {
-  const { asked, backoff } = state;
-  const fail = (error: string): readonly ServiceEffect[] =>
-    asked ? [{ type: "started", error: `service start attempt: ${error}`, output: true }] : [];
+  const { backoff } = state;
+  const fail = (error: string): ServiceEffect => ({
+    type: "started",
+    error: `service start attempt: ${error}`,
+    output: true,
+  });
   switch (event.type) {
     case "windowPassed":
-      return step(
-        { name: "running", since: state.since, backoff },
-        timer("reset", policy.backoffLimitMs),
-        ...(asked ? [{ type: "started" } as const] : []),
-      );
+      return step({ name: "running", since: state.since, backoff }, timer("reset", policy.backoffLimitMs), {
+        type: "started",
+      });
     case "exited": {
       const told = fail(`exited quickly with code ${event.code}, will ${exitPlan(event.code, policy)}`);
-      return withEffects(endByItself({ at: event.at, code: event.code, backoff, policy }), ...told);
+      return withEffects(endByItself({ at: event.at, code: event.code, backoff, policy }), told);
     }
     case "stop": {
       const told = fail("stopped before the 1s okay delay");
-      return withEffects(terminate({ at: event.at, backoff }, "stop", policy.killDelayMs), ...told);
+      return withEffects(terminate({ at: event.at, backoff }, "stop", policy.killDelayMs), told);
     }
     case "startAborted": {
-      if (!asked) return step(state);
       const error = "start aborted, sent SIGKILL to process";
       return withEffects(kill({ at: event.at, backoff }, "stop"), { type: "started", error });
     }

@@ -26,7 +26,7 @@ export type ServiceState =
       readonly backoff: Backoff;
       readonly asked: boolean;
     }
-  | { readonly name: "starting"; readonly since: Micros; readonly backoff: Backoff; readonly asked: boolean }
+  | { readonly name: "starting"; readonly since: Micros; readonly backoff: Backoff }
   | { readonly name: "running"; readonly since: Micros; readonly backoff: Backoff }
   | {
       readonly name: "terminating";

@@ -30,7 +30,7 @@ export const states: { readonly [N in Name]: StateOf<N> } = {
   stopped: { name: "stopped", since: undefined },
   exited: { name: "exited", since: 1, backoff: fresh, failed: true },
   spawning: { name: "spawning", since: 1, backoff: fresh, asked: true },
-  starting: { name: "starting", since: 1, backoff: fresh, asked: true },
+  starting: { name: "starting", since: 1, backoff: fresh },
   running: { name: "running", since: 1, backoff: fresh },
   terminating: { name: "terminating", since: 1, backoff: fresh, goal: "stop" },
   killing: { name: "killing", since: 1, backoff: fresh, goal: "stop" },

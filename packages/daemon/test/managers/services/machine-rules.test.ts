@@ -17,14 +17,14 @@ describe("a service's machine", () => {
     ]);
   });
 
-  it("tells nobody of its window, when nobody asked for the start", () => {
-    const again: ServiceState = { ...states.starting, asked: false };
-    expect(words(stepService(again, events.windowPassed, policy))).toBe("running: timer=reset");
-    expect(words(stepService(again, events.exited, policy))).toBe("backoff: timer=backoff log log");
-    expect(words(stepService(again, events.stop, policy))).toBe(
-      "terminating: cancelTimer signal=SIGTERM timer=kill",
-    );
-    expect(words(stepService(again, events.startAborted, policy))).toBe("starting:");
+  it("runs at once, when it was restarted by itself: its back-off counts from the spawn", () => {
+    const backoff = { count: 3, delayMs: 2000 };
+    const again: ServiceState = { ...states.spawning, backoff, asked: false };
+    const next = stepService(again, events.spawned, policy);
+    expect(next).toEqual({
+      state: { name: "running", since: 9, backoff },
+      effects: [{ type: "timer", timer: "reset", ms: policy.backoffLimitMs }],
+    });
   });
 
   it("is what it was before, while it waits for its turn", () => {

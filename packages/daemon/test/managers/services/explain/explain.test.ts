@@ -66,7 +66,7 @@ describe("a service that runs is explained", () => {
   });
 
   it("as starting, in its first second", () => {
-    const state: ServiceState = { name: "starting", since: now, backoff, asked: true };
+    const state: ServiceState = { name: "starting", since: now, backoff };
     expect(chainOf({ state, record: { ...record, startedAt: now - 0.3 * second } })).toEqual([
       "starting: was started 300ms ago: that counts as good after 1s",
     ]);
