@@ -2,9 +2,7 @@ import { getServers, setServers } from "node:dns";
 import { readFileSync } from "node:fs";
 import { isIP, type LookupFunction } from "node:net";
 
-const resolverFile = "/etc/resolv.conf";
-
-const nameServers = (): readonly string[] => {
+const nameServers = (resolverFile: string): readonly string[] => {
   try {
     const text = readFileSync(resolverFile, "utf8");
     return [...text.matchAll(/^\s*nameserver\s+(\S+)/gm)].flatMap(([, address = ""]) =>
@@ -17,8 +15,8 @@ const nameServers = (): readonly string[] => {
 };
 
 /** The resolver reads its file once in the life of a process; a supervisor lives longer than a network's settings. */
-const followNameServers = (): void => {
-  const wanted = nameServers();
+const followNameServers = (resolverFile: string): void => {
+  const wanted = nameServers(resolverFile);
   if (wanted.length > 0 && wanted.join() !== getServers().join()) setServers(wanted);
 };
 
@@ -28,18 +26,25 @@ const lookupError = (error: unknown, host: string): NodeJS.ErrnoException => {
 };
 
 /**
- * Looks a host up in `/etc/hosts` and with the name servers, for the `lookup` option of connections. Unlike the default it
- * holds no thread while a name server is silent: there are as many as there are cores, and files need them too.
+ * Makes a function for the `lookup` option of connections, which looks hosts up in `/etc/hosts` and with the name servers.
+ * Unlike the default it holds no thread while a name server is silent: there are as many as there are cores, and files need
+ * them too.
+ * @param resolverFile says which name servers there are, read at each lookup
  */
-export const lookUpHost: LookupFunction = (host, options, callback) => {
-  followNameServers();
-  Bun.dns.lookup(host.toLowerCase(), { backend: "c-ares" }).then(
-    (found) => {
-      const addresses = found.map(({ address, family }) => ({ address, family }));
-      const [first = { address: "", family: 0 }] = addresses;
-      if (options.all === true) callback(null, addresses);
-      else callback(null, first.address, first.family);
-    },
-    (error: unknown) => callback(lookupError(error, host), "", 0),
-  );
-};
+export const createHostLookup =
+  (resolverFile: string): LookupFunction =>
+  (host, options, callback) => {
+    followNameServers(resolverFile);
+    Bun.dns.lookup(host.toLowerCase(), { backend: "c-ares" }).then(
+      (found) => {
+        const addresses = found.map(({ address, family }) => ({ address, family }));
+        const [first = { address: "", family: 0 }] = addresses;
+        if (options.all === true) callback(null, addresses);
+        else callback(null, first.address, first.family);
+      },
+      (error: unknown) => callback(lookupError(error, host), "", 0),
+    );
+  };
+
+/** Looks hosts up as this machine is set up to. */
+export const lookUpHost: LookupFunction = createHostLookup("/etc/resolv.conf");

@@ -1,4 +1,7 @@
 import { expect, test } from "bun:test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { lookUpHost } from "../../src/os/name-lookup.ts";
 
 const lookUp = (host: string, all: boolean) =>
@@ -20,3 +23,15 @@ test("this machine has its name, in capitals too", async () => {
 test("a name that nobody can have is not found", async () => {
   expect(await lookUp("a b", false)).toMatchObject({ code: "ENOTFOUND", syscall: "getaddrinfo" });
 });
+
+// Name servers are asked on port 53, which is root's.
+test.if(process.getuid?.() === 0)(
+  "name servers are those of the file now, and silent ones hold up nothing else",
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), "cobble-resolver-"));
+    const script = join(import.meta.dir, "../fixtures/silent-name-servers.ts");
+    const child = Bun.spawn([process.execPath, script, join(folder, "resolv.conf")], { stderr: "inherit" });
+    expect(await child.exited).toBe(0);
+    rmSync(folder, { recursive: true });
+  },
+);
