@@ -29,6 +29,7 @@ export interface RunningSupervisor extends AsyncDisposable {
 }
 
 const answerDeadlineMs = 30_000;
+const stopWithinMs = 10_000;
 
 /** Cobble as it was built, and the reference where `pebble` on PATH is another program. */
 export function findContenders(root: string): readonly Contender[] {
@@ -56,7 +57,10 @@ export async function startSupervisor(
   const socketPath = join(pebbleDir, ".pebble.socket");
   const stop = async (): Promise<void> => {
     child.kill("SIGTERM");
+    // Whoever is slow to end is not waited for: how long that takes is another subject.
+    const killer = setTimeout(() => child.kill("SIGKILL"), stopWithinMs);
     await child.exited;
+    clearTimeout(killer);
     await rm(folder, { recursive: true, force: true });
   };
   if (!(await untilAnswers(socketPath))) {

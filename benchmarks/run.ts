@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { findContenders } from "./contender.ts";
 import { describeMachine, formatFigures, type Round, summarise } from "./report.ts";
 import type { Subject } from "./subject.ts";
+import { checks } from "./subjects/checks.ts";
 import { coldStart } from "./subjects/cold-start.ts";
 import { exec } from "./subjects/exec.ts";
 import { follow } from "./subjects/follow.ts";
@@ -25,6 +26,7 @@ const subjects: readonly Subject[] = [
   forward,
   idle,
   // The slow ones come last.
+  checks,
   restart,
   scale,
 ];
