@@ -1,6 +1,7 @@
 import type { CaseList } from "./case.ts";
 import { aborts } from "./cases/aborts.ts";
 import { access } from "./cases/access.ts";
+import { add } from "./cases/add.ts";
 import { bodySyntax } from "./cases/body-syntax.ts";
 import { bodyTypes } from "./cases/body-types.ts";
 import { changes } from "./cases/changes.ts";
@@ -61,6 +62,7 @@ export const caseLists: readonly CaseList[] = [
   commandLine,
   enter,
   layers,
+  add,
   layerOrder,
   layerFaults,
   fieldValues,
