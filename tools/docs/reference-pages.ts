@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { checksPage, withCheckStates } from "./check-states.ts";
 import { cliPage, makeCliReference } from "./cli-reference.ts";
 import { errorsPage, withErrorTables } from "./error-tables.ts";
 import { layerPage, withLayerFields } from "./layer-fields.ts";
@@ -52,6 +53,7 @@ export async function findOldReferences(root: string): Promise<readonly string[]
     [layerPage, withLayerFields(read(layerPage)), "layer-fields"],
     [errorsPage, withErrorTables(read(errorsPage)), "error-tables"],
     [changesPage, withTaskStates(read(changesPage)), "task-states"],
+    [checksPage, withCheckStates(read(checksPage)), "check-states"],
     [servicesPage, withServiceStates(read(servicesPage)), "service-states"],
   ];
   return [
