@@ -72,7 +72,7 @@ export const checkExec: CaseList = {
       ["{command: ./plain}", "fork/exec ./plain: permission denied{any}"],
       ["{command: ./none, working-dir: /usr}", "fork/exec ./none: no such file or directory{any}"],
       ["{command: 'true', working-dir: /no/such}", "chdir /no/such: no such file or directory"],
-      ["{command: 'true', working-dir: /etc/passwd}", "fork/exec {any}/true: not a directory"],
+      ["{command: 'true', working-dir: /etc/passwd}", "fork/exec {any}/true: not a directory{any}"],
     ]),
     execCase(
       "a command that takes too long has timed out",
