@@ -11,6 +11,10 @@ const isErrno = (error: unknown): error is NodeJS.ErrnoException => error instan
 
 const sleepCell = new Int32Array(new SharedArrayBuffer(4));
 
+/** Whoever read this has gone; a socket says so in another way than a pipe, when not all was read. */
+const hasGone = (error: NodeJS.ErrnoException): boolean =>
+  error.code === "EPIPE" || error.code === "ECONNRESET";
+
 /** Writes all of `bytes`; a full pipe that was made non-blocking by whoever gave it to us is tried again. */
 const writeAll = (fd: number, bytes: Uint8Array): void => {
   let offset = 0;
@@ -19,7 +23,7 @@ const writeAll = (fd: number, bytes: Uint8Array): void => {
       offset += writeSync(fd, bytes, offset);
     } catch (error) {
       // Whoever read this has gone: end as a program does that SIGPIPE kills, which this runtime ignores.
-      if (isErrno(error) && error.code === "EPIPE") process.exit(128 + 13);
+      if (isErrno(error) && hasGone(error)) process.exit(128 + 13);
       if (!isErrno(error) || error.code !== "EAGAIN") throw error;
       Atomics.wait(sleepCell, 0, 0, 1);
     }
