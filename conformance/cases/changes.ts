@@ -216,5 +216,24 @@ export const changes: CaseList = {
         },
       ],
     },
+    {
+      name: "a replan of nothing is a change without tasks, done as soon as it is made",
+      steps: [
+        { run: ["replan"] },
+        {
+          send: "GET /v1/changes/1",
+          ...sync({
+            kind: "replan",
+            summary: "Replan - no services",
+            status: "Done",
+            ready: true,
+            tasks: "{absent}",
+          }),
+        },
+        { run: ["tasks", "1"], stdout: "Status  Spawn  Ready  Summary\n\n" },
+        { run: ["changes"], stdout: "{any}Replan - no services\n\n" },
+        { send: "GET /v1/notices/1", ...sync({ type: "change-update", key: "1", occurrences: 2 }) },
+      ],
+    },
   ],
 };

@@ -70,10 +70,12 @@ const indexKey = (notice: NoticeKey): string => `${notice.userId ?? ""}\0${notic
 
 /**
  * How often a change of status occurs: the reference passes through one more status, which no client can see, when a
- * task fails that nobody aborted, and when one that was aborted ends well.
- * @source pebble 1.32, seen: occurrences are 3 for changes that are Done, 4 for Error, 5 for a check that was stopped
+ * task fails that nobody aborted, when one that was aborted ends well, and when there is none.
+ * @source pebble 1.32, seen: occurrences are 3 for changes that are Done, 4 for Error, 5 for a check that was stopped, 2 for
+ *   a replan of no services
  */
 const occurrencesOf = (before: TaskStatus | undefined, status: TaskStatus): number => {
+  if (before === undefined) return status === "Done" ? 2 : 1;
   const passesThrough = before === "Abort" ? status === "Done" : status === "Error";
   return passesThrough ? 2 : 1;
 };
