@@ -2,7 +2,7 @@ import { quoted } from "@cobble/wire";
 import { resolveAlias, type YamlContent, type YamlMap, type YamlNode, type YamlPair } from "../yaml/node.ts";
 import { adviceForType } from "./advice.ts";
 import { complain, type FaultSort, isNull, type Place, positionOf, type Reading } from "./reading.ts";
-import { scalarTag } from "./scalar.ts";
+import { scalarTag, tagMessage } from "./scalar.ts";
 
 /** What is at the end of a key below `parent`. An empty value stands where its key does. */
 const placeOf = (parent: Place, { key, value }: YamlPair): Place => {
@@ -27,8 +27,13 @@ export const complainOfType = (
   complain(reading, place, { ...sort, message, listed: true, advice: adviceForType(place.node, type) });
 };
 
+/** A node by its tag, with the beginning of its text; what has a tag of its own seems to have a text, too. */
 const describeNode = (node: YamlContent): string => {
-  if (node.kind !== "scalar") return node.kind === "map" ? "!!map" : "!!seq";
+  const isTagged = node.tag !== "" && node.tag !== "!";
+  if (node.kind !== "scalar") {
+    const tag = node.kind === "map" ? "!!map" : "!!seq";
+    return isTagged && node.tag !== tag ? `${node.tag} \`\`` : tag;
+  }
   const text = node.value;
   return `${scalarTag(node)} \`${text.length > 10 ? `${text.slice(0, 7)}...` : text}\``;
 };
@@ -60,6 +65,11 @@ const addPair = ({ reading, map, kind, own, others }: Gathering, pair: YamlPair)
   if (key.kind !== "scalar") {
     const at = { ...place, node: key, offset: place.keyOffset };
     complainOfType(reading, at, { type: "string", sort: kind.sort });
+    return;
+  }
+  const contradiction = tagMessage(key);
+  if (contradiction !== undefined) {
+    complain(reading, { ...place, offset: place.keyOffset }, { ...kind.sort, message: contradiction });
     return;
   }
   const before = own.get(key.value) ?? others.get(key.value);

@@ -148,6 +148,8 @@ export const readLayerText = (text: string, options: ParseOptions): LayerReading
  * Reads a layer's YAML.
  * @throws {LayerError} when anything is wrong with it; the error has every fault with its place
  * @source pebble 1.32, layer-specification.md
+ * @differs texts are what YAML says. The reference writes each section anew and reads that: folded texts get line breaks
+ * before deeper lines, texts lose one at their beginning, and nothing behind a colon in braces becomes an empty text
  */
 export const parseLayer = (text: string, options: ParseOptions): Layer => {
   const { layer, error } = readLayerText(text, options);

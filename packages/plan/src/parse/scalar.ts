@@ -78,3 +78,19 @@ export const scalarInteger = (node: YamlScalar): number | undefined => {
   const value = tag === "!!float" ? Number(text) : Number.NaN;
   return Math.abs(value) < 2 ** 63 ? Math.trunc(value) : undefined;
 };
+
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+/** What is wrong with a scalar that says itself what it is: `!!int x`. */
+export const tagMessage = (node: YamlScalar): string | undefined => {
+  const { value: text, tag: said } = node;
+  if (said === "") return undefined;
+  if (said === "!!binary") {
+    const isRight = base64.test(text.replaceAll(/\s/g, ""));
+    return isRight ? undefined : "yaml: !!binary value contains invalid base64 data";
+  }
+  if (!["!!int", "!!float", "!!bool", "!!null"].includes(said)) return undefined;
+  const is = plainTag(text);
+  if (is === said || (is === "!!int" && said === "!!float")) return undefined;
+  return `yaml: cannot decode ${is} \`${text}\` as a ${said}`;
+};

@@ -3,15 +3,13 @@ import { resolveAlias, type YamlScalar } from "../yaml/node.ts";
 import { adviceForDuration } from "./advice.ts";
 import { complainOfType, readEntries } from "./entries.ts";
 import { complain, type FaultSort, isNull, type Place, type Reading } from "./reading.ts";
-import { plainTag, scalarInteger } from "./scalar.ts";
+import { scalarInteger, tagMessage } from "./scalar.ts";
 
 /** Where a value comes from, and the sort of the faults in it. */
 export interface ValueSource {
   readonly reading: Reading;
   readonly sort: FaultSort;
 }
-
-const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 const decodeBinary = (text: string): string =>
   new TextDecoder().decode(Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0)));
@@ -20,20 +18,6 @@ const decodeBinary = (text: string): string =>
 const scalarText = (node: YamlScalar): string => {
   const text = node.value;
   return node.tag === "!!binary" ? decodeBinary(text.replaceAll(/\s/g, "")) : text;
-};
-
-/** What is wrong with a scalar that says itself what it is: `!!int x`. */
-const tagMessage = (node: YamlScalar): string | undefined => {
-  const { value: text, tag: said } = node;
-  if (said === "") return undefined;
-  if (said === "!!binary") {
-    const isRight = base64.test(text.replaceAll(/\s/g, ""));
-    return isRight ? undefined : "yaml: !!binary value contains invalid base64 data";
-  }
-  if (!["!!int", "!!float", "!!bool", "!!null"].includes(said)) return undefined;
-  const is = plainTag(text);
-  if (is === said || (is === "!!int" && said === "!!float")) return undefined;
-  return `yaml: cannot decode ${is} \`${text}\` as a ${said}`;
 };
 
 /** Whether the scalar at `place` contradicts its own tag, which is recorded. */

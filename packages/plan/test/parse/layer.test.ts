@@ -69,6 +69,11 @@ describe("parseLayer", () => {
       `${root}yaml: unmarshal errors:\n  line 2: mapping key "summary" already defined at line 1`,
     ],
     ["[a]: x", `${root}yaml: unmarshal errors:\n  line 1: cannot unmarshal !!seq into string`],
+    [
+      "!foo [a]",
+      `${root}yaml: unmarshal errors:\n  line 1: cannot unmarshal !foo \`\` into map[string]yaml.Node`,
+    ],
+    ["!!int x: y", `${root}yaml: cannot decode !!str \`x\` as a !!int`],
     ["services: *a", `${root}yaml: unknown anchor 'a' referenced`],
     ["*a : b", `${root}yaml: unknown anchor 'a' referenced`],
     ["summary: \u0001", `${root}yaml: control characters are not allowed`],
