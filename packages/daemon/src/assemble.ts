@@ -19,6 +19,7 @@ import { createProcesses } from "./os/processes.ts";
 import { createSecrets } from "./os/secrets.ts";
 import { createUsers } from "./os/users.ts";
 import type { RunOptions } from "./run-options.ts";
+import { answerMeanwhile } from "./turns.ts";
 
 const definedOnly = (environment: RunOptions["environment"]): Record<string, string> =>
   Object.fromEntries(
@@ -43,6 +44,7 @@ export const assembleDaemon = async (
   const layersDir = join(options.pebbleDir, "layers");
   const users = createUsers(deps.uid);
   const layers = loadLayers(layersDir, users);
+  await answerMeanwhile();
   const environment = definedOnly(options.environment);
   const limit = raiseFileLimit();
   const processes = createProcesses(limit);

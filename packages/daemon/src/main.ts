@@ -17,6 +17,7 @@ import { notifyServiceManager } from "./os/service-manager.ts";
 import { listenForSignals, type StopReason } from "./os/stop-signals.ts";
 import type { RunOptions } from "./run-options.ts";
 import { createSecurityLog } from "./security-log.ts";
+import { answerMeanwhile } from "./turns.ts";
 
 /** What the listeners answer with, from the moment the socket is there. */
 const createHandlers = (deps: {
@@ -118,6 +119,7 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
   held.defer(() => signals.dispose());
   await openListeners(listeners, { options, handlers, clock, log, held });
   const { assembleDaemon } = await import("./assemble.ts");
+  await answerMeanwhile();
   const daemon = await assembleDaemon(options, {
     clock,
     log,
@@ -126,6 +128,7 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
     shutdown: (exitCode) => stop.resolve({ type: "action", exitCode }),
   });
   if (options.identities !== undefined) await seedIdentities(daemon, { given: options.identities, uid });
+  await answerMeanwhile();
   assembled.resolve(daemon);
   security({ name: "sys_startup:0", level: "WARN", description: "Starting daemon" });
   log.notice("Started daemon.");
