@@ -37,6 +37,7 @@ import { mergedServices } from "./cases/merged-services.ts";
 import { mergedValues } from "./cases/merged-values.ts";
 import { metrics } from "./cases/metrics.ts";
 import { notices } from "./cases/notices.ts";
+import { pairing } from "./cases/pairing.ts";
 import { paths } from "./cases/paths.ts";
 import { plan } from "./cases/plan.ts";
 import { run } from "./cases/run.ts";
@@ -102,6 +103,7 @@ export const caseLists: readonly CaseList[] = [
   access,
   metrics,
   https,
+  pairing,
   files,
   fileContents,
   exec,

@@ -98,6 +98,8 @@ const commandGroups: readonly CommandGroup[] = [
       "add-identities": () => import("./commands/add-identities.ts"),
       "update-identities": () => import("./commands/update-identities.ts"),
       "remove-identities": () => import("./commands/remove-identities.ts"),
+      "open-pairing": () => import("./commands/open-pairing.ts"),
+      "close-pairing": () => import("./commands/close-pairing.ts"),
     },
   },
 ];

@@ -11,6 +11,8 @@ import type {
   LogEntry,
   Notice,
   NoticeType,
+  Paired,
+  PairingWindow,
   RefreshResult,
   ReplanPreview,
   ServiceInfo,
@@ -205,6 +207,16 @@ export interface IdentityCalls {
   remove(names: readonly string[], options?: CallOptions): Promise<void>;
 }
 
+/** `/v1/pairing`: how a client becomes an admin by its certificate. */
+export interface PairingCalls {
+  /** Opens the window for pairing (admin). @param options.timeoutMs how long; a minute when absent, an hour at most */
+  open(options?: CallOptions & { readonly timeoutMs?: number }): Promise<PairingWindow>;
+  /** Closes it (admin). */
+  close(options?: CallOptions): Promise<void>;
+  /** Makes the certificate that this client shows over HTTPS an admin's, while the window is open. */
+  pair(options?: CallOptions): Promise<Paired>;
+}
+
 /** Who owns a new file or directory, and its mode. */
 export interface FileOwner {
   /** The mode's low nine bits, as in `0o644`. */
@@ -298,6 +310,7 @@ export interface Client {
   readonly notices: NoticeCalls;
   readonly events: EventCalls;
   readonly identities: IdentityCalls;
+  readonly pairing: PairingCalls;
   readonly files: FileCalls;
   readonly exec: ExecCalls;
   /** When the newest warning last repeated (RFC 3339), as the last answer had it; `undefined` when it had none. */

@@ -9,6 +9,7 @@ import { identityCalls } from "./identities.ts";
 import { layerCalls } from "./layers.ts";
 import { logCalls } from "./logs.ts";
 import { noticeCalls } from "./notices.ts";
+import { pairingCalls } from "./pairing.ts";
 import { planCalls } from "./plan.ts";
 import { Requester } from "./requester.ts";
 import { serviceCalls } from "./services.ts";
@@ -46,6 +47,7 @@ export const createClient = (options: ClientOptions): Client => {
     notices: noticeCalls(requester),
     events: eventCalls(requester),
     identities: identityCalls(requester),
+    pairing: pairingCalls(requester),
     files: fileCalls(requester),
     exec: execCalls(requester, changes),
     latestWarning: () => requester.latestWarning,

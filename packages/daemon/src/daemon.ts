@@ -14,12 +14,14 @@ import type { CheckRunner } from "./managers/checks/runner.ts";
 import { createEventManager } from "./managers/events/manager.ts";
 import { createExecManager, type ExecDeps } from "./managers/exec/manager.ts";
 import { createIdentityManager, type IdentityManager } from "./managers/identities/manager.ts";
+import { isPairedName } from "./managers/identities/paired.ts";
 import { createDelivery } from "./managers/log-targets/create-delivery.ts";
 import { createLogTargetManager } from "./managers/log-targets/manager.ts";
 import type { LogSenders } from "./managers/log-targets/senders.ts";
 import { createLogManager } from "./managers/logs/manager.ts";
 import type { LogReader } from "./managers/logs/service-log.ts";
 import { createNoticeManager } from "./managers/notices/manager.ts";
+import { createPairingManager } from "./managers/pairing/manager.ts";
 import { applyArgs } from "./managers/plan/args.ts";
 import { createPlanManager } from "./managers/plan/manager.ts";
 import { commandContext } from "./managers/services/launch.ts";
@@ -136,11 +138,20 @@ export const createDaemon = (
     onFailure: (check) => services.checkFailed(check),
   });
   const identities = createIdentityManager({ ...secrets, store, security });
+  const pairing = createPairingManager({
+    clock,
+    mode: () => plan.plan().pairing.mode,
+    hasHttps: options.systemInfo["https-address"] !== undefined,
+    hasPaired: () => Object.keys(identities.list()).some(isPairedName),
+  });
+  const audit = createAudit(security);
+  const certificateFault = (der: Uint8Array): string | undefined =>
+    secrets.certificateFault(der, clock.now() / 1000);
   const gate = createGate({
     identities,
-    security,
-    certificateFault: (der) => secrets.certificateFault(der, clock.now() / 1000),
-    isPairing: () => false,
+    audit,
+    certificateFault,
+    isPairing: () => pairing.isOpen,
     ownUid: deps.uid,
   });
   const exec = createExecManager({ ...deps, engine, serviceContext: context });
@@ -148,6 +159,7 @@ export const createDaemon = (
     services.planChanged();
     checks.planChanged(next);
     logTargets.planChanged(next);
+    pairing.planChanged();
   });
   checks.planChanged(plan.plan());
   logTargets.planChanged(plan.plan());
@@ -184,7 +196,10 @@ export const createDaemon = (
     events,
     exec,
     identities,
-    audit: createAudit(security),
+    audit,
+    pairing,
+    fingerprint: secrets.fingerprint,
+    certificateFault,
   };
   return {
     answer: tellWarnings(createRouter(createRoutes(backend), gate), () => notices.latestWarning()),
@@ -199,6 +214,7 @@ export const createDaemon = (
       // Only now is the last line of every service written.
       await logTargets.stop();
       engine.stop();
+      pairing.stop();
       notices.stop();
       await store.close();
     },

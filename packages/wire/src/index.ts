@@ -23,6 +23,7 @@ export * from "./identities.ts";
 export * from "./layers.ts";
 export * from "./logs.ts";
 export * from "./notices.ts";
+export * from "./pairing.ts";
 export * from "./plan.ts";
 export * from "./quoted.ts";
 export * from "./replan.ts";

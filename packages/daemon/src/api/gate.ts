@@ -1,8 +1,7 @@
 import type { AccessLevel } from "@cobble/wire";
-import { ApiError } from "../errors.ts";
 import type { IdentityManager, NamedIdentity } from "../managers/identities/manager.ts";
-import type { SecurityLog } from "../security-log.ts";
 import { mayCall } from "./access.ts";
+import type { Audit } from "./audit.ts";
 import { readBasicCredentials } from "./basic-credentials.ts";
 import type { ArrivedRequest, Caller, Peer, RouteAccess } from "./request.ts";
 
@@ -18,7 +17,7 @@ export interface Gate {
 /** What a gate decides by. */
 export interface GateDeps {
   readonly identities: IdentityManager;
-  readonly security: SecurityLog;
+  readonly audit: Audit;
   /** Says why a certificate does not hold now; undefined when it does. */
   readonly certificateFault: (der: Uint8Array) => string | undefined;
   /** Whether certificates that are not known may pair. */
@@ -38,13 +37,9 @@ const callerOf = ({ transport, uid }: Peer, { name, identity }: NamedIdentity): 
   identity: name,
 });
 
-/** How a caller is named in the security log; undefined when there is no way to tell who it was. */
-export const actorOf = ({ identity, uid }: Caller): string | undefined =>
-  identity ?? (uid === undefined ? undefined : String(uid));
-
 /** Makes the gate of the API. @source pebble 1.32, docs/reference/identities.md; order of looking seen by trying pairs */
 export const createGate = (deps: GateDeps): Gate => {
-  const { identities, security, ownUid } = deps;
+  const { identities, ownUid } = deps;
 
   /** @source pebble 1.32, seen: root and the daemon's own user are admins, unless an identity says otherwise */
   const localAccess = (uid: number): AccessLevel => (uid === 0 || uid === ownUid ? "admin" : "read");
@@ -61,8 +56,7 @@ export const createGate = (deps: GateDeps): Gate => {
     if (known === undefined || peer.certificate === undefined) return stranger(peer);
     const fault = deps.certificateFault(peer.certificate);
     if (fault === undefined) return callerOf(peer, known);
-    const description = `client certificate matched stored identity but failed self-signed verification: ${fault}`;
-    security({ name: `authz_fail:${known.name}`, level: "WARN", description });
+    deps.audit.doubted(known.name, fault);
     return stranger(peer);
   };
 
@@ -83,12 +77,7 @@ export const createGate = (deps: GateDeps): Gate => {
   const judge = (caller: Caller, request: ArrivedRequest, access: RouteAccess): Caller => {
     if (mayCall(caller, access)) return caller;
     if (access === "pairing" && request.peer.certificate !== undefined && deps.isPairing()) return caller;
-    const actor = actorOf(caller);
-    if (actor !== undefined) {
-      const description = `User ${actor} not authorized to access ${request.path}`;
-      security({ name: `authz_fail:${actor},${request.path}`, level: "CRITICAL", description });
-    }
-    throw new ApiError(401, "access denied", { kind: "login-required" });
+    throw deps.audit.refused(caller, request.path);
   };
 
   return {

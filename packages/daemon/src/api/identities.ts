@@ -1,8 +1,8 @@
 import { IdentitiesRequest, type IdentityAction, identityActions } from "@cobble/wire";
 import { ApiError } from "../errors.ts";
 import type { IdentityManager } from "../managers/identities/manager.ts";
+import { actorOf } from "./audit.ts";
 import { readBody } from "./body.ts";
-import { actorOf } from "./gate.ts";
 import type { Handler } from "./request.ts";
 import { sync } from "./respond.ts";
 

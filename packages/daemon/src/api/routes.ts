@@ -7,6 +7,7 @@ import type { ExecManager } from "../managers/exec/manager.ts";
 import type { IdentityManager } from "../managers/identities/manager.ts";
 import type { LogManager } from "../managers/logs/manager.ts";
 import type { NoticeManager } from "../managers/notices/manager.ts";
+import type { PairingManager } from "../managers/pairing/manager.ts";
 import type { PlanManager } from "../managers/plan/manager.ts";
 import type { ServiceManager } from "../managers/services/manager.ts";
 import type { Files } from "../os/files.ts";
@@ -25,6 +26,7 @@ import { createLogsHandler } from "./logs.ts";
 import { createMetricsHandler } from "./metrics.ts";
 import { createNoticeHandlers } from "./notices.ts";
 import { createOpenApiHandler } from "./openapi.ts";
+import { createPairingHandler } from "./pairing.ts";
 import { createPlanHandler } from "./plan.ts";
 import { createReplanHandler } from "./replan.ts";
 import type { Route } from "./request.ts";
@@ -54,6 +56,9 @@ export interface Backend {
   readonly exec: ExecManager;
   readonly identities: IdentityManager;
   readonly audit: Audit;
+  readonly pairing: PairingManager;
+  readonly fingerprint: (data: Uint8Array) => string;
+  readonly certificateFault: (der: Uint8Array) => string | undefined;
 }
 
 /** The whole API: method, path, who may, and what answers. Websockets of tasks are opened by `createTaskUpgrade`. */
@@ -112,6 +117,7 @@ export const createRoutes = (backend: Backend): readonly Route[] => {
     { method: "GET", path: "/v1/events", access: "read", handle: createEventsHandler(backend.events) },
     { method: "GET", path: "/v1/identities", access: "read", handle: identities.list },
     { method: "POST", path: "/v1/identities", access: "admin", handle: identities.act },
+    { method: "POST", path: "/v1/pairing", access: "pairing", handle: createPairingHandler(backend) },
     { method: "GET", path: "/v1/files", access: "admin", handle: files.get },
     { method: "POST", path: "/v1/files", access: "admin", handle: files.post },
     {

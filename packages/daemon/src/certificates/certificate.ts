@@ -1,5 +1,6 @@
 import {
   bitString,
+  contentOf,
   integer,
   objectId,
   octetString,
@@ -8,6 +9,7 @@ import {
   sequence,
   setOf,
   tagged,
+  taggedBytes,
   time,
   yes,
 } from "./der.ts";
@@ -37,6 +39,8 @@ const nameOf = (commonName: string): Uint8Array =>
 const extension = (id: string, value: Uint8Array, isCritical: boolean): Uint8Array =>
   sequence(objectId(id), ...(isCritical ? [yes] : []), octetString(value));
 
+const keyIdentifierId = "2.5.29.14";
+
 const keyUsage = (bits: number, unusedBits: number): Uint8Array =>
   extension("2.5.29.15", bitString(Uint8Array.of(bits), unusedBits), true);
 
@@ -57,7 +61,12 @@ export const extendedUsage = (...ids: readonly string[]): Uint8Array =>
   extension("2.5.29.37", sequence(...ids.map(objectId)), false);
 
 /** How the key is called by certificates that it signs. @param id 20 bytes */
-export const keyIdentifier = (id: Uint8Array): Uint8Array => extension("2.5.29.14", octetString(id), false);
+export const keyIdentifier = (id: Uint8Array): Uint8Array =>
+  extension(keyIdentifierId, octetString(id), false);
+
+/** How the key that signs it is called: what tells it from one that signs itself, where both have one name. */
+export const authorityIdentifier = (id: Uint8Array): Uint8Array =>
+  extension("2.5.29.35", sequence(taggedBytes(0, id)), false);
 
 /** Where the name of who has it is among the fields of a certificate's body. */
 const subjectIndex = 5;
@@ -69,6 +78,23 @@ const subjectIndex = 5;
 export const subjectOf = (certificate: Uint8Array): Uint8Array => {
   const [body = certificate] = readParts(certificate);
   return readParts(body)[subjectIndex] ?? nameOf("");
+};
+
+/** The tag of a certificate's extensions among the fields of its body. */
+const extensionsTag = 0xa3;
+
+/** How a certificate calls its key; undefined when it does not. @param certificate in DER */
+export const keyIdentifierOf = (certificate: Uint8Array): Uint8Array | undefined => {
+  const [body = certificate] = readParts(certificate);
+  const tagged = readParts(body).find((part) => part[0] === extensionsTag);
+  const [list] = tagged === undefined ? [] : readParts(tagged);
+  const id = objectId(keyIdentifierId);
+  const found = (list === undefined ? [] : readParts(list)).find((each) =>
+    Buffer.from(id).equals(readParts(each)[0] ?? new Uint8Array(0)),
+  );
+  const value = found && readParts(found).at(-1);
+  // An octet string, in which there is another one.
+  return value && contentOf(contentOf(value));
 };
 
 /**

@@ -64,6 +64,9 @@ export const time = (ms: number): Uint8Array => {
 /** A value with an explicit context tag. */
 export const tagged = (number: number, value: Uint8Array): Uint8Array => encode(0xa0 | number, value);
 
+/** Bytes with a context tag in place of their own. */
+export const taggedBytes = (number: number, bytes: Uint8Array): Uint8Array => encode(0x80 | number, bytes);
+
 /** How long a value is, and where its content begins. */
 const measure = (bytes: Uint8Array, start: number): { readonly content: number; readonly end: number } => {
   const first = bytes[start + 1] ?? 0;
@@ -74,6 +77,12 @@ const measure = (bytes: Uint8Array, start: number): { readonly content: number; 
     for (let i = start + 2; i < content; i += 1) length = length * 256 + (bytes[i] ?? 0);
   }
   return { content, end: content + length };
+};
+
+/** The bytes of a value without its tag and length. */
+export const contentOf = (value: Uint8Array): Uint8Array => {
+  const { content, end } = measure(value, 0);
+  return value.subarray(content, end);
 };
 
 /** The values inside a sequence, each with its tag and length. @param value a sequence that is whole */

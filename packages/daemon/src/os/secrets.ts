@@ -4,6 +4,8 @@ import type { PasswordDeps } from "../managers/identities/passwords.ts";
 
 /** What knowing callers by their secrets takes: sums, and a look into certificates. */
 export interface Secrets extends PasswordDeps {
+  /** SHA-256 of `data`, in hexadecimal digits. */
+  readonly fingerprint: (data: Uint8Array) => string;
   /**
    * The certificate in a PEM text that holds nothing else.
    * @returns its DER bytes
@@ -68,6 +70,7 @@ export const createSecrets = (): Secrets => {
   return {
     sha512,
     mac: (data) => new Bun.CryptoHasher("sha256", key).update(data).digest("hex"),
+    fingerprint: (data) => new Bun.CryptoHasher("sha256").update(data).digest("hex"),
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     readCertificate,
     certificateFault,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "bun:test";
+import { createAudit } from "../../src/api/audit.ts";
 import { createGate, type Gate } from "../../src/api/gate.ts";
 import type { ArrivedRequest, Peer, RouteAccess } from "../../src/api/request.ts";
 import { ApiError } from "../../src/errors.ts";
@@ -52,7 +53,13 @@ beforeAll(async () => {
   });
   events.length = 0;
   const certificateFault = (der: Uint8Array) => secrets.certificateFault(der, Date.now());
-  gate = createGate({ identities, security, certificateFault, isPairing: () => isPairing, ownUid });
+  gate = createGate({
+    identities,
+    audit: createAudit(security),
+    certificateFault,
+    isPairing: () => isPairing,
+    ownUid,
+  });
 });
 
 const basic = (words: string): string => `Basic ${Buffer.from(words).toString("base64")}`;

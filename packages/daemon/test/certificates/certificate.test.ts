@@ -6,8 +6,10 @@ import {
   isAuthority,
   isNoAuthority,
   keyIdentifier,
+  keyIdentifierOf,
   signsCertificates,
   signsMessages,
+  subjectOf,
   writeCertificate,
 } from "../../src/certificates/certificate.ts";
 import { encodePem } from "../../src/certificates/pem.ts";
@@ -65,6 +67,25 @@ describe("a certificate", () => {
     expect(text).toMatch(/Key Usage: critical\s+Digital Signature\n/);
     expect(text).toMatch(/Extended Key Usage:\s+TLS Web Server Authentication\n/);
     expect(text).toMatch(/Basic Constraints: critical\s+CA:FALSE\n/);
+  });
+
+  it("says how it calls its key, if it does", () => {
+    const id = Uint8Array.from({ length: 20 }, (_, i) => i);
+    expect([...(keyIdentifierOf(write([isAuthority, keyIdentifier(id), signsMessages])) ?? [])]).toEqual([
+      ...id,
+    ]);
+    expect(keyIdentifierOf(write([isAuthority, signsMessages]))).toBeUndefined();
+    expect(keyIdentifierOf(write([]))).toBeUndefined();
+  });
+
+  it("gives its name to those that it signs", () => {
+    const issuer = subjectOf(write([isAuthority]));
+    const content = { serial: Uint8Array.of(1), notBefore: noon, notAfter: noon + 1000, publicKey };
+    const der = writeCertificate({ ...content, name: "other", issuer, extensions: [] }, (data) =>
+      sign(null, data, keys.privateKey),
+    );
+    const { issuer: given, subject } = new X509Certificate(der);
+    expect([given, subject]).toEqual(["CN=cobble-ABCD2345", "CN=other"]);
   });
 
   it("may hold beyond 2049", () => {

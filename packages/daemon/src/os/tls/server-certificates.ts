@@ -8,10 +8,12 @@ import {
 } from "node:crypto";
 import { join } from "node:path";
 import {
+  authorityIdentifier,
   extendedUsage,
   isAuthority,
   isNoAuthority,
   keyIdentifier,
+  keyIdentifierOf,
   signsCertificates,
   signsMessages,
   subjectOf,
@@ -63,8 +65,10 @@ const signer =
   (data: Uint8Array): Uint8Array =>
     sign(null, data, key);
 
+const identifierOf = (publicKey: Uint8Array): Uint8Array =>
+  createHash("sha256").update(publicKey).digest().subarray(0, identifierBytes);
+
 const makeRoot = ({ name, privateKey, publicKey }: IdentityKey, now: number): Uint8Array => {
-  const identifier = createHash("sha256").update(publicKey).digest().subarray(0, identifierBytes);
   return writeCertificate(
     {
       serial: newSerial(),
@@ -72,7 +76,7 @@ const makeRoot = ({ name, privateKey, publicKey }: IdentityKey, now: number): Ui
       notBefore: now,
       notAfter: now + rootMs,
       publicKey,
-      extensions: [signsCertificates, isAuthority, keyIdentifier(identifier)],
+      extensions: [signsCertificates, isAuthority, keyIdentifier(identifierOf(publicKey))],
     },
     signer(privateKey),
   );
@@ -104,6 +108,8 @@ const loadRoot = (path: string, key: IdentityKey, now: number): Uint8Array => {
 
 const makeLeaf = (key: IdentityKey, root: Uint8Array, now: number): ServerCertificates => {
   const { privateKey } = generateKeyPairSync("ed25519");
+  const publicKey = rawPublicKey(privateKey);
+  const authority = keyIdentifierOf(root);
   const leaf = writeCertificate(
     {
       serial: newSerial(),
@@ -111,8 +117,15 @@ const makeLeaf = (key: IdentityKey, root: Uint8Array, now: number): ServerCertif
       issuer: subjectOf(root),
       notBefore: now,
       notAfter: now + leafMs,
-      publicKey: rawPublicKey(privateKey),
-      extensions: [signsMessages, extendedUsage(serverAuth), isNoAuthority],
+      publicKey,
+      extensions: [
+        signsMessages,
+        extendedUsage(serverAuth),
+        isNoAuthority,
+        // Both have one name: without these, OpenSSL takes it for one that signs itself, and trusts nobody.
+        keyIdentifier(identifierOf(publicKey)),
+        ...(authority === undefined ? [] : [authorityIdentifier(authority)]),
+      ],
     },
     signer(key.privateKey),
   );
@@ -137,6 +150,8 @@ const failing = <T>(what: string, act: () => T): T => {
  * @param options.pebbleDir `$PEBBLE`
  * @param options.now milliseconds since 1970
  * @source pebble 1.32, docs/explanation/security.md, TLS; seen: what `openssl s_client` is shown, and the files
+ * @differs the server's says whose key has signed it, so that programs with OpenSSL can trust the daemon's; an expired one of the
+ *   daemon is replaced
  */
 export const createServerCertificates = (options: {
   readonly pebbleDir: string;

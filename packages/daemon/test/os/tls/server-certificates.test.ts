@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "bun:test";
+import { spawnSync } from "node:child_process";
 import { sign, X509Certificate } from "node:crypto";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -52,6 +53,16 @@ describe("the certificates of the server", () => {
     expect(Date.parse(leaf.validTo) - Date.parse(leaf.validFrom)).toBe(hourMs);
     expect(Date.parse(root.validTo) - Date.parse(root.validFrom)).toBe(3660 * 24 * hourMs);
     expect(leaf.keyUsage).toEqual(["1.3.6.1.5.5.7.3.1"]);
+  });
+
+  it.skipIf(Bun.which("openssl") === null)("are trusted by openssl for who trusts the daemon's", () => {
+    // Of now: openssl looks at its own clock.
+    time = Date.now();
+    const { cert } = start().current();
+    const leaf = join(pebbleDir, "leaf.pem");
+    writeFileSync(leaf, cert.slice(0, cert.indexOf("-----BEGIN", 1)));
+    const words = ["verify", "-purpose", "sslserver", "-CAfile", path, leaf];
+    expect(spawnSync("openssl", words, { encoding: "utf8" }).stdout).toBe(`${leaf}: OK\n`);
   });
 
   it("make no files before the first connection, and then only the daemon's, for its user alone", () => {
