@@ -1,12 +1,12 @@
 import type { Charmcraft } from "@cobble/plan";
-import type { Application } from "./application.ts";
 import type { CharmTypes } from "./charm-types.ts";
 import type { CharmEvents } from "./events/charm-events.ts";
 import type { BoundEvent, CharmEvent } from "./events/event.ts";
-import type { Framework } from "./framework.ts";
+import type { Framework } from "./framework/framework.ts";
 import type { Logger } from "./log.ts";
-import type { Config, Model } from "./model.ts";
-import type { Unit } from "./unit.ts";
+import type { Application } from "./model/application.ts";
+import type { Config, Model } from "./model/model.ts";
+import type { Unit } from "./model/unit.ts";
 
 /**
  * What every charm extends. The constructor observes events; a new object is made for each hook, so nothing that it

@@ -1,13 +1,13 @@
-import { Application } from "./application.ts";
 import type { Charm } from "./charm.ts";
-import { Container, type ContainerDeps } from "./container.ts";
+import { Container, type ContainerDeps } from "./containers/container.ts";
 import { eventName, type HookContext, isAction } from "./context.ts";
-import { Framework } from "./framework.ts";
-import type { HookTools } from "./hook-tools.ts";
+import { Framework } from "./framework/framework.ts";
+import type { HookTools } from "./hook-tools/hook-tools.ts";
 import { Logger } from "./log.ts";
 import { loadMeta, type MetaDeps } from "./meta.ts";
-import type { Config } from "./model.ts";
-import { Unit } from "./unit.ts";
+import { Application } from "./model/application.ts";
+import type { Config } from "./model/model.ts";
+import { Unit } from "./model/unit.ts";
 
 /** A class of charms, as `main` takes it, whatever names its charms know. */
 export type CharmClass = new (framework: Framework) => Pick<Charm, "framework">;

@@ -35,12 +35,25 @@ export {
 } from "@cobble/client";
 export type { Charmcraft, ConfigValue } from "@cobble/plan";
 export type { ActionResult, ActionResults } from "./action-results.ts";
-export type { Application } from "./application.ts";
 export { Charm } from "./charm.ts";
 export type { ActionName, CharmTypes, ContainerName } from "./charm-types.ts";
-export type { Check } from "./check.ts";
-export type { CheckInfo } from "./checks.ts";
-export { Container, type ContainerDeps, type Names } from "./container.ts";
+export type { Check } from "./containers/check.ts";
+export type { CheckInfo } from "./containers/checks.ts";
+export { Container, type ContainerDeps, type Names } from "./containers/container.ts";
+export { type ExecOptions, type ExecOutput, ExecProcess } from "./containers/exec.ts";
+export type { FileInfo } from "./containers/files.ts";
+export { Layer } from "./containers/layer.ts";
+export type {
+  CheckDict,
+  LayerDict,
+  LogTargetDict,
+  ServiceActionDict,
+  ServiceDict,
+} from "./containers/layer-dict.ts";
+export type { Notice } from "./containers/notices.ts";
+export { Plan } from "./containers/plan.ts";
+export type { Service } from "./containers/service.ts";
+export type { ServiceInfo } from "./containers/services.ts";
 export { type Environment, type HookContext, readHookContext } from "./context.ts";
 export { type CharmClass, type DispatchDeps, dispatch } from "./dispatch.ts";
 export {
@@ -73,26 +86,19 @@ export {
   PebbleCustomNoticeEvent,
   PebbleReadyEvent,
 } from "./events/pebble.ts";
-export { type ExecOptions, type ExecOutput, ExecProcess } from "./exec.ts";
-export type { FileInfo } from "./files.ts";
-export type { Framework } from "./framework.ts";
+export type { Framework } from "./framework/framework.ts";
 export {
   createHookTools,
   type HookTools,
   type LogLevel,
   type RunTool,
   type StatusTarget,
-} from "./hook-tools.ts";
-export { Layer } from "./layer.ts";
-export type { CheckDict, LayerDict, LogTargetDict, ServiceActionDict, ServiceDict } from "./layer-dict.ts";
+} from "./hook-tools/hook-tools.ts";
 export type { Logger } from "./log.ts";
 export { type MainOptions, main } from "./main.ts";
 export type { MetaDeps, MetaFile, ReadMetaFile, ReadYaml } from "./meta.ts";
-export type { Config, Model } from "./model.ts";
-export type { Notice } from "./notices.ts";
-export { Plan } from "./plan.ts";
-export type { Service } from "./service.ts";
-export type { ServiceInfo } from "./services.ts";
+export type { Application } from "./model/application.ts";
+export type { Config, Model } from "./model/model.ts";
 export {
   ActiveStatus,
   BlockedStatus,
@@ -104,5 +110,5 @@ export {
   type StatusName,
   UnknownStatus,
   WaitingStatus,
-} from "./status.ts";
-export type { Unit } from "./unit.ts";
+} from "./model/status.ts";
+export type { Unit } from "./model/unit.ts";

@@ -1,7 +1,7 @@
 import { createClient } from "@cobble/client";
 import { readHookContext } from "./context.ts";
 import { type CharmClass, dispatch } from "./dispatch.ts";
-import { createHookTools } from "./hook-tools.ts";
+import { createHookTools } from "./hook-tools/hook-tools.ts";
 import { charmDirReader, readYaml } from "./os/charm-dir.ts";
 import { delay, endProcess, environment, now, printError } from "./os/process.ts";
 import { runTool } from "./os/run-tool.ts";

@@ -1,5 +1,5 @@
 import { type ActionResults, flattenResults } from "../action-results.ts";
-import type { HookTools } from "../hook-tools.ts";
+import type { HookTools } from "../hook-tools/hook-tools.ts";
 import type { CharmEvent } from "./event.ts";
 
 /** What of an action is known before its first handler runs. */

@@ -2,8 +2,8 @@ import type { Charmcraft } from "@cobble/plan";
 import type { ActionName, CharmTypes, ContainerName } from "../charm-types.ts";
 import { contextValue } from "../context.ts";
 import { UnknownNameError } from "../errors.ts";
-import type { HookTools } from "../hook-tools.ts";
-import type { Unit } from "../unit.ts";
+import type { HookTools } from "../hook-tools/hook-tools.ts";
+import type { Unit } from "../model/unit.ts";
 import { ActionEvent } from "./action.ts";
 import { type BoundEvent, bindEvent } from "./event.ts";
 import {

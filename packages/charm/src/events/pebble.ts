@@ -1,6 +1,6 @@
-import type { CheckInfo } from "../checks.ts";
-import type { Container } from "../container.ts";
-import type { Notice } from "../notices.ts";
+import type { CheckInfo } from "../containers/checks.ts";
+import type { Container } from "../containers/container.ts";
+import type { Notice } from "../containers/notices.ts";
 import type { CharmEvent } from "./event.ts";
 
 /** Something that happened in a container. */

@@ -1,5 +1,5 @@
 import { HookToolError } from "../errors.ts";
-import type { RunTool } from "../hook-tools.ts";
+import type { RunTool } from "../hook-tools/hook-tools.ts";
 
 /** How a tool's process ended. */
 interface ToolExit {

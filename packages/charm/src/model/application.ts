@@ -1,4 +1,4 @@
-import type { HookTools } from "./hook-tools.ts";
+import type { HookTools } from "../hook-tools/hook-tools.ts";
 import type { SettableStatus, Status } from "./status.ts";
 
 /** The application: all units of the charm together. */

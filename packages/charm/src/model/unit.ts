@@ -1,7 +1,7 @@
-import type { CharmTypes, ContainerName } from "./charm-types.ts";
-import type { Container } from "./container.ts";
-import { UnknownNameError } from "./errors.ts";
-import type { HookTools } from "./hook-tools.ts";
+import type { CharmTypes, ContainerName } from "../charm-types.ts";
+import type { Container } from "../containers/container.ts";
+import { UnknownNameError } from "../errors.ts";
+import type { HookTools } from "../hook-tools/hook-tools.ts";
 import type { SettableStatus, Status } from "./status.ts";
 
 /** How long an agent vouches for its answer to `is-leader`. */

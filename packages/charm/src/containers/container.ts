@@ -1,9 +1,9 @@
 import { APIError, type ChangeId, type Client, ConnectionError, type NoticeFilter } from "@cobble/client";
 import type { CheckLevel } from "@cobble/wire";
+import { UnknownNameError } from "../errors.ts";
 import { type CheckInfo, readCheckInfo } from "./checks.ts";
 import { Connection, type ConnectionDeps } from "./connection.ts";
 import { ContainerFiles } from "./container-files.ts";
-import { UnknownNameError } from "./errors.ts";
 import { type ExecOptions, ExecProcess } from "./exec.ts";
 import type { Layer } from "./layer.ts";
 import { type LayerDict, layerText } from "./layer-dict.ts";

@@ -1,6 +1,6 @@
 import type { ConfigValue } from "@cobble/plan";
-import { HookToolError } from "./errors.ts";
-import { makeStatus, type SettableStatusName, type Status } from "./status.ts";
+import { HookToolError } from "../errors.ts";
+import { makeStatus, type SettableStatusName, type Status } from "../model/status.ts";
 
 /**
  * Runs one hook tool to its end.

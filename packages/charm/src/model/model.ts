@@ -1,5 +1,5 @@
+import type { CharmTypes } from "../charm-types.ts";
 import type { Application } from "./application.ts";
-import type { CharmTypes } from "./charm-types.ts";
 import type { Unit } from "./unit.ts";
 
 /** The values of the charm's options, by name; one that has neither a value nor a default is undefined. */

@@ -12,7 +12,7 @@ import {
   PathError,
   UnknownNameError,
 } from "@cobble/charm";
-import { makeContainer, startSupervisor, type TestSupervisor } from "./supervisor.ts";
+import { makeContainer, startSupervisor, type TestSupervisor } from "../supervisor.ts";
 
 let supervisor: TestSupervisor;
 let container: Container;

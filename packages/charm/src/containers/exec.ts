@@ -3,7 +3,7 @@ import type {
   ExecProcess as ClientExecProcess,
   FileSource,
 } from "@cobble/client";
-import { ExecError } from "./errors.ts";
+import { ExecError } from "../errors.ts";
 import { joinBytes } from "./files.ts";
 
 /** How a command is to be run in a container. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { ActiveStatus, BlockedStatus, UnknownStatus } from "@cobble/charm";
-import { makeStatus } from "../src/status.ts";
+import { makeStatus } from "../../src/model/status.ts";
 
 describe("status", () => {
   it("two are equal when state and message are, and not when one differs", () => {

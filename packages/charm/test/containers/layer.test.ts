@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Layer } from "@cobble/charm";
-import { layerText } from "../src/layer-dict.ts";
+import { layerText } from "../../src/containers/layer-dict.ts";
 
 const dict = {
   services: {

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createHookTools, readHookContext } from "@cobble/charm";
 import { parseCharmcraft } from "@cobble/plan";
-import { Application } from "../src/application.ts";
-import { Framework } from "../src/framework.ts";
-import { Logger } from "../src/log.ts";
-import { Unit } from "../src/unit.ts";
+import { Framework } from "../../src/framework/framework.ts";
+import { Logger } from "../../src/log.ts";
+import { Application } from "../../src/model/application.ts";
+import { Unit } from "../../src/model/unit.ts";
 
 const context = readHookContext({
   JUJU_DISPATCH_PATH: "hooks/install",

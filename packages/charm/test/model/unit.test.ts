@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createHookTools } from "@cobble/charm";
-import { Unit } from "../src/unit.ts";
-import { makeContainer } from "./supervisor.ts";
+import { Unit } from "../../src/model/unit.ts";
+import { makeContainer } from "../supervisor.ts";
 
 /** A unit whose agent gives these answers to is-leader, and whose clock the test moves. */
 const makeUnit = (leaders: readonly string[]) => {

@@ -1,10 +1,10 @@
 import type { Charmcraft } from "@cobble/plan";
-import type { HookContext } from "./context.ts";
-import { CharmEvents } from "./events/charm-events.ts";
-import type { BoundEvent, CharmEvent } from "./events/event.ts";
-import type { HookTools } from "./hook-tools.ts";
-import type { Logger } from "./log.ts";
-import type { Model } from "./model.ts";
+import type { HookContext } from "../context.ts";
+import { CharmEvents } from "../events/charm-events.ts";
+import type { BoundEvent, CharmEvent } from "../events/event.ts";
+import type { HookTools } from "../hook-tools/hook-tools.ts";
+import type { Logger } from "../log.ts";
+import type { Model } from "../model/model.ts";
 
 /** What a framework is made from. */
 export interface FrameworkDeps {
