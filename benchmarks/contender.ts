@@ -15,6 +15,8 @@ export interface Contender {
 export interface StartOptions {
   /** The one layer it starts with, as YAML. */
   readonly layer?: string;
+  /** The `.pebble.state` that it finds. */
+  readonly state?: string;
   /** Whether services that are enabled stay down. */
   readonly hold?: boolean;
 }
@@ -53,6 +55,7 @@ export async function startSupervisor(
   const pebbleDir = join(folder, "pebble");
   await mkdir(join(pebbleDir, "layers"), { recursive: true });
   if (options.layer !== undefined) await writeFile(join(pebbleDir, "layers/001-bench.yaml"), options.layer);
+  if (options.state !== undefined) await writeFile(join(pebbleDir, ".pebble.state"), options.state);
   const child = spawnSupervisor(contender, { pebbleDir, hold: options.hold ?? false, pinned: true });
   const socketPath = join(pebbleDir, ".pebble.socket");
   const stop = async (): Promise<void> => {

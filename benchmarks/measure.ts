@@ -2,13 +2,13 @@
 export interface Measure {
   /** What was measured, in words: "GET services, 16 connections". */
   readonly what: string;
-  readonly unit: "ms" | "per s" | "MiB" | "s CPU" | "%";
+  readonly unit: "ms" | "per s" | "MB/s" | "KB" | "MiB" | "s CPU" | "%";
   readonly value: number;
 }
 
-/** Which way is good for a unit: many per second, but few of the others. */
+/** Which way is good for a unit: much per second, but little of the others. */
 export function isMoreBetter(unit: Measure["unit"]): boolean {
-  return unit === "per s";
+  return unit === "per s" || unit === "MB/s";
 }
 
 /** The middle of some figures; of an even number the lower of the two in the middle. */

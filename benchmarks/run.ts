@@ -5,12 +5,17 @@ import { findContenders } from "./contender.ts";
 import { describeMachine, formatFigures, type Round, summarise } from "./report.ts";
 import type { Subject } from "./subject.ts";
 import { checks } from "./subjects/checks.ts";
+import { cli } from "./subjects/cli.ts";
 import { coldStart } from "./subjects/cold-start.ts";
 import { exec } from "./subjects/exec.ts";
+import { execStream } from "./subjects/exec-stream.ts";
+import { files } from "./subjects/files.ts";
 import { follow } from "./subjects/follow.ts";
 import { forward } from "./subjects/forward.ts";
 import { idle } from "./subjects/idle.ts";
 import { logs } from "./subjects/logs.ts";
+import { mixed } from "./subjects/mixed.ts";
+import { notices } from "./subjects/notices.ts";
 import { plan } from "./subjects/plan.ts";
 import { requests } from "./subjects/requests.ts";
 import { restart } from "./subjects/restart.ts";
@@ -21,11 +26,16 @@ const subjects: readonly Subject[] = [
   requests,
   plan,
   exec,
+  execStream,
+  files,
+  notices,
+  cli,
   logs,
   follow,
   forward,
   idle,
   // The slow ones come last.
+  mixed,
   checks,
   restart,
   scale,
