@@ -27,8 +27,9 @@ export type ClientOptions = (Address | { readonly transport: Transport }) & {
 /**
  * Makes the client of one supervisor. Nothing is connected until a call is made, and each call has its own connection,
  * so there is nothing to close.
- * @param options `socketPath` of its Unix socket, `baseUrl` of its TCP address (`http://127.0.0.1:4000`), or a
- * `transport` of your own
+ * @param options `socketPath` of its Unix socket, `baseUrl` of its TCP address (`http://127.0.0.1:4000`, or
+ * `https://...` with `tls`), or a `transport` of your own; `basic` is a name and password to ask as
+ * @throws {TypeError} when there is `tls` and the address is not `https://`
  */
 export const createClient = (options: ClientOptions): Client => {
   const transport = "transport" in options ? options.transport : openTransport(options);

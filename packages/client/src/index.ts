@@ -1,5 +1,5 @@
 /**
- * Typed calls to a supervisor, by noun, over a Unix socket, TCP, or a transport of your own. It runs on Node >= 20 and on
+ * Typed calls to a supervisor, by noun, over a Unix socket, HTTP, HTTPS, or a transport of your own. It runs on Node >= 20 and on
  * Bun, and imports only `@cobble/wire`; `ws` and `@fastify/busboy` are loaded when a command is run or a file is read.
  *
  * @example

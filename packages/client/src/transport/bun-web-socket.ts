@@ -1,6 +1,12 @@
 import { connectionFailure, unknownConnectCode } from "./connection-failure.ts";
 import { type Frame, FrameInbox } from "./frame-inbox.ts";
-import { type Address, originOf, type WebSocketRequest, type WebSocketStream } from "./transport.ts";
+import {
+  type Address,
+  type Destination,
+  originOf,
+  type WebSocketRequest,
+  type WebSocketStream,
+} from "./transport.ts";
 
 /** How much may wait to be sent before the sender waits, in bytes. */
 const maxUnsentBytes = 1024 * 1024;
@@ -23,8 +29,11 @@ interface BunWebSocket {
 }
 
 // Node's types have no WebSocket before Node 22; this file is only used on Bun, which has this one.
-const BunWebSocket = (globalThis as unknown as { readonly WebSocket: new (url: string) => BunWebSocket })
-  .WebSocket;
+const BunWebSocket = (
+  globalThis as unknown as {
+    readonly WebSocket: new (url: string, options: Pick<Destination, "tls" | "headers">) => BunWebSocket;
+  }
+).WebSocket;
 
 const openState = 1;
 
@@ -57,12 +66,12 @@ const urlOf = (address: Address, target: string): string =>
 
 /** Opens a websocket by Bun's own client (a command over `ws` there takes 8 ms more to start). */
 export const openByBunWebSocket = async (
-  address: Address,
+  { address, tls, headers }: Destination,
   request: WebSocketRequest,
 ): Promise<WebSocketStream> => {
   const { target, signal } = request;
   signal?.throwIfAborted();
-  const socket = new BunWebSocket(urlOf(address, target));
+  const socket = new BunWebSocket(urlOf(address, target), { headers, ...(tls && { tls }) });
   const abort = (): void => socket.terminate();
   signal?.addEventListener("abort", abort);
   const stream = wrapSocket(socket);

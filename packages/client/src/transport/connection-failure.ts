@@ -12,6 +12,18 @@ const reasonsByCode: Readonly<Record<string, string>> = {
   ENETUNREACH: "network is unreachable",
 };
 
+/** Why the other side's certificate will not do, by the code of both runtimes. */
+const distrustByCode: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: "no certificate that is trusted has signed it",
+  SELF_SIGNED_CERT_IN_CHAIN: "no certificate that is trusted has signed it",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "no certificate that is trusted has signed it",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "no certificate that is trusted has signed it",
+  CERT_SIGNATURE_FAILURE: "its signature is not that of the certificate that is trusted",
+  CERT_HAS_EXPIRED: "it has expired",
+  CERT_NOT_YET_VALID: "it is not valid yet",
+  ERR_TLS_CERT_ALTNAME_INVALID: "it is of another host",
+};
+
 const brokenCodes: readonly string[] = ["ECONNRESET", "EPIPE", "ConnectionClosed", "UND_ERR_SOCKET"];
 
 const codeOf = (error: unknown): string =>
@@ -19,8 +31,8 @@ const codeOf = (error: unknown): string =>
 
 const dialed = (address: Address): string => {
   if (address.socketPath !== undefined) return `dial unix ${address.socketPath}`;
-  const { hostname, port } = new URL(address.baseUrl);
-  return `dial tcp ${hostname}:${port === "" ? "80" : port}`;
+  const { hostname, port, protocol } = new URL(address.baseUrl);
+  return `dial tcp ${hostname}:${port || (protocol === "https:" ? "443" : "80")}`;
 };
 
 /** What a websocket that found no connection fails with where the runtime does not say why. */
@@ -48,6 +60,10 @@ const explain = (
   const reason = reasonsByCode[code];
   if (reason !== undefined) {
     return { reason: `${dialed(address)}: connect: ${reason}`, unreachable: code === "ECONNREFUSED" };
+  }
+  const distrust = distrustByCode[code];
+  if (distrust !== undefined) {
+    return { reason: `cannot trust the supervisor's certificate: ${distrust}`, unreachable: false };
   }
   if (brokenCodes.includes(code)) return { reason: "EOF", unreachable: false };
   return { reason: error instanceof Error ? error.message : String(error), unreachable: false };

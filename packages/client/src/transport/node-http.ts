@@ -1,8 +1,15 @@
-import { type IncomingMessage, type RequestOptions, request as startRequest } from "node:http";
+import { type ClientRequest, type IncomingMessage, request as startRequest } from "node:http";
+import { type RequestOptions, request as startTlsRequest } from "node:https";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { connectionFailure } from "./connection-failure.ts";
-import { type Address, originOf, type TransportRequest, type TransportResponse } from "./transport.ts";
+import {
+  type Address,
+  type Destination,
+  originOf,
+  type TransportRequest,
+  type TransportResponse,
+} from "./transport.ts";
 
 const decoder = new TextDecoder();
 
@@ -30,23 +37,40 @@ const wrapResponse = (
   };
 };
 
-const optionsOf = (address: Address, request: TransportRequest): RequestOptions => ({
+const optionsOf = ({ address, tls, headers }: Destination, request: TransportRequest): RequestOptions => ({
+  ...tls,
   method: request.method,
-  headers: { ...request.headers },
+  headers: { ...headers, ...request.headers },
   // One connection per request: a supervisor that restarts is never met through an old one.
   agent: false,
   ...(request.signal === undefined ? {} : { signal: request.signal }),
   ...(address.socketPath === undefined ? {} : { socketPath: address.socketPath }),
 });
 
-/** Sends requests by node:http. */
-export const requestByNodeHttp = (address: Address, request: TransportRequest): Promise<TransportResponse> =>
+const start = ({
+  destination,
+  request,
+  answered,
+}: {
+  destination: Destination;
+  request: TransportRequest;
+  answered: (message: IncomingMessage) => void;
+}): ClientRequest => {
+  const url = new URL(originOf(destination.address) + request.target);
+  const send = url.protocol === "https:" ? startTlsRequest : startRequest;
+  return send(url, optionsOf(destination, request), answered);
+};
+
+/** Sends requests by node:http and node:https. */
+export const requestByNodeHttp = (
+  destination: Destination,
+  request: TransportRequest,
+): Promise<TransportResponse> =>
   new Promise((resolve, reject) => {
+    const { address } = destination;
     const fail = (error: unknown): void => reject(connectionFailure(address, request, error));
-    const url = new URL(originOf(address) + request.target);
-    const outgoing = startRequest(url, optionsOf(address, request), (message) =>
-      resolve(wrapResponse(address, request, message)),
-    );
+    const answered = (message: IncomingMessage): void => resolve(wrapResponse(address, request, message));
+    const outgoing = start({ destination, request, answered });
     outgoing.on("error", fail);
     const { body } = request;
     if (body === undefined || typeof body === "string" || body instanceof Uint8Array) outgoing.end(body);

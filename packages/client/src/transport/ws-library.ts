@@ -1,7 +1,13 @@
 import { WebSocket } from "ws";
 import { connectionFailure } from "./connection-failure.ts";
 import { FrameInbox } from "./frame-inbox.ts";
-import { type Address, originOf, type WebSocketRequest, type WebSocketStream } from "./transport.ts";
+import {
+  type Address,
+  type Destination,
+  originOf,
+  type WebSocketRequest,
+  type WebSocketStream,
+} from "./transport.ts";
 
 const wrapSocket = (socket: WebSocket): WebSocketStream => {
   const inbox = new FrameInbox(socket);
@@ -28,12 +34,12 @@ const urlOf = (address: Address, target: string): string =>
 
 /** Opens a websocket by the library ws. */
 export const openByWsLibrary = async (
-  address: Address,
+  { address, tls, headers }: Destination,
   request: WebSocketRequest,
 ): Promise<WebSocketStream> => {
   const { target, signal } = request;
   signal?.throwIfAborted();
-  const socket = new WebSocket(urlOf(address, target), { perMessageDeflate: false });
+  const socket = new WebSocket(urlOf(address, target), { ...tls, headers, perMessageDeflate: false });
   const abort = (): void => socket.terminate();
   signal?.addEventListener("abort", abort);
   socket.once("close", () => signal?.removeEventListener("abort", abort));
