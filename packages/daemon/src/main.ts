@@ -1,60 +1,83 @@
 import { dirname } from "node:path";
 import type { GivenIdentities, SystemInfo } from "@cobble/wire";
-import { logRequests } from "./api/request-log.ts";
-import { sync } from "./api/respond.ts";
-import type { Router } from "./api/router.ts";
+import { autostart } from "./autostart.ts";
 import type { Daemon } from "./daemon.ts";
 import type { Clock, Logger } from "./deps.ts";
 import { messageOf, StartError } from "./errors.ts";
+import { createHandlers } from "./handlers.ts";
 import { addressesOf, openListeners, readListeners } from "./listeners.ts";
 import { readBootId } from "./os/boot-id.ts";
 import { createSystemClock } from "./os/clock.ts";
-import type { HttpHandlers } from "./os/http-server.ts";
 import { createLogger } from "./os/logger.ts";
 import { claimDirectory, openPebbleDir } from "./os/pebble-dir.ts";
 import { startReaper } from "./os/reaper.ts";
 import { notifyServiceManager } from "./os/service-manager.ts";
 import { listenForSignals, type StopReason } from "./os/stop-signals.ts";
 import type { RunOptions } from "./run-options.ts";
-import { createSecurityLog } from "./security-log.ts";
+import { createSecurityLog, type SecurityLog } from "./security-log.ts";
 import { answerMeanwhile } from "./turns.ts";
 
-/** What the listeners answer with, from the moment the socket is there. */
-const createHandlers = (deps: {
-  readonly daemon: Promise<Daemon>;
-  readonly systemInfo: SystemInfo;
+/** What every step of the daemon's life works with. */
+interface Life {
+  readonly options: RunOptions;
   readonly clock: Clock;
   readonly log: Logger;
-}): HttpHandlers => {
-  const info = sync(deps.systemInfo);
-  let daemon: Daemon | undefined;
-  // A daemon that cannot start says so to whoever started it; its listeners are closed then.
-  deps.daemon.then(
-    (made) => {
-      daemon = made;
-    },
-    () => undefined,
-  );
-  const answer: Router = async (request) => {
-    if (daemon !== undefined) return daemon.answer(request);
-    if (request.method === "GET" && request.path === "/v1/system-info") return info;
-    return (await deps.daemon).answer(request);
-  };
-  return {
-    answer: logRequests(answer, deps),
-    upgrade: async (request, raw) => (await deps.daemon).upgrade(request, raw),
-  };
+  readonly security: SecurityLog;
+  readonly uid: number;
+  /** Ends the daemon; only the first reason counts. */
+  readonly stop: PromiseWithResolvers<StopReason>;
+  /** What is closed in the end, the last thing first. */
+  readonly held: AsyncDisposableStack;
+}
+
+/** A daemon that listens, and cannot do anything yet. */
+interface Listening {
+  readonly systemInfo: SystemInfo;
+  /** Gives the clients that wait what they wait for. */
+  readonly admit: (daemon: Daemon) => void;
+}
+
+const silent: Logger = { notice: () => undefined, debug: () => undefined };
+
+const createLife = (options: RunOptions, held: AsyncDisposableStack): Life => {
+  const clock = createSystemClock();
+  const { program, environment } = options;
+  const log = options.isQuiet
+    ? silent
+    : createLogger(clock, { program, debug: environment["PEBBLE_DEBUG"] === "1" });
+  const security = createSecurityLog({ clock, log });
+  return { options, clock, log, security, uid: process.getuid?.() ?? 0, stop: Promise.withResolvers(), held };
 };
 
-/** Starts what is enabled, as a client would, and says so; a plan without any is no fault. Settles when all has been tried. */
-const autostart = async (daemon: Daemon, log: Logger): Promise<void> => {
-  try {
-    const change = daemon.services.act("autostart", []);
-    await daemon.engine.wait(change);
-    log.notice(`Started default services with change ${change.id}.`);
-  } catch (error) {
-    log.notice(`Cannot start default services: ${messageOf(error)}`);
-  }
+/** Whether anything is written in the directory: the state, or the socket. */
+const writesInDirectory = ({ environment, socketPath, pebbleDir }: RunOptions): boolean =>
+  environment["PEBBLE_PERSIST"] !== "never" || dirname(socketPath) === pebbleDir;
+
+/** Takes the directory for this daemon alone, and fills it when that was asked for. */
+const takeDirectory = async ({ options, held }: Life): Promise<void> => {
+  held.use(await claimDirectory(options));
+  const source = options.environment["PEBBLE_COPY_ONCE"] ?? "";
+  if (source !== "") (await import("./os/copy-once.ts")).copyOnce(source, options.pebbleDir);
+};
+
+/** The socket answers before anything else is loaded: what needs the daemon waits for it. */
+const listen = async (life: Life): Promise<Listening> => {
+  const { options, clock, log, held } = life;
+  openPebbleDir(options.pebbleDir, { create: options.createDirs, write: writesInDirectory(options) });
+  const listeners = readListeners(options);
+  const systemInfo: SystemInfo = {
+    "boot-id": readBootId(),
+    ...addressesOf(listeners),
+    version: options.version,
+  };
+  await takeDirectory(life);
+  const { promise: daemon, resolve: admit } = Promise.withResolvers<Daemon>();
+  const handlers = createHandlers({ daemon, systemInfo, clock, log });
+  // Before the first client can know of us: whoever ends the daemon while it starts finds nothing left behind.
+  const signals = listenForSignals(life.stop.resolve);
+  held.defer(() => signals.dispose());
+  await openListeners(listeners, { options, handlers, clock, log, held });
+  return { systemInfo, admit };
 };
 
 /**
@@ -73,63 +96,25 @@ const seedIdentities = async (
   }
 };
 
-const sayStop = (reason: StopReason, log: Logger): void => {
-  if (reason.type === "signal") log.notice(`Exiting on ${reason.text} signal.`);
-  else if (reason.type === "action") log.notice("Server exiting!");
-};
-
-const silent: Logger = { notice: () => undefined, debug: () => undefined };
-
-/** Whether anything is written in the directory: the state, or the socket. */
-const writesInDirectory = ({ environment, socketPath, pebbleDir }: RunOptions): boolean =>
-  environment["PEBBLE_PERSIST"] !== "never" || dirname(socketPath) === pebbleDir;
-
-/**
- * Runs the supervisor until a signal, or a service or check whose action it is, ends it.
- * @returns the exit code: 0, 10 (a service failed), 11 (a check failed), or that of `whenStarted`
- * @throws {StartError} when it cannot start; nothing is left behind then
- */
-export const runDaemon = async (options: RunOptions): Promise<number> => {
-  const clock = createSystemClock();
-  const log = options.isQuiet
-    ? silent
-    : createLogger(clock, {
-        program: options.program,
-        debug: options.environment["PEBBLE_DEBUG"] === "1",
-      });
-  const security = createSecurityLog({ clock, log });
-  const uid = process.getuid?.() ?? 0;
-  openPebbleDir(options.pebbleDir, { create: options.createDirs, write: writesInDirectory(options) });
-  const stop = Promise.withResolvers<StopReason>();
-  const listeners = readListeners(options);
-  const systemInfo: SystemInfo = {
-    "boot-id": readBootId(),
-    ...addressesOf(listeners),
-    version: options.version,
-  };
-  await using held = new AsyncDisposableStack();
-  held.use(await claimDirectory(options));
-  const source = options.environment["PEBBLE_COPY_ONCE"] ?? "";
-  if (source !== "") (await import("./os/copy-once.ts")).copyOnce(source, options.pebbleDir);
-  // The socket answers before anything else is loaded: what needs the daemon waits for it.
-  const assembled = Promise.withResolvers<Daemon>();
-  const handlers = createHandlers({ daemon: assembled.promise, systemInfo, clock, log });
-  // Before the first client can know of us: whoever ends the daemon while it starts finds nothing left behind.
-  const signals = listenForSignals(stop.resolve);
-  held.defer(() => signals.dispose());
-  await openListeners(listeners, { options, handlers, clock, log, held });
+/** Loads what the daemon is made of, puts it together, and lets the clients in. */
+const assemble = async (life: Life, { systemInfo, admit }: Listening): Promise<Daemon> => {
+  const { options, uid, stop } = life;
   const { assembleDaemon } = await import("./assemble.ts");
   await answerMeanwhile();
   const daemon = await assembleDaemon(options, {
-    clock,
-    log,
+    ...life,
     systemInfo,
-    uid,
     shutdown: (exitCode) => stop.resolve({ type: "action", exitCode }),
   });
   if (options.identities !== undefined) await seedIdentities(daemon, { given: options.identities, uid });
   await answerMeanwhile();
-  assembled.resolve(daemon);
+  admit(daemon);
+  return daemon;
+};
+
+/** Tells everybody that the daemon runs, and begins what it does by itself. */
+const begin = async (daemon: Daemon, life: Life): Promise<void> => {
+  const { options, clock, log, security, stop, held } = life;
   security({ name: "sys_startup:0", level: "WARN", description: "Starting daemon" });
   log.notice("Started daemon.");
   const untold = notifyServiceManager(options.environment, "READY=1");
@@ -142,11 +127,33 @@ export const runDaemon = async (options: RunOptions): Promise<number> => {
   held.adopt(startReaper(clock), (reaper) => reaper.dispose());
   const { keepMemorySmall } = await import("./os/memory.ts");
   held.adopt(keepMemorySmall(clock), (memory) => memory.dispose());
+};
 
+const sayStop = (reason: StopReason, log: Logger): void => {
+  if (reason.type === "signal") log.notice(`Exiting on ${reason.text} signal.`);
+  else if (reason.type === "action") log.notice("Server exiting!");
+};
+
+/** Ends all that runs, in order. @returns the exit code */
+const end = async (daemon: Daemon, { options, log, security, stop }: Life): Promise<number> => {
   const reason = await stop.promise;
   sayStop(reason, log);
   notifyServiceManager(options.environment, "STOPPING=1");
   security({ name: "sys_shutdown:0", level: "WARN", description: "Shutting down daemon" });
   await daemon.stop();
   return reason.type === "signal" ? 0 : reason.exitCode;
+};
+
+/**
+ * Runs the supervisor until a signal, or a service or check whose action it is, ends it.
+ * @returns the exit code: 0, 10 (a service failed), 11 (a check failed), or that of `whenStarted`
+ * @throws {StartError} when it cannot start; nothing is left behind then
+ */
+export const runDaemon = async (options: RunOptions): Promise<number> => {
+  await using held = new AsyncDisposableStack();
+  const life = createLife(options, held);
+  const daemon = await assemble(life, await listen(life));
+  await begin(daemon, life);
+  // Awaited here: what is held is closed on the way out.
+  return await end(daemon, life);
 };

@@ -1,0 +1,33 @@
+import type { SystemInfo } from "@cobble/wire";
+import { logRequests } from "./api/request-log.ts";
+import { sync } from "./api/respond.ts";
+import type { Router } from "./api/router.ts";
+import type { Daemon } from "./daemon.ts";
+import type { Clock, Logger } from "./deps.ts";
+import type { HttpHandlers } from "./os/http-server.ts";
+
+/**
+ * What the listeners answer with, from the moment the socket is there: until the daemon is put together, what needs it waits.
+ * @param deps.daemon never settles for a daemon that cannot start; its listeners are closed then
+ */
+export const createHandlers = (deps: {
+  readonly daemon: Promise<Daemon>;
+  readonly systemInfo: SystemInfo;
+  readonly clock: Clock;
+  readonly log: Logger;
+}): HttpHandlers => {
+  const info = sync(deps.systemInfo);
+  let daemon: Daemon | undefined;
+  void deps.daemon.then((made) => {
+    daemon = made;
+  });
+  const answer: Router = async (request) => {
+    if (daemon !== undefined) return daemon.answer(request);
+    if (request.method === "GET" && request.path === "/v1/system-info") return info;
+    return (await deps.daemon).answer(request);
+  };
+  return {
+    answer: logRequests(answer, deps),
+    upgrade: async (request, raw) => (await deps.daemon).upgrade(request, raw),
+  };
+};
