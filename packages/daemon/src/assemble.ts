@@ -64,8 +64,6 @@ export const assembleDaemon = async (
         files: createFiles(),
         secrets: createSecrets(),
         spawn: createSpawnExec(limit),
-        // Loaded with the first command: nothing else of the daemon needs websockets.
-        acceptWebsocket: async (raw) => (await import("./os/websocket.ts")).acceptWebsocket(raw),
         users,
         logSenders: createLogSenders(),
         checkRunner: (serviceContext) => createCheckRunner({ users, environment, processes, serviceContext }),

@@ -12,9 +12,10 @@ import { Engine } from "./engine/engine.ts";
 import { createCheckManager } from "./managers/checks/manager.ts";
 import type { CheckRunner } from "./managers/checks/runner.ts";
 import { createEventManager } from "./managers/events/manager.ts";
-import { createExecManager, type ExecDeps } from "./managers/exec/manager.ts";
+import { createExecManager } from "./managers/exec/manager.ts";
 import { createIdentityManager, type IdentityManager } from "./managers/identities/manager.ts";
 import { isPairedName } from "./managers/identities/paired.ts";
+import type { Secrets } from "./managers/identities/secrets.ts";
 import { createDelivery } from "./managers/log-targets/create-delivery.ts";
 import { createLogTargetManager } from "./managers/log-targets/manager.ts";
 import type { LogSenders } from "./managers/log-targets/senders.ts";
@@ -32,7 +33,6 @@ import type { Files } from "./os/files.ts";
 import type { HttpHandlers } from "./os/http-server.ts";
 import type { ProcessUsage } from "./os/process-usage.ts";
 import type { Processes } from "./os/processes.ts";
-import type { Secrets } from "./os/secrets.ts";
 import type { Users } from "./os/users.ts";
 import { createSecurityLog } from "./security-log.ts";
 import type { StateStore } from "./state/store.ts";
@@ -53,7 +53,6 @@ export interface DaemonDeps {
   readonly secrets: Secrets;
   /** Starts the commands of clients. */
   readonly spawn: SpawnExec;
-  readonly acceptWebsocket: ExecDeps["acceptWebsocket"];
   readonly checkRunner: (context: ContextLookup) => CheckRunner;
   /** The environment that services and commands inherit. */
   readonly environment: Readonly<Record<string, string>>;

@@ -21,7 +21,6 @@ import { createPrograms } from "../src/os/executable.ts";
 import { createFiles } from "../src/os/files.ts";
 import { listenHttp } from "../src/os/http-listener.ts";
 import { createUsers } from "../src/os/users.ts";
-import { acceptWebsocket } from "../src/os/websocket.ts";
 import { createMemoryStore } from "../src/state/memory-store.ts";
 import { gateFor } from "./test-request.ts";
 
@@ -159,7 +158,6 @@ export const startListening = async (
     users: createUsers(process.getuid?.() ?? 0),
     programs: createPrograms(),
     spawn: createSpawnExec(),
-    acceptWebsocket,
     environment: options.environment ?? { PATH: process.env["PATH"] ?? "", HOME: directory },
     uid: process.getuid?.() ?? 0,
     serviceContext: options.serviceContext ?? (() => undefined),

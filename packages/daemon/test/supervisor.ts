@@ -15,7 +15,6 @@ import { createProcessUsage } from "../src/os/process-usage.ts";
 import { createProcesses } from "../src/os/processes.ts";
 import { createSecrets } from "../src/os/secrets.ts";
 import { createUsers } from "../src/os/users.ts";
-import { acceptWebsocket } from "../src/os/websocket.ts";
 import { readTarget } from "../src/request-target.ts";
 import { createMemoryStore } from "../src/state/memory-store.ts";
 import type { StateStore } from "../src/state/store.ts";
@@ -104,7 +103,6 @@ export const startSupervisor = (
       files: createFiles(),
       secrets: createSecrets(),
       spawn: createSpawnExec(),
-      acceptWebsocket,
       users,
       logSenders: createLogSenders(),
       checkRunner: (serviceContext) => createCheckRunner({ users, environment, processes, serviceContext }),

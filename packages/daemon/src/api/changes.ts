@@ -1,4 +1,5 @@
 import { ChangeRequest, changeSelections, formatDurationNs, parseDurationNs, quoted } from "@cobble/wire";
+import { createDeferred } from "../deferred.ts";
 import type { Clock } from "../deps.ts";
 import type { Change } from "../engine/change.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -78,7 +79,7 @@ const expiresFirst = async (
   wait: { readonly change: Change; readonly timeoutMs: number | undefined; readonly signal: AbortSignal },
 ): Promise<boolean> => {
   if (wait.change.readyTime !== undefined) return false;
-  const expiry = Promise.withResolvers<boolean>();
+  const expiry = createDeferred<boolean>();
   const timer =
     wait.timeoutMs === undefined ? undefined : deps.clock.after(wait.timeoutMs, () => expiry.resolve(true));
   const leave = (): void => expiry.resolve(true);

@@ -1,4 +1,5 @@
 import type { AccessLevel, StatusCode } from "@cobble/wire";
+import type { Connection } from "../os/websocket.ts";
 
 /** What a listener knows of the other end of a connection. */
 export interface Peer {
@@ -50,6 +51,19 @@ export interface ApiResponse {
   /** Where the client is sent instead. */
   readonly location?: string;
   readonly body: string | Uint8Array | AsyncIterable<Uint8Array | string>;
+}
+
+/** A client wants to speak another protocol over its connection: one of these is what comes of it. */
+export interface UpgradeOffer {
+  /**
+   * Makes a websocket of the connection.
+   * @throws {Error} when the client's handshake is no good, or it goes away in the middle; it has been answered then
+   */
+  accept(): Promise<Connection>;
+  /** Answers over the connection, and ends it. One that is gone already hears nothing. */
+  refuse(answer: ApiResponse): void;
+  /** Answers the request as if it had not asked for another protocol, as HTTP allows. */
+  decline(): void;
 }
 
 /** The `{name}` parts of a route's path. */

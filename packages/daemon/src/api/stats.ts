@@ -1,6 +1,7 @@
 import type { Check, Service } from "@cobble/plan";
 import { type CheckInfo, formatTime, type Micros, type ServiceStats, type Stats } from "@cobble/wire";
 import type { Clock } from "../deps.ts";
+import { groupNames } from "../group-names.ts";
 import type { CheckManager } from "../managers/checks/manager.ts";
 import type { LogManager } from "../managers/logs/manager.ts";
 import type { PlanManager } from "../managers/plan/manager.ts";
@@ -23,7 +24,7 @@ export interface StatsDeps {
 
 /** The names of the checks that run in the context of each service. */
 const checksInContext = (checks: ReadonlyMap<string, Check>): ReadonlyMap<string, readonly string[]> =>
-  Map.groupBy(
+  groupNames(
     [...checks.values()].filter(({ exec }) => (exec?.serviceContext ?? "") !== "").map(({ name }) => name),
     (name) => checks.get(name)?.exec?.serviceContext ?? "",
   );

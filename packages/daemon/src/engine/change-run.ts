@@ -1,4 +1,5 @@
 import type { TaskStatus } from "@cobble/wire";
+import { createDeferred } from "../deferred.ts";
 import type { Clock, Logger } from "../deps.ts";
 import { messageOf } from "../errors.ts";
 import type { Change, Task } from "./change.ts";
@@ -35,7 +36,7 @@ export class ChangeRun {
   #published: TaskStatus | undefined;
 
   constructor(change: Change, specs: readonly TaskSpec[], deps: ChangeRunDeps) {
-    const { promise, resolve } = Promise.withResolvers<Change>();
+    const { promise, resolve } = createDeferred<Change>();
     this.change = change;
     this.ready = promise;
     this.#resolveReady = resolve;

@@ -11,6 +11,19 @@ export const refuse = (socket: Duplex, status: 400 | 431): void => {
   );
 };
 
+/** Answers over a connection that was to become a websocket, and ends it; a handshake that failed has been answered. */
+export const refuseUpgrade = (socket: Duplex, answer: ApiResponse): void => {
+  if (socket.destroyed) return;
+  const body = String(answer.body);
+  const head = [
+    `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ""}`,
+    `Content-Type: ${answer.contentType ?? ""}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "Connection: close",
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+};
+
 /** What a server of HTTP/1.1 or 2 is answered through. */
 export interface HttpResponse {
   readonly destroyed: boolean;

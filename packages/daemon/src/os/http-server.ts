@@ -5,25 +5,16 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { Duplex } from "node:stream";
-import type { ApiResponse, ArrivedRequest, Peer } from "../api/request.ts";
+import type { ApiResponse, ArrivedRequest, Peer, UpgradeOffer } from "../api/request.ts";
 import { readTarget } from "../request-target.ts";
 import { type Closeable, toRequest } from "./http-request.ts";
-import { refuse, send } from "./http-response.ts";
+import { refuse, refuseUpgrade, send } from "./http-response.ts";
 
 /** What answers the requests that a listener accepts. */
 export interface HttpHandlers {
   answer(request: ArrivedRequest): Promise<ApiResponse>;
   /** A client wants to speak another protocol; whoever takes it owns the socket, or declines. */
-  upgrade(request: ArrivedRequest, raw: RawUpgrade): Promise<void>;
-}
-
-/** What is needed to turn an HTTP connection into a websocket. */
-export interface RawUpgrade {
-  readonly message: IncomingMessage;
-  readonly socket: Duplex;
-  readonly head: Buffer;
-  /** Answers the request as if it had not asked for another protocol, as HTTP allows. */
-  decline(): void;
+  upgrade(request: ArrivedRequest, offer: UpgradeOffer): Promise<void>;
 }
 
 /** Speaks HTTP on connections that somebody else has accepted. */
@@ -96,7 +87,10 @@ export const createHttp = (handlers: HttpHandlers): Http => {
       socket.unshift(Buffer.concat([Buffer.from(headOf(message), "latin1"), head]));
       plain.emit("connection", socket);
     };
-    handlers.upgrade(request, { message, socket, head, decline }).catch(() => socket.destroy());
+    // Loaded with the first command: nothing else of the daemon needs websockets.
+    const accept = async () => (await import("./websocket.ts")).acceptWebsocket({ message, socket, head });
+    const offer: UpgradeOffer = { accept, refuse: (answered) => refuseUpgrade(socket, answered), decline };
+    handlers.upgrade(request, offer).catch(() => socket.destroy());
   });
   return {
     accept: (socket, peer) => {

@@ -1,5 +1,7 @@
 /** A program to be started. */
 export interface SpawnSpec {
+  /** The service that it is the process of; absent where it is a command's or a check's. */
+  readonly service?: string;
   /** The absolute path of the file. */
   readonly file: string;
   /** The words of the command; the first is the name that the program sees. */

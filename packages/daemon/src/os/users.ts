@@ -10,7 +10,8 @@ export interface Account {
   readonly home: string;
 }
 
-interface Group {
+/** A line of the groups file. */
+export interface Group {
   readonly name: string;
   readonly gid: number;
 }
@@ -77,6 +78,12 @@ export interface Users {
 
 const noIds: Ids = { uid: undefined, gid: undefined };
 
+/** The accounts and groups that there are, asked for anew each time. */
+export interface AccountTables {
+  readonly accounts: () => Iterable<Account>;
+  readonly groups: () => Iterable<Group>;
+}
+
 /**
  * Reads the accounts of this machine.
  * @param ownUid the daemon's own user
@@ -89,16 +96,30 @@ export const createUsers = (
   let groups: Cached<Group> | undefined;
   const loadAccounts = readEntries(paths.passwd, parseAccount);
   const loadGroups = readEntries(paths.group, parseGroup);
-  const allAccounts = (): readonly Account[] => {
-    accounts = loadAccounts(accounts);
-    return accounts.entries;
-  };
-  const allGroups = (): readonly Group[] => {
-    groups = loadGroups(groups);
-    return groups.entries;
-  };
+  return usersOf(ownUid, {
+    accounts: () => {
+      accounts = loadAccounts(accounts);
+      return accounts.entries;
+    },
+    groups: () => {
+      groups = loadGroups(groups);
+      return groups.entries;
+    },
+  });
+};
+
+const findWhere = <T>(entries: Iterable<T>, fits: (entry: T) => boolean): T | undefined => {
+  for (const entry of entries) if (fits(entry)) return entry;
+  return undefined;
+};
+
+/**
+ * Looks up users in tables.
+ * @param ownUid the daemon's own user
+ */
+export const usersOf = (ownUid: number, tables: AccountTables): Users => {
   const account: Users["account"] = (key) =>
-    allAccounts().find((entry) => ("uid" in key ? entry.uid === key.uid : entry.name === key.name));
+    findWhere(tables.accounts(), (entry) => ("uid" in key ? entry.uid === key.uid : entry.name === key.name));
 
   const resolveUid = (owner: Ownership): number | undefined => {
     if (owner.user === undefined || owner.user === "") return owner.userId;
@@ -113,7 +134,7 @@ export const createUsers = (
   };
   const resolveGid = (owner: Ownership): number | undefined => {
     if (owner.group === undefined || owner.group === "") return owner.groupId;
-    const found = allGroups().find((entry) => entry.name === owner.group);
+    const found = findWhere(tables.groups(), (entry) => entry.name === owner.group);
     if (found === undefined) throw new OwnerError(`group: unknown group ${owner.group}`);
     if (owner.groupId !== undefined && owner.groupId !== found.gid) {
       throw new OwnerError(
@@ -134,7 +155,7 @@ export const createUsers = (
   };
   return {
     account,
-    groupName: (gid) => allGroups().find((entry) => entry.gid === gid)?.name,
+    groupName: (gid) => findWhere(tables.groups(), (entry) => entry.gid === gid)?.name,
     resolve,
     accountMessage: (owner) => {
       try {

@@ -1,5 +1,13 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { RawUpgrade } from "./http-server.ts";
+
+/** What is needed to turn an HTTP connection into a websocket. */
+export interface RawUpgrade {
+  readonly message: IncomingMessage;
+  readonly socket: Duplex;
+  readonly head: Buffer;
+}
 
 /** A websocket that a client has opened. It gives out nothing before it is resumed. */
 export interface Connection {

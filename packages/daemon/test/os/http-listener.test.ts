@@ -18,9 +18,9 @@ beforeAll(async () => {
         for await (const chunk of request.body) size += chunk.byteLength;
         return { status: 200, body: `${request.method} ${request.path} ${size}` };
       },
-      upgrade: async (request, raw) => {
-        if (request.header("upgrade") === "websocket") raw.socket.end("taken");
-        else raw.decline();
+      upgrade: async (request, offer) => {
+        if (request.header("upgrade") === "websocket") offer.refuse({ status: 400, body: "taken" });
+        else offer.decline();
       },
     },
   );
@@ -59,9 +59,8 @@ describe("an HTTP listener", () => {
   });
 
   it("hands a connection to whoever takes its upgrade", async () => {
-    expect(await exchange(head("GET /a", "Upgrade: websocket", "Connection: Upgrade"), "taken")).toBe(
-      "taken",
-    );
+    const request = head("GET /a", "Upgrade: websocket", "Connection: Upgrade");
+    expect(await exchange(request, "taken")).toEndWith("\r\n\r\ntaken");
   });
 
   it("serves a head of two hundred thousand bytes, and refuses one of more than a million", async () => {

@@ -1,4 +1,5 @@
 import type { Check } from "@cobble/plan";
+import { createDeferred } from "../../deferred.ts";
 import type { Change } from "../../engine/change.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { Reported, type TaskContext } from "../../engine/task-spec.ts";
@@ -39,7 +40,7 @@ export const beginCheckChange = (
   options: { readonly kind: CheckChangeKind; readonly check: Check; readonly onAbort: () => void },
 ): CheckChange => {
   const { kind, check } = options;
-  const ended = Promise.withResolvers<void>();
+  const ended = createDeferred<void>();
   let task: TaskContext | undefined;
   let isOver = false;
   const summary = `${words[kind]} ${checkType(check)} check "${check.name}"`;

@@ -1,5 +1,6 @@
 import { type Check, checkTimings } from "@cobble/plan";
 import { formatDurationMs } from "@cobble/wire";
+import { createDeferred } from "../../deferred.ts";
 import type { Clock } from "../../deps.ts";
 import { messageOf } from "../../errors.ts";
 import type { CheckOutcome, CheckRunner } from "./runner.ts";
@@ -88,7 +89,7 @@ export class CheckRuns {
     const term = this.#term;
     if (term === undefined) return aborted;
     const before = this.#last;
-    const counted = Promise.withResolvers<void>();
+    const counted = createDeferred<void>();
     this.#last = counted.promise;
     await before;
     try {

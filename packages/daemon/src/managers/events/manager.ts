@@ -1,4 +1,5 @@
 import type { SupervisorEvent } from "@cobble/wire";
+import { createDeferred } from "../../deferred.ts";
 import type { Clock } from "../../deps.ts";
 import type { EventSink, NewEvent } from "../../event-sink.ts";
 import { type Cursor, formatCursor } from "./cursor.ts";
@@ -103,7 +104,7 @@ class Events implements EventManager {
   /** Settles with whether there is more; false when nothing came for a while, or the follower has gone. */
   #more(way: Way, signal: AbortSignal): Promise<boolean> {
     if (way.number < this.#ring.last || signal.aborted) return Promise.resolve(true);
-    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const { promise, resolve } = createDeferred<boolean>();
     const wake = (): void => resolve(true);
     const timer = this.#clock.after(keepAliveMs, () => resolve(false));
     this.#wakes.add(wake);

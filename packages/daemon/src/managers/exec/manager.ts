@@ -1,7 +1,6 @@
 import type { ExecRequest, ExecResult } from "@cobble/wire";
 import type { Engine } from "../../engine/engine.ts";
 import { ApiError } from "../../errors.ts";
-import type { RawUpgrade } from "../../os/http-server.ts";
 import type { Connection } from "../../os/websocket.ts";
 import { ExecSession, type SessionDeps } from "./session.ts";
 import { resolveSpec, type SpecDeps } from "./spec.ts";
@@ -9,8 +8,11 @@ import { resolveSpec, type SpecDeps } from "./spec.ts";
 /** What the manager needs from outside. */
 export interface ExecDeps extends SpecDeps, SessionDeps {
   readonly engine: Engine;
-  /** Makes a websocket of a connection that asked to become one. */
-  readonly acceptWebsocket: (raw: RawUpgrade) => Promise<Connection>;
+}
+
+/** A connection that asks to become a websocket. */
+interface WebsocketOffer {
+  accept(): Promise<Connection>;
 }
 
 /** Runs commands for clients. */
@@ -26,7 +28,10 @@ export interface ExecManager {
    * Makes a client's connection one of the websockets of a command.
    * @throws {ApiError} 404 when there is no such task or websocket, 500 when it is connected already
    */
-  connect(target: { readonly taskId: string; readonly channel: string }, raw: RawUpgrade): Promise<void>;
+  connect(
+    target: { readonly taskId: string; readonly channel: string },
+    offer: WebsocketOffer,
+  ): Promise<void>;
 }
 
 /** Makes the manager of commands. */
@@ -67,10 +72,10 @@ export const createExecManager = (deps: ExecDeps): ExecManager => {
       };
     },
     requireTask: (taskId) => void find(taskId),
-    connect: async ({ taskId, channel }, raw) => {
+    connect: async ({ taskId, channel }, offer) => {
       const session = find(taskId);
       const claimed = session.claim(channel);
-      session.connect(claimed, await deps.acceptWebsocket(raw));
+      session.connect(claimed, await offer.accept());
     },
   };
 };

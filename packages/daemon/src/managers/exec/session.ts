@@ -1,4 +1,5 @@
 import { execEndFrame, formatDurationNs } from "@cobble/wire";
+import { createDeferred } from "../../deferred.ts";
 import type { Clock, Logger, Timer } from "../../deps.ts";
 import { ApiError, messageOf, TaskError } from "../../errors.ts";
 import type { ExecProcess, SpawnExec } from "../../os/exec-process.ts";
@@ -35,8 +36,8 @@ export class ExecSession {
   readonly #claimed = new Set<ExecChannel>();
   readonly #connections = new Map<ExecChannel, Connection>();
   readonly #channels: readonly ExecChannel[];
-  readonly #outcome = Promise.withResolvers<ExecOutcome>();
-  readonly #cut = Promise.withResolvers<void>();
+  readonly #outcome = createDeferred<ExecOutcome>();
+  readonly #cut = createDeferred<void>();
   readonly #timers: Timer[] = [];
   #state: ExecState;
   #process: ExecProcess | undefined;

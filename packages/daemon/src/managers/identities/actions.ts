@@ -1,5 +1,6 @@
 import type { Identity, IdentityAction } from "@cobble/wire";
 import { ApiError } from "../../errors.ts";
+import { groupNames } from "../../group-names.ts";
 
 /** All identities, by name. */
 export type IdentityMap = ReadonlyMap<string, Identity>;
@@ -42,7 +43,7 @@ const requireUnknown = (current: IdentityMap, wanted: WantedIdentities): void =>
 
 /** A user may be meant by one identity only: it could not be said otherwise what he may do. */
 const requireUniqueUsers = (identities: IdentityMap): void => {
-  const namesById = Map.groupBy(identities.keys(), (name) => identities.get(name)?.local?.["user-id"]);
+  const namesById = groupNames(identities.keys(), (name) => identities.get(name)?.local?.["user-id"]);
   for (const [id, names] of namesById) {
     if (id === undefined || names.length < 2) continue;
     throw refuse(`cannot have multiple identities with user ID ${id} (${sorted(names)})`);

@@ -1,3 +1,4 @@
+import { createDeferred } from "../../deferred.ts";
 import type { Clock, Logger, Timer } from "../../deps.ts";
 import { countLines, type LogRun } from "../../log-lines/log-run.ts";
 import { RunQueue } from "../../log-lines/run-queue.ts";
@@ -46,7 +47,7 @@ export class TargetRunner {
   readonly #name: string;
   readonly #deps: TargetDeps;
   readonly #queue = new RunQueue(maxWaitingBytes);
-  readonly #closed = Promise.withResolvers<void>();
+  readonly #closed = createDeferred<void>();
   #state: TargetState = initialTargetState;
   #delivery: Delivery;
   #batch: LogBatch = [];

@@ -1,3 +1,4 @@
+import { createDeferred } from "../../deferred.ts";
 import type { Clock } from "../../deps.ts";
 import { matchesFilter, type Notice, type NoticeFilter } from "./notice.ts";
 
@@ -29,7 +30,7 @@ export const createWaiters = (clock: Clock): Waiters => {
   return {
     wait: (filter, { timeoutMs, signal }) => {
       if (timeoutMs <= 0 || signal.aborted) return Promise.resolve();
-      const { promise, resolve } = Promise.withResolvers<void>();
+      const { promise, resolve } = createDeferred<void>();
       const wake = (): void => {
         waiting.delete(waiter);
         timer.cancel();

@@ -91,6 +91,7 @@ export const launchSpec = ({ service, context, ids }: Launching, deps: LaunchDep
   const file = deps.programs.find(name, { path, ...(workingDir === undefined ? {} : { workingDir }) });
   if (file === undefined) throw notOnPath(name);
   return {
+    service: service.name,
     file,
     argv,
     environment: { ...deps.environment, ...accountEnvironment(ids, deps.users), ...context.environment },

@@ -1,3 +1,4 @@
+import { createDeferred } from "../../deferred.ts";
 import type { Clock } from "../../deps.ts";
 import type { Process } from "../../os/processes.ts";
 import type { ProcessEnd } from "../../os/spawn.ts";
@@ -23,7 +24,7 @@ export const processEnd = async (
   clock: Clock,
 ): Promise<ProcessEnd> => {
   const end = await child.exited;
-  const limit = Promise.withResolvers<void>();
+  const limit = createDeferred<void>();
   const timer = clock.after(drainMs, limit.resolve);
   await Promise.race([drained, limit.promise]);
   timer.cancel();

@@ -1,6 +1,7 @@
 import type { Service } from "@cobble/plan";
 import { exitAction, serviceTimings } from "@cobble/plan";
 import type { Micros, ServiceStateName } from "@cobble/wire";
+import { createDeferred, type Deferred } from "../../deferred.ts";
 import { messageOf, OwnerError, TaskError } from "../../errors.ts";
 import type { Process } from "../../os/processes.ts";
 import type { ProcessEnd } from "../../os/spawn.ts";
@@ -21,7 +22,7 @@ import {
 import { TimerSlot } from "./timer-slot.ts";
 import { serviceEvent, stateName } from "./transition.ts";
 
-type Waiter = PromiseWithResolvers<void>;
+type Waiter = Deferred<void>;
 
 /** Keeps one service: does what its machine says, and tells the machine what came of it. */
 export class ServiceRunner {
@@ -117,7 +118,7 @@ export class ServiceRunner {
   }
 
   #ask(waiters: Waiter[], event: ServiceEvent): Promise<void> {
-    const waiter = Promise.withResolvers<void>();
+    const waiter = createDeferred<void>();
     waiters.push(waiter);
     this.#dispatch(event);
     return waiter.promise;

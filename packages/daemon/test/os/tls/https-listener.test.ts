@@ -43,7 +43,7 @@ beforeAll(async () => {
           };
           return { status: 200, body: forever() };
         },
-        upgrade: async (_arrived, raw) => void raw.socket.end("HTTP/1.1 101 Switching Protocols\r\n\r\n"),
+        upgrade: async (_arrived, offer) => offer.refuse({ status: 404, body: "" }),
       },
     },
   );
@@ -194,6 +194,6 @@ describe("HTTPS", () => {
       socket.once("data", (chunk) => resolve(String(chunk)));
       socket.once("error", reject);
     });
-    expect(answer).toStartWith("HTTP/1.1 101 ");
+    expect(answer).toStartWith("HTTP/1.1 404 ");
   });
 });
