@@ -1,6 +1,6 @@
 /** What one package may import, and where in it the operating system is called. */
 export interface PackageRule {
-  /** Packages it may import, by their public door. */
+  /** Packages it may import, by their public door; `daemon/core` is another door than `daemon`. */
   readonly imports: readonly string[];
   /** Packages it may load when they are needed, by `await import()`, and import types from. */
   readonly lazily: readonly string[];
@@ -42,6 +42,13 @@ export const matrix: Readonly<Record<string, PackageRule>> = {
     layer: 2,
     reason: "sees a workload; the client satisfies it",
   },
+  testing: {
+    imports: ["wire", "plan", "client", "charm", "daemon/core"],
+    lazily: [],
+    osFolder: "os",
+    layer: 3,
+    reason: "the daemon's core and the charm framework, with the world in memory",
+  },
   agent: {
     imports: ["wire", "plan", "client"],
     lazily: [],
@@ -57,6 +64,11 @@ export const matrix: Readonly<Record<string, PackageRule>> = {
     reason: "presentation; composition root, each part loaded when called",
   },
 };
+
+/** Doors of packages for Bun whose users run on Node too: nothing that they load may need Bun. */
+export const doorsWithoutBun: readonly { readonly package: string; readonly path: string }[] = [
+  { package: "daemon", path: "core.ts" },
+];
 
 /** Inside a package: files below `from` may not import files below `to`. Paths are relative to `src`; `*` is one folder. */
 export interface FolderRule {

@@ -1,4 +1,5 @@
 import { findCycles } from "./cycles.ts";
+import { findBunBehindDoors } from "./doors.ts";
 import { type GraphFile, type ImportGraph, targetOf } from "./import-graph.ts";
 import {
   constants,
@@ -16,6 +17,7 @@ export function findFaults(graph: ImportGraph): readonly string[] {
   return [
     ...graph.flatMap(faultsOfFile),
     ...findCycles(graph).map((cycle) => `${cycle.join(" -> ")}: a cycle of files`),
+    ...findBunBehindDoors(graph),
   ];
 }
 
@@ -41,8 +43,8 @@ function faultsOfFile(file: GraphFile): readonly string[] {
 function faultBetweenPackages(rule: PackageRule, { specifier, form }: ImportFact): string | undefined {
   const [scope, name, ...deeper] = specifier.split("/");
   if (scope !== "@cobble" || name === undefined) return undefined;
+  if (rule.imports.includes([name, ...deeper].join("/"))) return undefined;
   if (deeper.length > 0) return `use the public door "@cobble/${name}"`;
-  if (rule.imports.includes(name)) return undefined;
   if (!rule.lazily.includes(name)) return "the matrix does not allow it";
   return form === "value" ? "it is loaded only when it is called, by await import()" : undefined;
 }

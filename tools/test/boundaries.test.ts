@@ -40,6 +40,27 @@ describe("between packages", () => {
     expect(faultOf("cli", "a.ts", 'import { x } from "@cobble/daemon";')).toContain("await import()");
   });
 
+  test("another door is another thing to be allowed", () => {
+    expect(faultOf("testing", "a.ts", 'import { x } from "@cobble/daemon/core";')).toBeUndefined();
+    expect(faultOf("testing", "a.ts", 'import { x } from "@cobble/daemon";')).toContain("matrix");
+    expect(faultOf("client", "a.ts", 'import { x } from "@cobble/daemon/core";')).toContain("public door");
+  });
+
+  test("the daemon's core loads nothing that needs Bun, not even by way of others or lazily", () => {
+    const core = file(
+      "daemon",
+      "core.ts",
+      'export { x } from "./a.ts";\nexport type { Y } from "./os/b.ts";',
+    );
+    const types = file("daemon", "os/b.ts", 'import { dlopen } from "bun:ffi";');
+    expect(findFaults([core, file("daemon", "a.ts", ""), types])).toEqual([]);
+    const lazy = file("daemon", "a.ts", 'const b = await import("./os/b.ts");');
+    expect(findFaults([core, lazy, types])[0]).toContain("packages/daemon/src/core.ts has to do without Bun");
+    const global = file("daemon", "os/c.ts", "Bun.spawn([]);");
+    const through = file("daemon", "core.ts", 'export { x } from "./os/c.ts";');
+    expect(findFaults([through, global])[0]).toContain("has to do without Bun");
+  });
+
   test("a package that the matrix does not name is a fault", () => {
     expect(faultOf("extra", "a.ts", "")).toContain("not in the matrix");
   });

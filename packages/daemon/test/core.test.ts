@@ -1,0 +1,19 @@
+import { expect, test } from "bun:test";
+import * as core from "../src/core.ts";
+
+test("the core's door has what a supervisor is put together from, and nothing that opens a socket or a file", () => {
+  expect(Object.keys(core).sort()).toEqual([
+    "DaemonError",
+    "FileError",
+    "TaskError",
+    "certificateFault",
+    "createDaemon",
+    "createDeferred",
+    "createMemoryStore",
+    "fileError",
+    "readCertificate",
+    "readQuery",
+    "readTarget",
+    "usersOf",
+  ]);
+});
