@@ -1,7 +1,7 @@
 import type { Charmcraft } from "@cobble/plan";
 import type { CharmTypes } from "./charm-types.ts";
 import type { CharmEvents } from "./events/charm-events.ts";
-import type { BoundEvent, CharmEvent } from "./events/event.ts";
+import { CharmObject } from "./framework/charm-object.ts";
 import type { Framework } from "./framework/framework.ts";
 import type { Logger } from "./log.ts";
 import type { Application } from "./model/application.ts";
@@ -24,17 +24,15 @@ import type { Unit } from "./model/unit.ts";
  *   }
  * }
  */
-export class Charm<T extends CharmTypes = CharmTypes> {
-  readonly framework: Framework;
-
+export class Charm<T extends CharmTypes = CharmTypes> extends CharmObject {
   constructor(framework: Framework) {
-    this.framework = framework;
+    super({ framework }, "charm");
   }
 
   /** The events that this charm may observe. */
   get on(): CharmEvents<T> {
     // T only narrows names that CharmEvents checks again when they are used.
-    return this.framework.on as unknown as CharmEvents<T>;
+    return this.framework.charmEvents as unknown as CharmEvents<T>;
   }
 
   /** The unit, its application and their configuration. */
@@ -66,16 +64,5 @@ export class Charm<T extends CharmTypes = CharmTypes> {
   /** The unit's log. */
   get log(): Logger {
     return this.framework.log;
-  }
-
-  /**
-   * Calls one of this charm's methods whenever the event comes: {@link Framework.observe} with the charm as the observer.
-   * @param handler a method of this charm, unbound, as in `this.onReady`
-   */
-  observe<E extends CharmEvent>(
-    event: BoundEvent<E>,
-    handler: (this: this, event: E) => void | Promise<void>,
-  ): void {
-    this.framework.observe(event, handler, this);
   }
 }

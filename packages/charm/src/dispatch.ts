@@ -66,7 +66,8 @@ export const dispatch = async (
   try {
     const framework = await makeFramework(context, { ...deps, log });
     new charmClass(framework);
-    await framework.emit(eventName(context), context);
+    await framework.reemit();
+    await framework.emitHook(eventName(context), context);
     return 0;
   } catch (error) {
     log.error(`cannot finish ${context.dispatchPath}: uncaught error in the charm:\n${describe(error)}`);

@@ -109,3 +109,24 @@ export class ActionResultError extends CobbleError {
     super("action-result", message);
   }
 }
+
+/** An event was deferred that cannot come again, or whose handler could not be found again. */
+export class DeferError extends CobbleError {
+  constructor(message: string) {
+    super("defer", message);
+  }
+}
+
+/** A value that cannot be kept from one hook to the next, or one that was kept and cannot be read. */
+export class StoredValueError extends CobbleError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("stored-value", message, options);
+  }
+}
+
+/** Two objects, events or stored states of a charm have the same handle, so that neither could be found again. */
+export class HandleError extends CobbleError {
+  constructor(message: string) {
+    super("handle", message);
+  }
+}

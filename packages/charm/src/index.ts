@@ -59,19 +59,27 @@ export { type CharmClass, type DispatchDeps, dispatch } from "./dispatch.ts";
 export {
   ActionResultError,
   ContextError,
+  DeferError,
   ExecError,
   type ExecFailure,
+  HandleError,
   HookToolError,
   type HookToolFailure,
+  StoredValueError,
   UnknownNameError,
 } from "./errors.ts";
 export { ActionEvent } from "./events/action.ts";
-export type { CharmEvents, ContainerEvents } from "./events/charm-events.ts";
-export type { BoundEvent, CharmEvent, Handler } from "./events/event.ts";
+export type { CharmEvents } from "./events/charm-events.ts";
+export type { ContainerEvents } from "./events/container.ts";
+export { type BoundEvent, CharmEvent, type EventFacts, UndeferrableEvent } from "./events/event.ts";
 export {
+  CollectMetricsEvent,
   ConfigChangedEvent,
   InstallEvent,
   LeaderElectedEvent,
+  LeaderSettingsChangedEvent,
+  PostSeriesUpgradeEvent,
+  PreSeriesUpgradeEvent,
   RemoveEvent,
   StartEvent,
   StopEvent,
@@ -85,7 +93,9 @@ export {
   PebbleCheckRecoveredEvent,
   PebbleCustomNoticeEvent,
   PebbleReadyEvent,
+  WorkloadEvent,
 } from "./events/pebble.ts";
+export { CharmObject, type ObjectParent } from "./framework/charm-object.ts";
 export type { Framework } from "./framework/framework.ts";
 export {
   createHookTools,

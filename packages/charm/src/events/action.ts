@@ -1,6 +1,6 @@
 import { type ActionResults, flattenResults } from "../action-results.ts";
 import type { HookTools } from "../hook-tools/hook-tools.ts";
-import type { CharmEvent } from "./event.ts";
+import { UndeferrableEvent } from "./event.ts";
 
 /** What of an action is known before its first handler runs. */
 interface ActionFacts<P> {
@@ -9,8 +9,9 @@ interface ActionFacts<P> {
 }
 
 /** Somebody asked the unit to do something, and waits for the answer. */
-export class ActionEvent<P = Readonly<Record<string, unknown>>> implements CharmEvent {
+export class ActionEvent<P = Readonly<Record<string, unknown>>> extends UndeferrableEvent {
   readonly kind = "action";
+  protected readonly undeferrable = "somebody waits for its results";
   /** This run of the action, as whoever asked for it knows it; empty when the agent did not say. */
   readonly id: string;
   /** The parameters, with defaults filled in by the agent. */
@@ -18,6 +19,7 @@ export class ActionEvent<P = Readonly<Record<string, unknown>>> implements Charm
   readonly #tools: HookTools;
 
   constructor(tools: HookTools, facts: ActionFacts<P>) {
+    super();
     this.#tools = tools;
     this.id = facts.id;
     this.params = facts.params;

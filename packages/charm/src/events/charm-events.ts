@@ -1,37 +1,25 @@
 import type { Charmcraft } from "@cobble/plan";
 import type { ActionName, CharmTypes, ContainerName } from "../charm-types.ts";
-import { contextValue } from "../context.ts";
 import { UnknownNameError } from "../errors.ts";
 import type { HookTools } from "../hook-tools/hook-tools.ts";
 import type { Unit } from "../model/unit.ts";
 import { ActionEvent } from "./action.ts";
-import { type BoundEvent, bindEvent } from "./event.ts";
+import { type ContainerEvents, containerEvents } from "./container.ts";
+import { type BoundEvent, bindEvent, type CharmEvent } from "./event.ts";
 import {
+  CollectMetricsEvent,
   ConfigChangedEvent,
   InstallEvent,
   LeaderElectedEvent,
+  LeaderSettingsChangedEvent,
+  PostSeriesUpgradeEvent,
+  PreSeriesUpgradeEvent,
   RemoveEvent,
   StartEvent,
   StopEvent,
   UpdateStatusEvent,
   UpgradeCharmEvent,
 } from "./lifecycle.ts";
-import {
-  LazyCheckInfo,
-  LazyNotice,
-  PebbleCheckFailedEvent,
-  PebbleCheckRecoveredEvent,
-  PebbleCustomNoticeEvent,
-  PebbleReadyEvent,
-} from "./pebble.ts";
-
-/** The events of one container: `this.on.container("redis")`. */
-export interface ContainerEvents {
-  readonly pebbleReady: BoundEvent<PebbleReadyEvent>;
-  readonly pebbleCustomNotice: BoundEvent<PebbleCustomNoticeEvent>;
-  readonly pebbleCheckFailed: BoundEvent<PebbleCheckFailedEvent>;
-  readonly pebbleCheckRecovered: BoundEvent<PebbleCheckRecoveredEvent>;
-}
 
 /** What events are made from. */
 export interface CharmEventsDeps {
@@ -40,51 +28,44 @@ export interface CharmEventsDeps {
   readonly tools: HookTools;
 }
 
-const containerEvents = (unit: Unit, name: string): ContainerEvents => ({
-  pebbleReady: bindEvent(`${name}-pebble-ready`, () => new PebbleReadyEvent(unit.getContainer(name))),
-  pebbleCustomNotice: bindEvent(`${name}-pebble-custom-notice`, (context) => {
-    const workload = unit.getContainer(name);
-    const known = {
-      id: contextValue(context, "noticeId"),
-      type: contextValue(context, "noticeType"),
-      key: contextValue(context, "noticeKey"),
-    };
-    return new PebbleCustomNoticeEvent(workload, new LazyNotice(workload, known));
-  }),
-  pebbleCheckFailed: bindEvent(`${name}-pebble-check-failed`, (context) => {
-    const workload = unit.getContainer(name);
-    const info = new LazyCheckInfo(workload, contextValue(context, "checkName"));
-    return new PebbleCheckFailedEvent(workload, info);
-  }),
-  pebbleCheckRecovered: bindEvent(`${name}-pebble-check-recovered`, (context) => {
-    const workload = unit.getContainer(name);
-    const info = new LazyCheckInfo(workload, contextValue(context, "checkName"));
-    return new PebbleCheckRecoveredEvent(workload, info);
-  }),
-});
+/** An event that says nothing but that it happened. */
+const plain = <E extends CharmEvent>(name: string, Event: new () => E): BoundEvent<E> =>
+  bindEvent(name, { make: () => new Event() });
+
+/** The entry of that name, made at its first use. */
+const entryOf = <V>(entries: Map<string, V>, name: string, make: () => V): V => {
+  const entry = entries.get(name) ?? make();
+  entries.set(name, entry);
+  return entry;
+};
 
 /** Every event that a charm may observe: `this.on`. */
 export class CharmEvents<T extends CharmTypes = CharmTypes> {
-  readonly install: BoundEvent<InstallEvent> = bindEvent("install", () => new InstallEvent());
-  readonly start: BoundEvent<StartEvent> = bindEvent("start", () => new StartEvent());
-  readonly stop: BoundEvent<StopEvent> = bindEvent("stop", () => new StopEvent());
-  readonly remove: BoundEvent<RemoveEvent> = bindEvent("remove", () => new RemoveEvent());
-  readonly configChanged: BoundEvent<ConfigChangedEvent> = bindEvent(
-    "config-changed",
-    () => new ConfigChangedEvent(),
+  readonly install: BoundEvent<InstallEvent> = plain("install", InstallEvent);
+  readonly start: BoundEvent<StartEvent> = plain("start", StartEvent);
+  readonly stop: BoundEvent<StopEvent> = plain("stop", StopEvent);
+  readonly remove: BoundEvent<RemoveEvent> = plain("remove", RemoveEvent);
+  readonly configChanged: BoundEvent<ConfigChangedEvent> = plain("config-changed", ConfigChangedEvent);
+  readonly updateStatus: BoundEvent<UpdateStatusEvent> = plain("update-status", UpdateStatusEvent);
+  readonly upgradeCharm: BoundEvent<UpgradeCharmEvent> = plain("upgrade-charm", UpgradeCharmEvent);
+  readonly leaderElected: BoundEvent<LeaderElectedEvent> = plain("leader-elected", LeaderElectedEvent);
+  /** @deprecated since Juju 2.4: let the leader write into the application's data of a peer relation */
+  readonly leaderSettingsChanged: BoundEvent<LeaderSettingsChangedEvent> = plain(
+    "leader-settings-changed",
+    LeaderSettingsChangedEvent,
   );
-  readonly leaderElected: BoundEvent<LeaderElectedEvent> = bindEvent(
-    "leader-elected",
-    () => new LeaderElectedEvent(),
+  /** Not sent by Juju 4. */
+  readonly preSeriesUpgrade: BoundEvent<PreSeriesUpgradeEvent> = plain(
+    "pre-series-upgrade",
+    PreSeriesUpgradeEvent,
   );
-  readonly updateStatus: BoundEvent<UpdateStatusEvent> = bindEvent(
-    "update-status",
-    () => new UpdateStatusEvent(),
+  /** Not sent by Juju 4. */
+  readonly postSeriesUpgrade: BoundEvent<PostSeriesUpgradeEvent> = plain(
+    "post-series-upgrade",
+    PostSeriesUpgradeEvent,
   );
-  readonly upgradeCharm: BoundEvent<UpgradeCharmEvent> = bindEvent(
-    "upgrade-charm",
-    () => new UpgradeCharmEvent(),
-  );
+  /** Not sent since Juju 3.6.11. */
+  readonly collectMetrics: BoundEvent<CollectMetricsEvent> = plain("collect-metrics", CollectMetricsEvent);
   readonly #deps: CharmEventsDeps;
   readonly #containers = new Map<string, ContainerEvents>();
   readonly #actions = new Map<string, BoundEvent<ActionEvent>>();
@@ -99,12 +80,8 @@ export class CharmEvents<T extends CharmTypes = CharmTypes> {
    */
   container(name: ContainerName<T>): ContainerEvents {
     const { meta, unit } = this.#deps;
-    if (!meta.containers.has(name)) {
-      throw new UnknownNameError("container", { missing: name, known: [...meta.containers.keys()] });
-    }
-    const events = this.#containers.get(name) ?? containerEvents(unit, name);
-    this.#containers.set(name, events);
-    return events;
+    this.#check("container", { name, known: meta.containers });
+    return entryOf(this.#containers, name, () => containerEvents(unit, name));
   }
 
   /**
@@ -113,16 +90,22 @@ export class CharmEvents<T extends CharmTypes = CharmTypes> {
    */
   action<N extends ActionName<T>>(name: N): BoundEvent<ActionEvent<T["actions"][N]>> {
     const { meta, tools } = this.#deps;
-    if (!meta.actions.has(name)) {
-      throw new UnknownNameError("action", { missing: name, known: [...meta.actions.keys()] });
-    }
-    const event =
-      this.#actions.get(name) ??
-      bindEvent<ActionEvent>(`${name}-action`, async ({ actionId = "" }) => {
-        return new ActionEvent(tools, { id: actionId, params: await tools.actionGet() });
+    this.#check("action", { name, known: meta.actions });
+    const event = entryOf(this.#actions, name, () => {
+      let params: ReturnType<HookTools["actionGet"]> | undefined;
+      return bindEvent(`${name}-action`, {
+        read: ({ actionId = "" }) => ({ id: actionId }),
+        make: async ({ id }) => {
+          params ??= tools.actionGet();
+          return new ActionEvent(tools, { id, params: await params });
+        },
       });
-    this.#actions.set(name, event);
+    });
     // The agent checks parameters against the same description that T was made from.
     return event as unknown as BoundEvent<ActionEvent<T["actions"][N]>>;
+  }
+
+  #check(noun: string, { name, known }: { name: string; known: ReadonlyMap<string, unknown> }): void {
+    if (!known.has(name)) throw new UnknownNameError(noun, { missing: name, known: [...known.keys()] });
   }
 }

@@ -1,22 +1,22 @@
 import type { CheckInfo } from "../containers/checks.ts";
 import type { Container } from "../containers/container.ts";
 import type { Notice } from "../containers/notices.ts";
-import type { CharmEvent } from "./event.ts";
+import { CharmEvent } from "./event.ts";
 
 /** Something that happened in a container. */
-interface WorkloadEvent extends CharmEvent {
+export abstract class WorkloadEvent extends CharmEvent {
   /** The container that it happened in. */
-  readonly workload: Container;
-}
-
-/** The container's supervisor answers, for the first time or after it was started anew. */
-export class PebbleReadyEvent implements WorkloadEvent {
-  readonly kind = "pebble-ready";
   readonly workload: Container;
 
   constructor(workload: Container) {
+    super();
     this.workload = workload;
   }
+}
+
+/** The container's supervisor answers, for the first time or after it was started anew. */
+export class PebbleReadyEvent extends WorkloadEvent {
+  readonly kind = "pebble-ready";
 }
 
 /** A notice by what the event says of it; the rest is asked of the supervisor, once, when it is wanted. */
@@ -55,13 +55,12 @@ export class LazyNotice {
 }
 
 /** A workload said something with `pebble notify`. */
-export class PebbleCustomNoticeEvent implements WorkloadEvent {
+export class PebbleCustomNoticeEvent extends WorkloadEvent {
   readonly kind = "pebble-custom-notice";
-  readonly workload: Container;
   readonly notice: LazyNotice;
 
   constructor(workload: Container, notice: LazyNotice) {
-    this.workload = workload;
+    super(workload);
     this.notice = notice;
   }
 }
@@ -88,25 +87,23 @@ export class LazyCheckInfo {
 }
 
 /** A check has failed as many times in a row as its threshold. */
-export class PebbleCheckFailedEvent implements WorkloadEvent {
+export class PebbleCheckFailedEvent extends WorkloadEvent {
   readonly kind = "pebble-check-failed";
-  readonly workload: Container;
   readonly info: LazyCheckInfo;
 
   constructor(workload: Container, info: LazyCheckInfo) {
-    this.workload = workload;
+    super(workload);
     this.info = info;
   }
 }
 
 /** A check that had failed has succeeded again. */
-export class PebbleCheckRecoveredEvent implements WorkloadEvent {
+export class PebbleCheckRecoveredEvent extends WorkloadEvent {
   readonly kind = "pebble-check-recovered";
-  readonly workload: Container;
   readonly info: LazyCheckInfo;
 
   constructor(workload: Container, info: LazyCheckInfo) {
-    this.workload = workload;
+    super(workload);
     this.info = info;
   }
 }

@@ -46,28 +46,28 @@ describe("Framework", () => {
       }
     }
     const observer = new Observer();
-    framework.observe(framework.on.install, observer.onInstall, observer);
-    await framework.emit("install", context);
+    framework.observe(framework.charmEvents.install, observer.onInstall, observer);
+    await framework.emitHook("install", context);
     assert.deepEqual(observer.seen, ["install"]);
   });
 
-  it("handlers of one event get the same object, so that one may leave something for the next", async () => {
+  it("each handler gets an object of its own, as it would when it is called again later", async () => {
     const { framework } = makeFramework();
     const seen = new Set<object>();
     for (let i = 0; i < 2; i += 1)
-      framework.observe(framework.on.install, (event) => void seen.add(event), {});
-    await framework.emit("install", context);
-    assert.equal(seen.size, 1);
+      framework.observe(framework.charmEvents.install, (event) => void seen.add(event), {});
+    await framework.emitHook("install", context);
+    assert.equal(seen.size, 2);
   });
 
   it("an event that nobody observes is never made: an action's parameters are not fetched", async () => {
     const { framework, runs } = makeFramework();
-    framework.on.action("go");
-    await framework.emit("go-action", context);
+    framework.charmEvents.action("go");
+    await framework.emitHook("go-action", context);
     assert.deepEqual(runs, []);
-    framework.observe(framework.on.action("go"), () => undefined, {});
-    framework.observe(framework.on.action("go"), () => undefined, {});
-    await framework.emit("go-action", context);
+    framework.observe(framework.charmEvents.action("go"), () => undefined, {});
+    framework.observe(framework.charmEvents.action("go"), () => undefined, {});
+    await framework.emitHook("go-action", context);
     assert.deepEqual(runs, ["action-get"]);
   });
 
@@ -76,13 +76,13 @@ describe("Framework", () => {
     const fail = (): void => {
       throw new Error("no");
     };
-    framework.observe(framework.on.start, fail, {});
-    framework.observe(framework.on.start, () => assert.fail("it was called"), {});
-    await assert.rejects(framework.emit("start", context), /^Error: no$/);
+    framework.observe(framework.charmEvents.start, fail, {});
+    framework.observe(framework.charmEvents.start, () => assert.fail("it was called"), {});
+    await assert.rejects(framework.emitHook("start", context), /^Error: no$/);
   });
 
   it("a container or action that charmcraft.yaml does not name cannot be observed", () => {
-    const { on } = makeFramework().framework;
+    const on = makeFramework().framework.charmEvents;
     assert.throws(() => on.container("db"), { name: "UnknownNameError", noun: "container" });
     assert.throws(() => on.action("stop"), /cannot find action "stop": known are go/);
   });
