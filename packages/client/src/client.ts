@@ -238,6 +238,7 @@ export interface FileCalls {
   ): Promise<readonly FileInfo[]>;
   /** The file's bytes, as they arrive. An error that the supervisor reports at the end is thrown by the iteration. */
   read(path: string, options?: CallOptions): AsyncIterable<Uint8Array>;
+  /** Writes a file, in place of what is there. What a source throws is thrown unchanged. */
   write(
     path: string,
     source: FileSource,

@@ -5,6 +5,9 @@ import { openExecProcess } from "./exec-process.ts";
 import type { Accepted, Requester } from "./requester.ts";
 import type { WebSocketStream } from "./transport/transport.ts";
 
+/** How long a supervisor may be late with its word that a command has run out of time. */
+const lateAnswerMs = 1000;
+
 /** How long a command that could not be reached is given to say why it did not start. */
 const startFailureWaitMs = 5000;
 
@@ -78,7 +81,9 @@ export const execCalls = (requester: Requester, changes: ChangeCalls): ExecCalls
       try {
         const [control, stdio, stderr] = await connect(requester, { taskId, exec: options });
         const signal = options.signal === undefined ? {} : { signal: options.signal };
-        const wait = (): Promise<ChangeInfo> => changes.waitDone(accepted.changeId, signal);
+        const timeoutMs = options.timeoutMs === undefined ? undefined : options.timeoutMs + lateAnswerMs;
+        const limits = { ...signal, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
+        const wait = (): Promise<ChangeInfo> => changes.waitDone(accepted.changeId, limits);
         return openExecProcess({ changeId: accepted.changeId, taskId, control, stdio, stderr, wait });
       } catch (error) {
         throw await explain(accepted, error);

@@ -5,7 +5,7 @@ import {
   type FilesRequest,
   type WriteFilesRequest,
 } from "@cobble/wire";
-import type { CallOptions, FileCalls, FileOwner } from "./client.ts";
+import type { CallOptions, FileCalls, FileOwner, FileSource } from "./client.ts";
 import { APIError, ClientError, PathError, ProtocolError } from "./errors.ts";
 import { multipartBody } from "./multipart-write.ts";
 import { withQuery } from "./query.ts";
@@ -84,6 +84,27 @@ async function* readFile(
   yield* readFilePart(response, { what, contentType });
 }
 
+/** A source, and what it failed with, if it did. */
+interface WatchedSource {
+  readonly source: FileSource;
+  failure: { readonly error: unknown } | undefined;
+}
+
+/** Tells the source's own failure from one of the connection, which is looked for in the same error codes. */
+const watchSource = (source: FileSource): WatchedSource => {
+  if (typeof source === "string" || source instanceof Uint8Array) return { source, failure: undefined };
+  const read = async function* (): AsyncIterable<Uint8Array> {
+    try {
+      yield* source;
+    } catch (error) {
+      watched.failure = { error };
+      throw error;
+    }
+  };
+  const watched: WatchedSource = { source: read(), failure: undefined };
+  return watched;
+};
+
 /** The calls of `/v1/files`. */
 export const fileCalls = (requester: Requester): FileCalls => {
   const change = async (body: FilesRequest, options: CallOptions | undefined): Promise<void> => {
@@ -103,9 +124,14 @@ export const fileCalls = (requester: Requester): FileCalls => {
     write: async (path, source, options) => {
       const file = { path, "make-dirs": options?.makeDirs ?? false, ...ownerFields(options) };
       const json: WriteFilesRequest = { action: "write", files: [file] };
-      const { body, contentType } = multipartBody({ fieldName: "request", json, fileName: path, source });
+      const watched = watchSource(source);
+      const parts = { fieldName: "request", json, fileName: path, source: watched.source };
+      const { body, contentType } = multipartBody(parts);
       const headers = { "content-type": contentType };
-      const response = await requester.send({ method: "POST", target, headers, body, ...signalOf(options) });
+      const request = { method: "POST", target, headers, body, ...signalOf(options) } as const;
+      const response = await requester.send(request).catch((error: unknown) => {
+        throw watched.failure === undefined ? error : watched.failure.error;
+      });
       throwFirstError(decodeResults(await response.text(), `answer to POST ${target}`));
     },
     makeDir: (path, options) => {
