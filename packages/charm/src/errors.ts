@@ -83,7 +83,7 @@ export interface ExecFailure {
   readonly stderr: string;
 }
 
-/** A command in a container ended with another exit code than 0. */
+/** A command in a container ended with another exit code than 0. Its message does not show arguments, but `command` does. */
 export class ExecError extends CobbleError {
   readonly command: readonly string[];
   /** 128 plus the signal's number when a signal ended the command. */
@@ -95,11 +95,48 @@ export class ExecError extends CobbleError {
 
   constructor({ command, exitCode, stdout, stderr }: ExecFailure) {
     const outputs = showOutput("stdout", stdout) + showOutput("stderr", stderr);
-    super("exec", `non-zero exit code ${exitCode} executing ${JSON.stringify(command)}${outputs}`);
+    // Arguments may hold secrets, and messages end up in logs.
+    super("exec", `non-zero exit code ${exitCode} executing ${JSON.stringify(command[0] ?? "")}${outputs}`);
     this.command = command;
     this.exitCode = exitCode;
     this.stdout = stdout;
     this.stderr = stderr;
+  }
+}
+
+/** A file was asked for as text that is not text in that encoding. Ask for its bytes, with `encoding: null`. */
+export class DecodingError extends CobbleError {
+  readonly path: string;
+
+  constructor(
+    { path, encoding }: { readonly path: string; readonly encoding: string },
+    options?: ErrorOptions,
+  ) {
+    const hint = "read its bytes with `encoding: null`";
+    super("decoding", `cannot read ${JSON.stringify(path)} as text: it is not ${encoding}; ${hint}`, options);
+    this.path = path;
+  }
+}
+
+/** One file that could not be copied. */
+export interface CopyFault {
+  /** Where it was to be copied from. */
+  readonly path: string;
+  readonly error: Error;
+}
+
+/** How many faults the message of a {@link MultiPushPullError} names. */
+const shownFaults = 3;
+
+/** Some of many files could not be copied; all others were. */
+export class MultiPushPullError extends CobbleError {
+  readonly errors: readonly CopyFault[];
+
+  constructor(verb: "push" | "pull", errors: readonly CopyFault[]) {
+    const shown = errors.slice(0, shownFaults).map(({ path, error }) => `${path}: ${error.message}`);
+    const more = errors.length > shownFaults ? `; and ${errors.length - shownFaults} more` : "";
+    super("multi-push-pull", `cannot ${verb} ${errors.length} of the files: ${shown.join("; ")}${more}`);
+    this.errors = errors;
   }
 }
 

@@ -40,6 +40,8 @@ export type { ActionName, CharmTypes, ContainerName } from "./charm-types.ts";
 export type { Check } from "./containers/check.ts";
 export type { CheckInfo } from "./containers/checks.ts";
 export { Container, type ContainerDeps, type Names } from "./containers/container.ts";
+export type { LocalEntry, LocalFiles } from "./containers/copy-paths.ts";
+export { type Data, type DataOf, type Encoding, linesOf } from "./containers/encoding.ts";
 export { type ExecOptions, type ExecOutput, ExecProcess } from "./containers/exec.ts";
 export type { FileInfo } from "./containers/files.ts";
 export { Layer } from "./containers/layer.ts";
@@ -50,21 +52,26 @@ export type {
   ServiceActionDict,
   ServiceDict,
 } from "./containers/layer-dict.ts";
+export type { LogTarget } from "./containers/log-target.ts";
 export type { Notice } from "./containers/notices.ts";
 export { Plan } from "./containers/plan.ts";
 export type { Service } from "./containers/service.ts";
 export type { ServiceInfo } from "./containers/services.ts";
+export type { NodeSink, Sink, Source, WebSink } from "./containers/streams.ts";
 export { type Environment, type HookContext, readHookContext } from "./context.ts";
 export { type CharmClass, type DispatchDeps, dispatch } from "./dispatch.ts";
 export {
   ActionResultError,
   ContextError,
+  type CopyFault,
+  DecodingError,
   DeferError,
   ExecError,
   type ExecFailure,
   HandleError,
   HookToolError,
   type HookToolFailure,
+  MultiPushPullError,
   StoredValueError,
   UnknownNameError,
 } from "./errors.ts";

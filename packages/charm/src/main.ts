@@ -1,4 +1,5 @@
 import { createClient } from "@cobble/client";
+import type { LocalFiles } from "./containers/copy-paths.ts";
 import { readHookContext } from "./context.ts";
 import { type CharmClass, dispatch } from "./dispatch.ts";
 import { createHookTools } from "./hook-tools/hook-tools.ts";
@@ -6,6 +7,10 @@ import { charmDirReader, readYaml } from "./os/charm-dir.ts";
 import { delay, endProcess, environment, now, printError } from "./os/process.ts";
 import { runTool } from "./os/run-tool.ts";
 import { socketPath } from "./os/sockets.ts";
+
+// Only copies of whole folders pay for the streams of files.
+const loadLocalFiles = async (): Promise<LocalFiles> =>
+  (await import("./os/local-files.ts")).createLocalFiles();
 
 /** How a charm waits for its containers. */
 export interface MainOptions {
@@ -33,7 +38,7 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
       meta: { readFile: charmDirReader(context.charmDir), readYaml },
       connect: (name) => {
         const client = createClient({ socketPath: socketPath(name, env) });
-        return { client, connectTimeoutMs, changeTimeoutMs, now, delay };
+        return { client, connectTimeoutMs, changeTimeoutMs, now, delay, loadLocalFiles };
       },
       now,
       printError,

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Container } from "@cobble/charm";
 import { createClient } from "@cobble/client";
+import { createLocalFiles } from "../src/os/local-files.ts";
 
 /** A supervisor in a folder of its own, and the container that a charm sees of it. */
 export interface TestSupervisor extends AsyncDisposable {
@@ -34,10 +35,14 @@ export const makeContainer = (socketPath: string, options: { connectTimeoutMs?: 
     changeTimeoutMs: 30_000,
     now: () => performance.now(),
     delay: (ms) => sleep(ms),
+    loadLocalFiles: () => Promise.resolve(createLocalFiles()),
   });
 
-/** Starts a supervisor that holds its services, waits until it answers, and ends it at the end. */
-export const startSupervisor = async (): Promise<TestSupervisor> => {
+/**
+ * Starts a supervisor that holds its services, and ends it at the end.
+ * @param options.wait until it answers, which is the default
+ */
+export const startSupervisor = async ({ wait = true } = {}): Promise<TestSupervisor> => {
   const root = await mkdtemp(join(tmpdir(), "charm-pod-"));
   const socketPath = join(root, "containers", "web", "pebble.socket");
   const workDir = join(root, "work");
@@ -60,7 +65,7 @@ export const startSupervisor = async (): Promise<TestSupervisor> => {
   };
   const container = makeContainer(socketPath, { connectTimeoutMs: 15_000 });
   try {
-    await container.getServices();
+    if (wait) await container.getServices();
   } catch (cause) {
     await end();
     throw new Error(`the supervisor did not come up; it said: ${said}`, { cause });

@@ -16,6 +16,8 @@ export interface CheckInfo {
   readonly threshold: number;
   /** The change that runs it; empty when it is stopped. */
   readonly changeId: string;
+  /** Whether it has run, well or not, since it was started or changed. */
+  hasRun(): boolean;
 }
 
 /** Reads a check as the API tells it, which leaves out what is zero. */
@@ -28,4 +30,5 @@ export const readCheckInfo = (info: WireCheckInfo): CheckInfo => ({
   failures: info.failures ?? 0,
   threshold: info.threshold,
   changeId: info["change-id"] ?? "",
+  hasRun: () => (info.successes ?? 0) > 0 || (info.failures ?? 0) > 0,
 });

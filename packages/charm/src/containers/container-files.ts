@@ -1,42 +1,113 @@
-import { type FileOwner, type FileSource, PathError } from "@cobble/client";
+import { type FileOwner, PathError } from "@cobble/client";
 import type { Connection } from "./connection.ts";
-import { collectBytes, type FileInfo, readFileInfo } from "./files.ts";
+import type { LocalFiles } from "./copy-paths.ts";
+import { decodeFile, type Encoding } from "./encoding.ts";
+import { type FileInfo, readFileInfo } from "./files.ts";
+import { bytesOf, collectBytes, type Source } from "./streams.ts";
+
+/** Loads the files beside the charm, which only copies of whole folders need. */
+export type LoadLocalFiles = () => Promise<LocalFiles>;
 
 /** The part of a container that reads and writes its files. */
 export class ContainerFiles {
   readonly #connection: Connection;
+  readonly #loadLocalFiles: LoadLocalFiles;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, loadLocalFiles: LoadLocalFiles) {
     this.#connection = connection;
+    this.#loadLocalFiles = loadLocalFiles;
   }
 
   /**
    * Reads a whole file.
    * @param options.encoding `null` gives its bytes; text as UTF-8 when absent
    * @throws {PathError} when it cannot be read
+   * @throws {DecodingError} when it is not text in that encoding
    */
-  pull(path: string, options?: { readonly encoding?: "utf8" }): Promise<string>;
+  pull(path: string, options?: { readonly encoding?: Encoding }): Promise<string>;
   pull(path: string, options: { readonly encoding: null }): Promise<Uint8Array>;
   async pull(
     path: string,
-    options: { readonly encoding?: "utf8" | null } = {},
+    { encoding = "utf8" }: { readonly encoding?: Encoding | null } = {},
   ): Promise<string | Uint8Array> {
     const bytes = await this.#connection.call((client) => collectBytes(client.files.read(path)));
-    return options.encoding === null ? bytes : new TextDecoder().decode(bytes);
+    return encoding === null ? bytes : decodeFile(bytes, { path, encoding });
+  }
+
+  /**
+   * Reads a file piece by piece, however long it is.
+   * @throws {PathError} by the iteration, when it cannot be read
+   */
+  async *pullStream(path: string): AsyncIterable<Uint8Array> {
+    const { reader, first } = await this.#connection.call(async (client) => {
+      const reader = client.files.read(path)[Symbol.asyncIterator]();
+      return { reader, first: await reader.next() };
+    });
+    if (first.done) return;
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => reader };
   }
 
   /**
    * Writes a file, in place of what is there.
-   * @param source text, which is written as UTF-8, bytes, or a stream of bytes
+   * @param source text, bytes, or a stream of either, such as a Node stream or a web `ReadableStream`
+   * @param options.encoding how text is written; UTF-8 when absent
    * @param options.makeDirs makes the folders above it first
    * @throws {PathError} when it cannot be written
    */
   async push(
     path: string,
-    source: FileSource,
-    options: FileOwner & { readonly makeDirs?: boolean } = {},
+    source: Source,
+    options: FileOwner & { readonly encoding?: Encoding; readonly makeDirs?: boolean } = {},
   ): Promise<void> {
-    await this.#connection.call((client) => client.files.write(path, source, options));
+    const { encoding = "utf8", ...rest } = options;
+    const bytes = bytesOf(source, encoding);
+    if (bytes instanceof Uint8Array) {
+      await this.#connection.call((client) => client.files.write(path, bytes, rest));
+    } else {
+      // A stream is read only once, so it must not be begun for a supervisor that is not there yet.
+      await this.#connection.call((client) => client.system.info());
+      await this.#connection.client.files.write(path, bytes, rest);
+    }
+  }
+
+  /**
+   * Copies files and folders beside the charm into a folder of the container, with their permissions and owners.
+   * @param source each a file, a folder, or `FOLDER/*` for what is in it
+   * @param destination a folder, by its whole path; made when it is not there
+   * @throws {MultiPushPullError} when anything could not be copied; the rest has been
+   */
+  async pushPath(source: string | readonly string[], destination: string): Promise<void> {
+    const { copyPaths } = await import("./copy-paths.ts");
+    const local = await this.#loadLocalFiles();
+    await copyPaths(
+      {
+        list: (path) => local.list(path),
+        makeDir: (to) => this.makeDir(to, { makeParents: true }),
+        copyFile: ({ path, permissions, userId, groupId }, to) =>
+          this.push(to, local.read(path), { makeDirs: true, permissions, userId, groupId }),
+      },
+      { sources: source, to: destination, verb: "push" },
+    );
+  }
+
+  /**
+   * Copies files and folders of the container into a folder beside the charm.
+   * @param source each a file, a folder, or `FOLDER/*` for what is in it, by its whole path
+   * @param destination a folder; made when it is not there
+   * @throws {MultiPushPullError} when anything could not be copied; the rest has been
+   */
+  async pullPath(source: string | readonly string[], destination: string): Promise<void> {
+    const { copyPaths } = await import("./copy-paths.ts");
+    const local = await this.#loadLocalFiles();
+    await copyPaths(
+      {
+        list: (path) => this.listFiles(path),
+        makeDir: (to) => local.makeDir(to),
+        copyFile: ({ path }, to) => local.write(to, this.pullStream(path)),
+      },
+      { sources: source, to: destination, verb: "pull" },
+    );
   }
 
   /**

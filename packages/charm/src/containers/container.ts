@@ -3,7 +3,8 @@ import type { CheckLevel } from "@cobble/wire";
 import { UnknownNameError } from "../errors.ts";
 import { type CheckInfo, readCheckInfo } from "./checks.ts";
 import { Connection, type ConnectionDeps } from "./connection.ts";
-import { ContainerFiles } from "./container-files.ts";
+import { ContainerFiles, type LoadLocalFiles } from "./container-files.ts";
+import type { DataOf, Encoding } from "./encoding.ts";
 import { type ExecOptions, ExecProcess } from "./exec.ts";
 import type { Layer } from "./layer.ts";
 import { type LayerDict, layerText } from "./layer-dict.ts";
@@ -15,6 +16,8 @@ import { readServiceInfo, type ServiceInfo } from "./services.ts";
 export interface ContainerDeps extends ConnectionDeps {
   /** How long a start, stop, restart, replan or autostart may take. */
   readonly changeTimeoutMs: number;
+  /** The files on the charm's own side, for copies of whole folders. */
+  readonly loadLocalFiles: LoadLocalFiles;
 }
 
 /** At least one name: a call about no services would mean all of them, or nothing. */
@@ -44,7 +47,7 @@ export class Container extends ContainerFiles {
 
   constructor(name: string, deps: ContainerDeps) {
     const connection = new Connection(deps);
-    super(connection);
+    super(connection, deps.loadLocalFiles);
     this.#connection = connection;
     this.name = name;
     this.#changeTimeoutMs = deps.changeTimeoutMs;
@@ -145,9 +148,11 @@ export class Container extends ContainerFiles {
     return pick("service", await this.getServices(), name);
   }
 
-  /** Sends a signal, as in `SIGHUP`, to services that run. */
-  async sendSignal(signal: string, ...names: Names): Promise<void> {
-    await this.#connection.call((client) => client.signals.send(signal, names));
+  /** Sends a signal to services that run. @param signal as in `SIGHUP` or `1` */
+  async sendSignal(signal: string | number, ...names: Names): Promise<void> {
+    const { signalName } = await import("./signal-name.ts");
+    const name = signalName(signal);
+    await this.#connection.call((client) => client.signals.send(name, names));
   }
 
   /** The checks that fit the filter, or all of them; names that are not in the plan are left out. */
@@ -197,13 +202,19 @@ export class Container extends ContainerFiles {
   /**
    * Starts a command in the container.
    * @param command the executable and its arguments; no shell looks at them
+   * @param options.signal when it aborts, the command is ended, and the `wait` methods throw its reason
    */
-  async exec(command: Names, options: ExecOptions = {}): Promise<ExecProcess> {
-    const { stdin, combineStderr = false, ...rest } = options;
+  async exec<N extends Encoding | null = "utf8">(
+    command: Names,
+    options: ExecOptions<N> = {},
+  ): Promise<ExecProcess<DataOf<N>>> {
+    const { stdin, stdout, stderr, encoding, combineStderr = false, ...rest } = options;
     const process = await this.#connection.call((client) =>
       client.exec.start(command, { ...rest, splitStderr: !combineStderr }),
     );
-    return new ExecProcess(process, { command, ...(stdin === undefined ? {} : { input: stdin }) });
+    const coding: Encoding | null = encoding === undefined ? "utf8" : encoding;
+    const parts = { command, encoding: coding, stdin, stdout, stderr };
+    return new ExecProcess<DataOf<N>>(process, parts);
   }
 
   /** Waits for what was started; its error becomes an exception. */

@@ -1,13 +1,10 @@
-import type {
-  ExecOptions as ClientExecOptions,
-  ExecProcess as ClientExecProcess,
-  FileSource,
-} from "@cobble/client";
+import type { ExecOptions as ClientExecOptions, ExecProcess as ClientExecProcess } from "@cobble/client";
 import { ExecError } from "../errors.ts";
-import { joinBytes } from "./files.ts";
+import { type Data, type DataOf, decodeStream, decodeText, type Encoding, encode } from "./encoding.ts";
+import { bytesOf, collectBytes, pour, type Sink, type Source } from "./streams.ts";
 
 /** How a command is to be run in a container. */
-export interface ExecOptions
+export interface ExecOptions<N extends Encoding | null = "utf8">
   extends Pick<
     ClientExecOptions,
     | "serviceContext"
@@ -20,77 +17,74 @@ export interface ExecOptions
     | "group"
     | "signal"
   > {
+  /** How text and bytes are turned into each other; `null` hands out bytes. UTF-8 when absent. */
+  readonly encoding?: N;
   /** What the command reads; its input is then at its end. Without it, write with `write` and `endInput`. */
-  readonly stdin?: FileSource;
+  readonly stdin?: Source;
+  /** Where the output goes as it comes; the process has no `stdout` of its own then. */
+  readonly stdout?: Sink<DataOf<N>>;
+  /** The same for the error output. */
+  readonly stderr?: Sink<DataOf<N>>;
   /** Puts errors into the output, in the order they were written; the default keeps them apart. */
   readonly combineStderr?: boolean;
 }
 
-/** The outputs of a command: text as UTF-8, or bytes when they were asked for. */
-export interface ExecOutput<D extends string | Uint8Array = string> {
+/** The outputs of a command: text, or bytes when the encoding is `null`. */
+export interface ExecOutput<D extends Data = string> {
   readonly stdout: D;
   /** Empty when errors were combined with the output. */
   readonly stderr: D;
 }
 
+/** What an {@link ExecProcess} is made from. */
+export interface ExecParts<D extends Data> {
+  readonly command: readonly string[];
+  /** `null` for bytes. */
+  readonly encoding: Encoding | null;
+  readonly stdin: Source | undefined;
+  readonly stdout: Sink<D> | undefined;
+  readonly stderr: Sink<D> | undefined;
+}
+
 /** How much of what nobody reads is kept for an error, in bytes. */
 const keptBytes = 64 * 1024;
 
-/** Reads to the end. @param limit how many bytes of the end to keep; all when absent */
-const collect = async (source: AsyncIterable<Uint8Array>, limit?: number): Promise<Uint8Array> => {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of source) {
-    chunks.push(chunk);
-    size += chunk.length;
-    while (limit !== undefined && chunks.length > 1 && size - (chunks[0]?.length ?? 0) >= limit) {
-      size -= chunks.shift()?.length ?? 0;
-    }
-  }
-  const whole = joinBytes(chunks);
-  return limit === undefined ? whole : whole.subarray(Math.max(0, whole.length - limit));
-};
-
-const asText = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-
-/** Marks its stream as taken when somebody starts to read it, so that `wait` leaves it alone. */
-const watched = (source: AsyncIterable<Uint8Array>, taken: () => void): AsyncIterable<Uint8Array> => ({
-  [Symbol.asyncIterator]() {
-    taken();
-    return source[Symbol.asyncIterator]();
-  },
-});
+type OutputName = "stdout" | "stderr";
 
 /** A command that runs in a container. Wait for its end with one of the `wait` methods. */
-export class ExecProcess {
+export class ExecProcess<D extends Data = string> {
   /** The change that runs it. */
   readonly changeId: string;
-  /** The output as it comes. What nobody reads is passed over by the `wait` methods, so that the command never stops. */
-  readonly stdout: AsyncIterable<Uint8Array>;
+  /**
+   * The output as it comes, in pieces of any size; `linesOf` makes lines of it. What nobody reads is passed over by the
+   * `wait` methods, so that the command never stops. Reading it is a `TypeError` when it goes into a sink.
+   */
+  readonly stdout: AsyncIterable<D>;
   /** The error output as it comes; absent with `combineStderr`. */
-  readonly stderr: AsyncIterable<Uint8Array> | undefined;
+  readonly stderr: AsyncIterable<D> | undefined;
   readonly #process: ClientExecProcess;
-  readonly #command: readonly string[];
-  readonly #input: Promise<void>;
-  readonly #taken = new Set<"stdout" | "stderr">();
+  readonly #parts: ExecParts<D>;
+  /** Never settles well: it only tells of input or output that could not be passed on. */
+  readonly #fault: Promise<never>;
+  readonly #poured: readonly Promise<void>[];
+  readonly #taken = new Set<OutputName>();
 
-  constructor(
-    process: ClientExecProcess,
-    options: { readonly command: readonly string[]; input?: FileSource },
-  ) {
+  constructor(process: ClientExecProcess, parts: ExecParts<D>) {
     this.#process = process;
-    this.#command = options.command;
+    this.#parts = parts;
     this.changeId = process.changeId;
-    this.stdout = watched(process.stdout, () => this.#taken.add("stdout"));
-    this.stderr = process.stderr && watched(process.stderr, () => this.#taken.add("stderr"));
-    this.#input = options.input === undefined ? Promise.resolve() : this.#send(options.input);
+    this.stdout = this.#watched("stdout", process.stdout);
+    this.stderr = process.stderr && this.#watched("stderr", process.stderr);
+    this.#poured = [this.#pour("stdout", parts.stdout), this.#pour("stderr", parts.stderr)];
+    const input = parts.stdin === undefined ? Promise.resolve() : this.#send(parts.stdin);
+    this.#fault = Promise.all([input, ...this.#poured]).then(() => new Promise<never>(() => undefined));
     // The wait methods tell of it; until one is called it must not end the whole charm.
-    this.#input.catch(() => undefined);
+    this.#fault.catch(() => undefined);
   }
 
   /** Writes to the command's input; settles when there is room for more. */
-  async write(data: Uint8Array | string): Promise<void> {
-    await this.#process.write(data);
+  async write(data: Data): Promise<void> {
+    await this.#process.write(encode(data, this.#parts.encoding ?? "utf8"));
   }
 
   /** Says that there is no more input. */
@@ -98,15 +92,17 @@ export class ExecProcess {
     await this.#process.endInput();
   }
 
-  /** Sends a signal to the command, as in `SIGTERM`. */
-  async sendSignal(signal: string): Promise<void> {
-    await this.#process.sendSignal(signal);
+  /** Sends a signal to the command. @param signal as in `SIGTERM` or `15` */
+  async sendSignal(signal: string | number): Promise<void> {
+    const { signalName } = await import("./signal-name.ts");
+    await this.#process.sendSignal(signalName(signal));
   }
 
   /**
    * Waits for the command to end.
    * @throws {ExecError} when its exit code is not 0
    * @throws {ChangeError} when it could not be run to its end, as after its timeout
+   * @throws {TimeoutError} when the supervisor says nothing for a second after the timeout
    */
   async wait(): Promise<void> {
     const { exitCode, stdout, stderr } = await this.#finish(keptBytes);
@@ -115,52 +111,104 @@ export class ExecProcess {
 
   /**
    * Waits for the command to end, and collects what it writes.
-   * @param options.encoding `null` gives bytes; text as UTF-8 when absent
+   * @throws {TypeError} when the output goes into a sink: there is nothing to collect
    * @throws {ExecError} when its exit code is not 0, with both outputs
    * @throws {ChangeError} when it could not be run to its end, as after its timeout
+   * @throws {TimeoutError} when the supervisor says nothing for a second after the timeout
    */
-  waitOutput(options?: { readonly encoding?: "utf8" }): Promise<ExecOutput>;
-  waitOutput(options: { readonly encoding: null }): Promise<ExecOutput<Uint8Array>>;
-  async waitOutput(
-    options: { readonly encoding?: "utf8" | null } = {},
-  ): Promise<ExecOutput<string | Uint8Array>> {
+  async waitOutput(): Promise<ExecOutput<D>> {
+    if (this.#parts.stdout !== undefined) {
+      throw new TypeError("cannot collect the output: exec was told where it goes; call wait() instead");
+    }
     const { exitCode, stdout, stderr } = await this.#finish();
     if (exitCode !== 0) this.#fail(exitCode, { stdout, stderr });
-    return options.encoding === null
-      ? { stdout, stderr }
-      : { stdout: asText(stdout), stderr: asText(stderr) };
+    return { stdout: this.#asData(stdout), stderr: this.#asData(stderr) };
   }
 
   #fail(exitCode: number, { stdout, stderr }: ExecOutput<Uint8Array>): never {
+    const encoding = this.#parts.encoding ?? "utf8";
     throw new ExecError({
-      command: this.#command,
+      command: this.#parts.command,
       exitCode,
-      stdout: asText(stdout),
-      stderr: asText(stderr),
+      stdout: decodeText(stdout, encoding),
+      stderr: decodeText(stderr, encoding),
     });
   }
 
   async #finish(limit?: number): Promise<ExecOutput<Uint8Array> & { readonly exitCode: number }> {
-    const read = (name: "stdout" | "stderr"): Promise<Uint8Array> => {
-      const source = this[name];
-      if (source === undefined || this.#taken.has(name)) return Promise.resolve(new Uint8Array());
-      return collect(source, limit);
+    const read = (name: OutputName): Promise<Uint8Array> => {
+      const source = this.#process[name];
+      const elsewhere = this.#parts[name] !== undefined || this.#taken.has(name);
+      return source === undefined || elsewhere
+        ? Promise.resolve(new Uint8Array())
+        : collectBytes(source, limit);
     };
-    const [exitCode, stdout, stderr] = await Promise.all([
-      this.#process.wait(),
-      read("stdout"),
-      read("stderr"),
-      this.#input,
-    ]);
+    // A command may end without reading all of its input; so the input's end is not waited for, only its faults are.
+    const all = Promise.all([this.#process.wait(), read("stdout"), read("stderr"), ...this.#poured]);
+    const [exitCode, stdout, stderr] = await Promise.race([all, this.#fault]);
     return { exitCode, stdout, stderr };
   }
 
-  async #send(source: FileSource): Promise<void> {
-    if (typeof source === "string" || source instanceof Uint8Array) {
-      if (source.length > 0) await this.#process.write(source);
+  #asData(bytes: Uint8Array): D {
+    const { encoding } = this.#parts;
+    // D is what the encoding makes: the caller's type of `encoding` chose it.
+    return (encoding === null ? bytes : decodeText(bytes, encoding)) as D;
+  }
+
+  #stream(source: AsyncIterable<Uint8Array>): AsyncIterable<D> {
+    const { encoding } = this.#parts;
+    // As in #asData.
+    return (encoding === null ? source : decodeStream(source, encoding)) as AsyncIterable<D>;
+  }
+
+  /** An output that counts as taken when somebody starts to read it, so that `wait` leaves it alone. */
+  #watched(name: OutputName, source: AsyncIterable<Uint8Array>): AsyncIterable<D> {
+    return {
+      [Symbol.asyncIterator]: () => {
+        if (this.#parts[name] !== undefined) {
+          throw new TypeError(`cannot read ${name}: exec was told where it goes`);
+        }
+        this.#taken.add(name);
+        return this.#stream(source)[Symbol.asyncIterator]();
+      },
+    };
+  }
+
+  async #pour(name: OutputName, sink: Sink<D> | undefined): Promise<void> {
+    const source = this.#process[name];
+    if (sink !== undefined && source !== undefined) await this.#guard(pour(this.#stream(source), sink));
+  }
+
+  async #send(source: Source): Promise<void> {
+    const bytes = bytesOf(source, this.#parts.encoding ?? "utf8");
+    if (bytes instanceof Uint8Array) {
+      if (bytes.length > 0) await this.#passOn(bytes);
     } else {
-      for await (const chunk of source) await this.#process.write(chunk);
+      await this.#guard(this.#passOnAll(bytes));
     }
-    await this.#process.endInput();
+    await this.#process.endInput().catch(() => undefined);
+  }
+
+  async #passOnAll(source: AsyncIterable<Uint8Array>): Promise<void> {
+    for await (const chunk of source) if (!(await this.#passOn(chunk))) return;
+  }
+
+  /** @returns false when the command has ended: what it did not read is no fault, and its exit code tells the rest */
+  #passOn(chunk: Uint8Array): Promise<boolean> {
+    return this.#process.write(chunk).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** When a source or a sink breaks, the command is killed: it must not take half of its input for the whole. */
+  async #guard(passing: Promise<void>): Promise<void> {
+    try {
+      await passing;
+    } catch (error) {
+      // It may have ended by itself meanwhile; the error that is thrown is the one that matters.
+      await this.#process.sendSignal("SIGKILL").catch(() => undefined);
+      throw error;
+    }
   }
 }

@@ -35,21 +35,3 @@ export const readFileInfo = (info: WireFileInfo): FileInfo => {
     ...(info.group === undefined ? {} : { group: info.group }),
   };
 };
-
-/** Reads a stream of bytes to its end. */
-export const collectBytes = async (source: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of source) chunks.push(chunk);
-  return joinBytes(chunks);
-};
-
-/** All chunks, one after another. */
-export const joinBytes = (chunks: readonly Uint8Array[]): Uint8Array => {
-  const whole = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
-};

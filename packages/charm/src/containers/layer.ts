@@ -1,6 +1,7 @@
-import { equalLogTarget, type LogTarget, parseLayer } from "@cobble/plan";
+import { parseLayer } from "@cobble/plan";
 import { type Check, comparableCheck } from "./check.ts";
 import type { LayerDict } from "./layer-dict.ts";
+import { comparableLogTarget, type LogTarget } from "./log-target.ts";
 import { comparableService, type Service } from "./service.ts";
 
 /** What a layer defines, each by name. */
@@ -22,26 +23,23 @@ export const readDefinitions = (yaml: string): Definitions => {
   return {
     services: mapValues(layer.services, comparableService),
     checks: mapValues(layer.checks, comparableCheck),
-    logTargets: layer.logTargets,
+    logTargets: mapValues(layer.logTargets, comparableLogTarget),
   };
 };
 
-const equalMaps = <T>(
+const equalMaps = <T extends { equals(other: T): boolean }>(
   a: ReadonlyMap<string, T>,
   b: ReadonlyMap<string, T>,
-  equal: (a: T, b: T) => boolean,
 ): boolean =>
   a.size === b.size &&
   [...a].every(([name, value]) => {
     const other = b.get(name);
-    return other !== undefined && equal(value, other);
+    return other !== undefined && value.equals(other);
   });
 
 /** Whether both define the same, in whatever order. */
 export const equalDefinitions = (a: Definitions, b: Definitions): boolean =>
-  equalMaps(a.services, b.services, (one, other) => one.equals(other)) &&
-  equalMaps(a.checks, b.checks, (one, other) => one.equals(other)) &&
-  equalMaps(a.logTargets, b.logTargets, equalLogTarget);
+  equalMaps(a.services, b.services) && equalMaps(a.checks, b.checks) && equalMaps(a.logTargets, b.logTargets);
 
 /** A layer that can be looked into and compared. `addLayer` also takes what it is made from. */
 export class Layer implements Definitions {

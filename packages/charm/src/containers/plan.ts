@@ -1,6 +1,6 @@
-import type { LogTarget } from "@cobble/plan";
 import type { Check } from "./check.ts";
 import { type Definitions, equalDefinitions, readDefinitions } from "./layer.ts";
+import type { LogTarget } from "./log-target.ts";
 import type { Service } from "./service.ts";
 
 /** What all layers make together. Compare two, as before and after adding a layer, with `equals`. */

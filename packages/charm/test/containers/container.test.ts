@@ -7,7 +7,6 @@ import {
   ChangeError,
   ConnectionError,
   type Container,
-  ExecError,
   Layer,
   PathError,
   UnknownNameError,
@@ -62,6 +61,16 @@ describe("waiting for a connection", () => {
     // startSupervisor makes its first call before the process can have opened the socket.
     await using other = await startSupervisor();
     assert.equal((await other.container.getServices()).size, 0);
+  });
+
+  it("a stream is not begun before the supervisor is there", async () => {
+    await using other = await startSupervisor({ wait: false });
+    const path = join(other.workDir, "file");
+    const source = (async function* () {
+      yield "whole";
+    })();
+    await other.container.push(path, source);
+    assert.equal(await other.container.pull(path), "whole");
   });
 });
 
@@ -201,86 +210,28 @@ describe("files", () => {
     assert.deepEqual([await container.exists(folder), await container.isDir(folder)], [false, false]);
   });
 
+  it("a file is read piece by piece, and written from a stream of text", async () => {
+    const path = join(supervisor.workDir, "streamed");
+    const source = (async function* () {
+      for (let i = 0; i < 1000; i += 1) yield `grüße ${i}\n`;
+    })();
+    await container.push(path, source, { encoding: "latin1" });
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of container.pullStream(path)) chunks.push(chunk);
+    assert.match(Buffer.concat(chunks).toString("latin1"), /^grüße 0\n.*grüße 999\n$/s);
+    assert.match(await container.pull(path, { encoding: "latin1" }), /^grüße 0\n/);
+  });
+
+  it("a file that is not text in its encoding is not taken for text, so that writing it back is safe", async () => {
+    const path = join(supervisor.workDir, "binary");
+    await container.push(path, Uint8Array.of(0xff, 0xfe, 0x00));
+    await assert.rejects(container.pull(path), { name: "DecodingError", path });
+    await container.push(path, "\u{feff}with a mark");
+    assert.equal(await container.pull(path), "\u{feff}with a mark");
+  });
+
   it("a file that is not there is an error at its path", async () => {
     const path = join(supervisor.workDir, "absent");
     await assert.rejects(container.pull(path), { name: "PathError", kind: "not-found", path });
-  });
-});
-
-describe("exec", () => {
-  it("outputs are collected apart, or together when that is asked for", async () => {
-    const command = ["sh", "-c", "echo out; echo err >&2"] as const;
-    const apart = await (await container.exec(command)).waitOutput();
-    assert.deepEqual(apart, { stdout: "out\n", stderr: "err\n" });
-    const together = await (await container.exec(command, { combineStderr: true })).waitOutput();
-    assert.deepEqual(together, { stdout: "out\nerr\n", stderr: "" });
-  });
-
-  it("input is handed over to its end, as text or as bytes", async () => {
-    const upper = await container.exec(["tr", "a-z", "A-Z"], { stdin: "one\ntwo\n" });
-    assert.equal((await upper.waitOutput()).stdout, "ONE\nTWO\n");
-    const same = await container.exec(["cat"], { stdin: Uint8Array.of(1, 0, 2) });
-    const { stdout } = await same.waitOutput({ encoding: null });
-    assert.deepEqual(new Uint8Array(stdout), Uint8Array.of(1, 0, 2));
-  });
-
-  it("input may be written and output read as it comes", async () => {
-    const process = await container.exec(["cat"]);
-    await process.write("first");
-    const lines: string[] = [];
-    for await (const chunk of process.stdout) {
-      lines.push(new TextDecoder().decode(chunk));
-      await process.endInput();
-    }
-    await process.wait();
-    assert.equal(lines.join(""), "first");
-  });
-
-  it("another exit code than 0 is an error with the code and both outputs", async () => {
-    const process = await container.exec(["sh", "-c", "echo out; echo why >&2; exit 3"]);
-    await assert.rejects(process.waitOutput(), (error) => {
-      assert.ok(error instanceof ExecError);
-      assert.deepEqual([error.exitCode, error.stdout, error.stderr], [3, "out\n", "why\n"]);
-      assert.match(error.message, /^non-zero exit code 3 executing \["sh",.*stderr: why$/);
-      return true;
-    });
-  });
-
-  it("wait does not read outputs into memory, ends however long they are, and keeps their last part", async () => {
-    const noisy =
-      "i=0; while [ $i -lt 3000 ]; do echo 0123456789012345678901234567890123456789012345678901234567890123456789; i=$((i+1)); done; echo end; exit 1";
-    const process = await container.exec(["sh", "-c", noisy]);
-    await assert.rejects(process.wait(), (error) => {
-      assert.ok(error instanceof ExecError);
-      assert.equal(error.stdout.length, 64 * 1024);
-      assert.ok(error.stdout.endsWith("end\n"));
-      return true;
-    });
-  });
-
-  it("a signal ends the command with 128 and its number", async () => {
-    const process = await container.exec(["sleep", "100"]);
-    await process.sendSignal("SIGTERM");
-    await assert.rejects(process.wait(), { name: "ExecError", exitCode: 143 });
-  });
-
-  it("a command that takes longer than its timeout is a change that failed", async () => {
-    const process = await container.exec(["sleep", "100"], { timeoutMs: 50 });
-    await assert.rejects(process.wait(), ChangeError);
-  });
-
-  it("a command in the context of a service has its environment, and its own over that", async () => {
-    await container.addLayer("context", sleeper("context", { A: "service", B: "service" }), {
-      combine: true,
-    });
-    const process = await container.exec(["sh", "-c", "echo $A $B"], {
-      serviceContext: "context",
-      environment: { B: "exec" },
-    });
-    assert.equal((await process.waitOutput()).stdout, "service exec\n");
-  });
-
-  it("an executable that is not there is refused", async () => {
-    await assert.rejects(container.exec(["no-such-program"]), APIError);
   });
 });
