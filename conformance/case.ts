@@ -41,6 +41,8 @@ export interface RequestStep {
   readonly over?: "http" | "https" | "plain https";
   /** The certificates that are shown over HTTPS, by name: the first is that of the client's key. */
   readonly showing?: readonly string[];
+  /** Sends it on the socket as the user of that ID, by curl. */
+  readonly asUser?: number;
   /** A text is sent as it is, anything else as JSON. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import type { CaseList } from "./case.ts";
 import { aborts } from "./cases/aborts.ts";
 import { access } from "./cases/access.ts";
+import { accessTable } from "./cases/access-table.ts";
 import { add } from "./cases/add.ts";
 import { bodySyntax } from "./cases/body-syntax.ts";
 import { bodyTypes } from "./cases/body-types.ts";
@@ -101,6 +102,7 @@ export const caseLists: readonly CaseList[] = [
   warnings,
   identities,
   access,
+  accessTable,
   metrics,
   https,
   pairing,

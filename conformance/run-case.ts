@@ -2,6 +2,7 @@ import type { CommandStep, ConformanceCase, ReceivedStep, RequestStep, RestartSt
 import { differences, matchesText, type Names } from "./match.ts";
 import type { Certificate } from "./os/certificates.ts";
 import { runCommand } from "./os/command.ts";
+import { requestByCurl } from "./os/curl.ts";
 import { startPeer } from "./os/peer.ts";
 import { type Receiver, startReceiver } from "./os/receiver.ts";
 import { type HttpPlace, sendRequest } from "./os/request.ts";
@@ -163,7 +164,7 @@ async function runRequestStep({ world, names }: Place, step: RequestStep): Promi
   const [method = "", path = ""] = step.send.replaceAll("{dir}", world.dir).split(" ");
   const body =
     typeof step.body === "string" || step.body === undefined ? step.body : JSON.stringify(step.body);
-  const sent = sendRequest({
+  const request = {
     to: placeOf(world, step),
     method,
     path,
@@ -173,7 +174,9 @@ async function runRequestStep({ world, names }: Place, step: RequestStep): Promi
       : { body: fillCertificates(body.replaceAll("{dir}", world.dir), world.certificates) }),
     timeoutMs: stepTimeoutMs,
     ...(step.hangUpAfterLines === undefined ? {} : { hangUpAfterLines: step.hangUpAfterLines }),
-  });
+  };
+  const { asUser } = step;
+  const sent = asUser === undefined ? sendRequest(request) : requestByCurl({ ...request, asUser });
   const answer = step.status === 0 ? await sent.catch(() => noAnswer) : await sent;
   const faults = [
     ...(answer.status === step.status ? [] : [`status: expected ${step.status}, got ${answer.status}`]),

@@ -10,7 +10,10 @@ const knownTypes: ReadonlySet<string> = new Set(["change-update", "custom", "war
  * The uid of the process that asks.
  * @throws {ApiError} 403 when the transport does not tell it
  */
-export const uidOf = (caller: Caller, what: "retrieve notices" | "create notice"): number => {
+export const uidOf = (
+  caller: Caller,
+  what: "retrieve notices" | "retrieve notice" | "create notice",
+): number => {
   if (caller.uid === undefined) throw new ApiError(403, `cannot determine UID of request, so cannot ${what}`);
   return caller.uid;
 };

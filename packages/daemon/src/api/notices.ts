@@ -33,10 +33,8 @@ const readData = (tree: JsonTree | undefined): NoticeData | undefined => {
   return data === undefined ? undefined : sortData(data);
 };
 
-const mayRead = (notice: Notice, caller: Caller): boolean =>
-  notice.userId === undefined ||
-  notice.userId === uidOf(caller, "retrieve notices") ||
-  caller.access === "admin";
+const mayRead = (notice: Notice, { caller, userId }: { caller: Caller; userId: number }): boolean =>
+  notice.userId === undefined || notice.userId === userId || caller.access === "admin";
 
 /** The handlers of `/v1/notices` and `/v1/notices/{id}`. */
 export interface NoticeHandlers {
@@ -58,10 +56,12 @@ export const createNoticeHandlers = (manager: NoticeManager): NoticeHandlers => 
     return sync(notices.map(toWireNotice));
   },
   get: (request, params) => {
+    const { caller } = request;
+    const userId = uidOf(caller, "retrieve notice");
     const id = params["id"] ?? "";
     const notice = manager.get(id);
     if (notice === undefined) throw new ApiError(404, `cannot find notice with ID ${JSON.stringify(id)}`);
-    if (!mayRead(notice, request.caller)) {
+    if (!mayRead(notice, { caller, userId })) {
       throw new ApiError(403, `not allowed to access notice with id ${JSON.stringify(id)}`);
     }
     return sync(toWireNotice(notice));
