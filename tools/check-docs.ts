@@ -6,6 +6,7 @@ import { findLayersWithoutSchema } from "./docs/layer-examples.ts";
 import { findBrokenLinks } from "./docs/links.ts";
 import { findOldReferences } from "./docs/reference-pages.ts";
 import { findLongFiles } from "./docs/sizes.ts";
+import { findOldSnippets } from "./docs/snippets.ts";
 
 const root = join(import.meta.dir, "..");
 
@@ -51,6 +52,7 @@ async function check(): Promise<boolean> {
     ...sizes.faults,
     ...faultsOfDocstrings(sources),
     ...pages.flatMap((page) => findBrokenLinks(root, page)),
+    ...findOldSnippets(root, pages),
     ...(await findOldReferences(root)),
     ...findLayersWithoutSchema(root, listFiles("*.yaml")),
     ...(await findBrokenExamples(root, readdirSync(join(root, "packages")).sort())),
