@@ -1,38 +1,15 @@
+import { type CharmAbout, readAbout } from "./charmcraft-about.ts";
+import { type CharmAction, readActions } from "./charmcraft-actions.ts";
+import { type CharmContainer, readContainers } from "./charmcraft-containers.ts";
+import { optionalText } from "./charmcraft-fields.ts";
+import { type CharmRelation, readRelations } from "./charmcraft-relations.ts";
+import { type CharmResource, readResources } from "./charmcraft-resources.ts";
+import { type CharmStorage, readStorages } from "./charmcraft-storage.ts";
 import { type ConfigOption, readConfigOptions } from "./config-options.ts";
 import type { Field } from "./field.ts";
 
-/** Where a storage of the charm appears in a container. */
-export interface ContainerMount {
-  readonly storage: string;
-  readonly location?: string;
-}
-
-/** One entry of `containers`. */
-export interface CharmContainer {
-  /** The oci-image resource that the container is made from. */
-  readonly resource: string;
-  readonly mounts: readonly ContainerMount[];
-}
-
-/** One entry of `resources`. */
-export interface CharmResource {
-  readonly type: "oci-image" | "file";
-  readonly description: string;
-  /** Where to find the image when nobody says otherwise. */
-  readonly upstreamSource?: string;
-}
-
-/** One entry of `actions`. */
-export interface CharmAction {
-  readonly description: string;
-  /** Each parameter's JSON Schema, as written. */
-  readonly params: ReadonlyMap<string, unknown>;
-  /** The parameters that must be given. */
-  readonly required: readonly string[];
-}
-
 /** What a charm says about itself. */
-export interface Charmcraft {
+export interface Charmcraft extends CharmAbout {
   readonly name: string;
   readonly summary: string;
   /** Empty for an operator-only charm. */
@@ -40,11 +17,12 @@ export interface Charmcraft {
   readonly resources: ReadonlyMap<string, CharmResource>;
   readonly config: ReadonlyMap<string, ConfigOption>;
   readonly actions: ReadonlyMap<string, CharmAction>;
+  /** Every endpoint of the charm, by name: those it requires, then those it provides, then those of its peers. */
+  readonly relations: ReadonlyMap<string, CharmRelation>;
+  readonly storages: ReadonlyMap<string, CharmStorage>;
 }
 
 const charmName = /^[a-z][a-z0-9]*(-[a-z0-9]*[a-z][a-z0-9]*)*$/;
-const containerName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
-const actionName = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 
 const readName = (root: Field, fields: ReadonlyMap<string, Field>): string => {
   const field = fields.get("name");
@@ -57,97 +35,6 @@ const readName = (root: Field, fields: ReadonlyMap<string, Field>): string => {
     field.fault(`cannot name a charm ${field.shown}: lower-case words, digits and single dashes are allowed`);
   }
   return name ?? "";
-};
-
-const optionalText = (field: Field | undefined): string =>
-  field === undefined || field.isEmpty ? "" : (field.text() ?? "");
-
-const readResource = (field: Field): CharmResource | undefined => {
-  const fields = field.fields();
-  const typeField = fields.get("type") ?? field;
-  const type = fields.has("type") ? typeField.text() : undefined;
-  if (type !== "oci-image" && type !== "file") {
-    typeField.fault("cannot tell what the resource is: its `type` has to be oci-image or file");
-    return undefined;
-  }
-  const upstreamSource = optionalText(fields.get("upstream-source"));
-  const description = optionalText(fields.get("description"));
-  return { type, description, ...(upstreamSource === "" ? {} : { upstreamSource }) };
-};
-
-const readResources = (field: Field | undefined): Charmcraft["resources"] => {
-  const resources = new Map<string, CharmResource>();
-  for (const [name, entry] of field?.fields() ?? []) {
-    const resource = readResource(entry);
-    if (resource !== undefined) resources.set(name, resource);
-  }
-  return resources;
-};
-
-const readMounts = (field: Field | undefined): readonly ContainerMount[] =>
-  (field?.items() ?? []).flatMap((item) => {
-    const fields = item.fields();
-    const storage = optionalText(fields.get("storage"));
-    const location = optionalText(fields.get("location"));
-    if (storage === "") item.fault("cannot mount anything: the mount needs `storage`, the name of a storage");
-    return storage === "" ? [] : [{ storage, ...(location === "" ? {} : { location }) }];
-  });
-
-/** Finds the image of a container, told where it is missing: a container without one could never be started. */
-const readImage = (container: Field, resources: Field | undefined): string => {
-  const field = container.fields().get("resource");
-  if (field === undefined || field.isEmpty) {
-    const at = field ?? container;
-    at.fault("cannot find the container's image: `resource` has to name an oci-image resource");
-    return "";
-  }
-  const name = field.text();
-  if (name === undefined) return "";
-  const resource = resources?.fields().get(name);
-  if (resource === undefined) {
-    const known = [...(resources?.fields().keys() ?? [])];
-    const list = known.length === 0 ? "there are no resources" : `the resources are ${known.join(", ")}`;
-    field.fault(`cannot find a resource ${JSON.stringify(name)}: ${list}`);
-  } else if (resource.fields().get("type")?.scalar() === "file") {
-    field.fault(
-      `cannot make a container from resource ${JSON.stringify(name)}: its type is file, not oci-image`,
-    );
-  }
-  return name;
-};
-
-const readContainers = (field: Field | undefined, resources: Field | undefined): Charmcraft["containers"] => {
-  const containers = new Map<string, CharmContainer>();
-  for (const [name, entry] of field?.fields() ?? []) {
-    if (!containerName.test(name)) {
-      entry.fault(
-        "cannot use this name for a container: lower-case letters, digits and inner dashes are allowed",
-      );
-    }
-    const mounts = readMounts(entry.fields().get("mounts"));
-    containers.set(name, { resource: readImage(entry, resources), mounts });
-  }
-  return containers;
-};
-
-const readAction = (field: Field): CharmAction => {
-  const fields = field.fields();
-  const params = new Map([...(fields.get("params")?.fields() ?? [])].map(([name, at]) => [name, at.data()]));
-  const required = (fields.get("required")?.items() ?? []).flatMap((item) => item.text() ?? []);
-  return { description: optionalText(fields.get("description")), params, required };
-};
-
-const readActions = (entries: ReadonlyMap<string, Field>): Charmcraft["actions"] => {
-  const actions = new Map<string, CharmAction>();
-  for (const [name, entry] of entries) {
-    if (!actionName.test(name)) {
-      entry.fault(
-        "cannot use this name for an action: lower-case letters, digits and inner dashes are allowed",
-      );
-    }
-    actions.set(name, readAction(entry));
-  }
-  return actions;
 };
 
 /** A charm's description, and the parts of it that stand in files of their own. */
@@ -174,5 +61,8 @@ export const readCharmcraft = ({ main, config, actions }: CharmcraftFields): Cha
     resources: readResources(fields.get("resources")),
     config: readConfigOptions(options),
     actions: readActions((actions ?? fields.get("actions"))?.fields() ?? new Map()),
+    relations: readRelations(fields),
+    storages: readStorages(fields.get("storage")),
+    ...readAbout(fields),
   };
 };

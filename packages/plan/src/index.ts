@@ -13,14 +13,15 @@
  * console.log(startOrder(plan.services, ["web"])); // [["db", "web"]]
  */
 
-export type {
-  CharmAction,
-  CharmContainer,
-  Charmcraft,
-  CharmResource,
-  ContainerMount,
-} from "./charmcraft.ts";
+export type { Charmcraft } from "./charmcraft.ts";
+export type { CharmAbout, CharmLinks } from "./charmcraft-about.ts";
+export type { CharmAction } from "./charmcraft-actions.ts";
+export type { CharmAssumes } from "./charmcraft-assumes.ts";
+export type { CharmContainer, ContainerBase, ContainerMount } from "./charmcraft-containers.ts";
 export { type CharmcraftData, charmcraftOfData } from "./charmcraft-data.ts";
+export { type CharmRelation, type RelationRole, relationRoles } from "./charmcraft-relations.ts";
+export type { CharmResource } from "./charmcraft-resources.ts";
+export type { CharmStorage, StorageRange } from "./charmcraft-storage.ts";
 export * from "./check.ts";
 export { type CombineOptions, combineLayers, mergeLayer } from "./combine.ts";
 export {

@@ -7,6 +7,7 @@ const actions: Charmcraft["actions"] = new Map([
   [
     "greet",
     {
+      title: "",
       description: "",
       required: ["name"],
       params: new Map<string, unknown>([
@@ -18,7 +19,7 @@ const actions: Charmcraft["actions"] = new Map([
       ]),
     },
   ],
-  ["free", { description: "", required: [], params: new Map() }],
+  ["free", { title: "", description: "", required: [], params: new Map() }],
 ]);
 
 const read = (name: string, ...words: readonly string[]) => readActionParams(actions, { name, words });
