@@ -19,9 +19,21 @@ export interface CharmTypes {
   config: Readonly<Record<string, ConfigValue | undefined>>;
   /** The parameters of each action. */
   actions: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** The names of the endpoints, required, provided and of peers, as a union. */
+  relations: string;
+  /** The names of the storages, as a union. */
+  storages: string;
+  /** The names of the resources, as a union. */
+  resources: string;
 }
 
 /** The names of the containers of `T`. */
 export type ContainerName<T extends CharmTypes> = T["containers"];
 /** The names of the actions of `T`. */
 export type ActionName<T extends CharmTypes> = keyof T["actions"] & string;
+/** The names of the endpoints of `T`. */
+export type RelationName<T extends CharmTypes> = T["relations"];
+/** The names of the storages of `T`. */
+export type StorageName<T extends CharmTypes> = T["storages"];
+/** The names of the resources of `T`. */
+export type ResourceName<T extends CharmTypes> = T["resources"];

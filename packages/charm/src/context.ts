@@ -21,6 +21,21 @@ export interface HookContext {
   readonly checkName?: string | undefined;
   /** The run of the action, as the person who asked for it knows it. */
   readonly actionId?: string | undefined;
+  /** The version of the agent, as in `3.6.10`; empty when it did not say. */
+  readonly jujuVersion?: string | undefined;
+  /** The endpoint of the relation that the event is about. */
+  readonly relationName?: string | undefined;
+  readonly relationId?: number | undefined;
+  readonly remoteAppName?: string | undefined;
+  readonly remoteUnitName?: string | undefined;
+  /** The unit that leaves a relation, which may be this one. */
+  readonly departingUnitName?: string | undefined;
+  readonly secretId?: string | undefined;
+  readonly secretLabel?: string | undefined;
+  readonly secretRevision?: number | undefined;
+  /** The storage that the event is about, as in `data`. */
+  readonly storageName?: string | undefined;
+  readonly storageIndex?: number | undefined;
 }
 
 const need = (env: Environment, name: string): string => {
@@ -28,6 +43,12 @@ const need = (env: Environment, name: string): string => {
   if (value !== undefined && value !== "") return value;
   const hint = "a charm is started by an agent, as by `cobble pod up`, and finds it in its environment";
   throw new ContextError(`cannot tell which hook to run: ${name} is not set; ${hint}`);
+};
+
+/** The number at the end of `db:7`, `data/0` or `7`; undefined when there is none. */
+const trailingNumber = (text: string | undefined): number | undefined => {
+  const digits = /\d+$/.exec(text ?? "")?.[0];
+  return digits === undefined ? undefined : Number(digits);
 };
 
 /**
@@ -47,6 +68,17 @@ export const readHookContext = (env: Environment): HookContext => ({
   noticeKey: env["JUJU_NOTICE_KEY"] || undefined,
   checkName: env["JUJU_PEBBLE_CHECK_NAME"] || undefined,
   actionId: env["JUJU_ACTION_UUID"] || undefined,
+  jujuVersion: env["JUJU_VERSION"] || undefined,
+  relationName: env["JUJU_RELATION"] || undefined,
+  relationId: trailingNumber(env["JUJU_RELATION_ID"]),
+  remoteAppName: env["JUJU_REMOTE_APP"] || undefined,
+  remoteUnitName: env["JUJU_REMOTE_UNIT"] || undefined,
+  departingUnitName: env["JUJU_DEPARTING_UNIT"] || undefined,
+  secretId: env["JUJU_SECRET_ID"] || undefined,
+  secretLabel: env["JUJU_SECRET_LABEL"] || undefined,
+  secretRevision: trailingNumber(env["JUJU_SECRET_REVISION"]),
+  storageName: env["JUJU_STORAGE_ID"]?.split("/")[0] || undefined,
+  storageIndex: trailingNumber(env["JUJU_STORAGE_ID"]),
 });
 
 /** Whether the hook is an action that somebody asked for, and waits for. */

@@ -5,9 +5,8 @@ import { Framework } from "./framework/framework.ts";
 import type { HookTools } from "./hook-tools/hook-tools.ts";
 import { Logger } from "./log.ts";
 import { loadMeta, type MetaDeps } from "./meta.ts";
-import { Application } from "./model/application.ts";
+import { createModel } from "./model/create-model.ts";
 import type { Config } from "./model/model.ts";
-import { Unit } from "./model/unit.ts";
 
 /** A class of charms, as `main` takes it, whatever names its charms know. */
 export type CharmClass = new (framework: Framework) => Pick<Charm, "framework">;
@@ -19,7 +18,10 @@ export interface DispatchDeps {
   readonly meta: MetaDeps;
   /** What a container of that name is made from. */
   readonly connect: (container: string) => ContainerDeps;
+  /** Milliseconds on a clock that only goes forward. */
   readonly now: () => number;
+  /** The time of the day, in milliseconds since 1970. */
+  readonly today: () => number;
   /** Writes a line for whoever watches the charm's process. */
   readonly printError: (line: string) => void;
 }
@@ -37,9 +39,7 @@ const makeFramework = async (
   const containers = new Map(
     [...meta.containers.keys()].map((name) => [name, new Container(name, deps.connect(name))]),
   );
-  const unit = new Unit({ name: context.unitName, tools, containers, now: deps.now });
-  const app = new Application(context.unitName.split("/")[0] ?? "", tools);
-  const model = { name: context.modelName, uuid: context.modelUuid, unit, app, config };
+  const model = createModel({ ...deps, context, meta, config, containers });
   return new Framework({ meta, model, tools, log });
 };
 

@@ -46,24 +46,49 @@ const toolReason = ({ exitCode, stderr = "", reason }: HookToolFailure): string 
   return said === "" ? `it exited with ${exitCode}` : `it exited with ${exitCode} and said: ${said}`;
 };
 
+/** Something that the model does not have, or does not let the charm do. */
+export class ModelError extends CobbleError {}
+
 /**
  * A hook tool that could not be run, that failed, or whose answer cannot be read. `kind` is `hook-tool-missing` when there
  * is none of that name on PATH, as in a charm that is not run by an agent; otherwise `hook-tool-failed`.
  */
-export class HookToolError extends CobbleError {
+export class HookToolError extends ModelError {
   readonly tool: string;
   readonly args: readonly string[];
   readonly exitCode: number | undefined;
   /** What the tool wrote to its standard error. */
   readonly stderr: string;
 
-  constructor(kind: "hook-tool-missing" | "hook-tool-failed", failure: HookToolFailure) {
+  constructor(
+    kind: "hook-tool-missing" | "hook-tool-failed" | "relation-not-found" | "secret-not-found",
+    failure: HookToolFailure,
+  ) {
     const { tool, args, cause } = failure;
     super(kind, `cannot run ${[tool, ...args].join(" ")}: ${toolReason(failure)}`, { cause });
     this.tool = tool;
     this.args = args;
     this.exitCode = failure.exitCode;
     this.stderr = failure.stderr ?? "";
+  }
+}
+
+const causeOf = (cause: HookToolError): HookToolFailure => {
+  const { tool, args, exitCode, stderr } = cause;
+  return { tool, args, exitCode, stderr, cause };
+};
+
+/** The agent does not know the relation, as when it is gone already. */
+export class RelationNotFoundError extends HookToolError {
+  constructor(cause: HookToolError) {
+    super("relation-not-found", causeOf(cause));
+  }
+}
+
+/** There is no such secret, or the charm may not know of it. */
+export class SecretNotFoundError extends HookToolError {
+  constructor(cause: HookToolError) {
+    super("secret-not-found", causeOf(cause));
   }
 }
 

@@ -36,7 +36,14 @@ export {
 export type { Charmcraft, ConfigValue } from "@cobble/plan";
 export type { ActionResult, ActionResults } from "./action-results.ts";
 export { Charm } from "./charm.ts";
-export type { ActionName, CharmTypes, ContainerName } from "./charm-types.ts";
+export type {
+  ActionName,
+  CharmTypes,
+  ContainerName,
+  RelationName,
+  ResourceName,
+  StorageName,
+} from "./charm-types.ts";
 export type { Check } from "./containers/check.ts";
 export type { CheckInfo } from "./containers/checks.ts";
 export { Container, type ContainerDeps, type Names } from "./containers/container.ts";
@@ -71,7 +78,10 @@ export {
   HandleError,
   HookToolError,
   type HookToolFailure,
+  ModelError,
   MultiPushPullError,
+  RelationNotFoundError,
+  SecretNotFoundError,
   StoredValueError,
   UnknownNameError,
 } from "./errors.ts";
@@ -104,18 +114,38 @@ export {
 } from "./events/pebble.ts";
 export { CharmObject, type ObjectParent } from "./framework/charm-object.ts";
 export type { Framework } from "./framework/framework.ts";
-export {
-  createHookTools,
-  type HookTools,
-  type LogLevel,
-  type RunTool,
-  type StatusTarget,
-} from "./hook-tools/hook-tools.ts";
+export type { CloudCredential, CloudSpec } from "./hook-tools/credential.ts";
+export type { Goal, GoalState } from "./hook-tools/goal-state.ts";
+export { createHookTools, type HookTools } from "./hook-tools/hook-tools.ts";
+export type { LogLevel } from "./hook-tools/log.ts";
+export type { Port, PortProtocol } from "./hook-tools/port.ts";
+export type { RunTool, ToolInput } from "./hook-tools/run-tool.ts";
+export type { SecretContent, SecretFacts, SecretRotate } from "./hook-tools/secret.ts";
+export type { StatusTarget } from "./hook-tools/status.ts";
 export type { Logger } from "./log.ts";
 export { type MainOptions, main } from "./main.ts";
 export type { MetaDeps, MetaFile, ReadMetaFile, ReadYaml } from "./meta.ts";
 export type { Application } from "./model/application.ts";
+export { createModel, type NewModel } from "./model/create-model.ts";
+export {
+  InvalidStatusError,
+  NotLeaderError,
+  RelationDataAccessError,
+  RelationDataError,
+  RelationDataTypeError,
+  RemoteEntityError,
+  SecretContentError,
+  TooManyRelatedAppsError,
+} from "./model/errors.ts";
+export { JujuVersion } from "./model/juju-version.ts";
 export type { Config, Model } from "./model/model.ts";
+export type { Binding, Network, NetworkInterface } from "./model/network.ts";
+export type { Relation } from "./model/relation.ts";
+export type { RelationData } from "./model/relation-data.ts";
+export type { RelationDataContent, RelationEntity } from "./model/relation-data-content.ts";
+export type { Relations } from "./model/relations.ts";
+export type { Resources } from "./model/resources.ts";
+export type { Secret, SecretDetails, SecretShare } from "./model/secret.ts";
 export {
   ActiveStatus,
   BlockedStatus,
@@ -128,4 +158,5 @@ export {
   UnknownStatus,
   WaitingStatus,
 } from "./model/status.ts";
+export { Storage, type Storages } from "./model/storage.ts";
 export type { Unit } from "./model/unit.ts";

@@ -1,4 +1,4 @@
-import type { LogLevel } from "./hook-tools/hook-tools.ts";
+import type { LogLevel } from "./hook-tools/log.ts";
 
 /** Where lines of the log go. */
 export interface LogDeps {

@@ -4,7 +4,7 @@ import { readHookContext } from "./context.ts";
 import { type CharmClass, dispatch } from "./dispatch.ts";
 import { createHookTools } from "./hook-tools/hook-tools.ts";
 import { charmDirReader, readYaml } from "./os/charm-dir.ts";
-import { delay, endProcess, environment, now, printError } from "./os/process.ts";
+import { delay, endProcess, environment, now, printError, today } from "./os/process.ts";
 import { runTool } from "./os/run-tool.ts";
 import { socketPath } from "./os/sockets.ts";
 
@@ -41,6 +41,7 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
         return { client, connectTimeoutMs, changeTimeoutMs, now, delay, loadLocalFiles };
       },
       now,
+      today,
       printError,
     });
     endProcess(code);

@@ -1,3 +1,5 @@
+import { InvalidStatusError } from "./errors.ts";
+
 /** The states that a charm may set. */
 export const settableStatuses = ["active", "blocked", "maintenance", "waiting"] as const;
 /** One of {@link settableStatuses}. */
@@ -75,4 +77,17 @@ export const makeStatus = (name: string, message: string): Status => {
     default:
       return new UnknownStatus(message);
   }
+};
+
+const isSettable = (name: string): name is SettableStatusName => settableStatuses.some((one) => one === name);
+
+/**
+ * Makes sure that a charm may set this state, whatever the compiler was told.
+ * @throws {InvalidStatusError} when only the agent sets it
+ */
+export const assertSettable = ({ name }: { readonly name: string }): void => {
+  if (isSettable(name)) return;
+  throw new InvalidStatusError(
+    `cannot set status ${JSON.stringify(name)}: a charm may set ${settableStatuses.join(", ")}`,
+  );
 };

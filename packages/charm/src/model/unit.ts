@@ -1,34 +1,47 @@
 import type { CharmTypes, ContainerName } from "../charm-types.ts";
 import type { Container } from "../containers/container.ts";
 import { UnknownNameError } from "../errors.ts";
-import type { HookTools } from "../hook-tools/hook-tools.ts";
-import type { SettableStatus, Status } from "./status.ts";
-
-/** How long an agent vouches for its answer to `is-leader`. */
-const leaseMs = 30_000;
+import type { Port, PortProtocol } from "../hook-tools/port.ts";
+import type { SecretContent } from "../hook-tools/secret.ts";
+import type { Application } from "./application.ts";
+import { RemoteEntityError } from "./errors.ts";
+import type { ModelDeps } from "./model-deps.ts";
+import { closePort, openPort, setPorts } from "./ports.ts";
+import { addSecret, type Secret, type SecretDetails } from "./secret.ts";
+import { assertSettable, type SettableStatus, type Status, UnknownStatus } from "./status.ts";
 
 /** What a unit is made from. */
-export interface UnitDeps {
+export interface UnitDeps extends ModelDeps {
   readonly name: string;
-  readonly tools: HookTools;
-  readonly containers: ReadonlyMap<string, Container>;
-  /** Milliseconds on a clock that only goes forward. */
-  readonly now: () => number;
+  readonly app: Application;
+  /** The containers of the unit that the charm runs in; absent for any other unit. */
+  readonly containers?: ReadonlyMap<string, Container> | undefined;
 }
 
-/** The unit that the charm runs in. */
+/**
+ * The unit that the charm runs in, or another one that it sees through a relation. What only its own charm can know or do
+ * is refused for another.
+ */
 export class Unit<T extends CharmTypes = CharmTypes> {
+  readonly kind = "unit";
   /** As in `snappass/0`. */
   readonly name: string;
-  /** Every container of the charm, by name, in the order of `charmcraft.yaml`. */
-  readonly containers: ReadonlyMap<ContainerName<T>, Container>;
+  /** The application that it is one of. */
+  readonly app: Application;
   readonly #deps: UnitDeps;
-  #leadership: { readonly askedMs: number; readonly answer: Promise<boolean> } | undefined;
 
   constructor(deps: UnitDeps) {
     this.name = deps.name;
-    this.containers = deps.containers;
+    this.app = deps.app;
     this.#deps = deps;
+  }
+
+  /**
+   * Every container of the charm, by name, in the order of `charmcraft.yaml`.
+   * @throws {RemoteEntityError} when it is another unit
+   */
+  get containers(): ReadonlyMap<ContainerName<T>, Container> {
+    return this.#own("see the containers").containers;
   }
 
   /**
@@ -43,33 +56,84 @@ export class Unit<T extends CharmTypes = CharmTypes> {
 
   /**
    * Whether this unit leads its application. The answer is good for 30 seconds, and is not asked for again until then.
-   * @source ops 3.9, ops/model.py, _ModelBackend.is_leader
+   * @throws {RemoteEntityError} when it is another unit
    */
-  isLeader(): Promise<boolean> {
-    const askedMs = this.#deps.now();
-    if (this.#leadership === undefined || askedMs - this.#leadership.askedMs > leaseMs) {
-      const answer = this.#deps.tools.isLeader();
-      this.#leadership = { askedMs, answer };
-      // What could not be told is no answer to keep; whoever asked is told of the error.
-      answer.catch(() => {
-        this.#leadership = undefined;
-      });
-    }
-    return this.#leadership.answer;
+  async isLeader(): Promise<boolean> {
+    return this.#own("tell the leadership").leadership.isLeader();
   }
 
-  /** Says how the unit is. */
-  async setStatus({ name, message }: SettableStatus): Promise<void> {
-    await this.#deps.tools.statusSet({ name, message }, { app: false });
+  /**
+   * Says how the unit is.
+   * @throws {InvalidStatusError} when it is a state that only the agent sets
+   */
+  async setStatus(status: SettableStatus): Promise<void> {
+    assertSettable(status);
+    const { tools } = this.#own("set the status");
+    await tools.statusSet({ name: status.name, message: status.message }, { app: false });
   }
 
-  /** How the unit is, as it was last said, or as the agent found it. */
-  getStatus(): Promise<Status> {
+  /** How the unit is, as it was last said, or as the agent found it; unknown for another unit. */
+  async getStatus(): Promise<Status> {
+    if (this.#deps.containers === undefined) return new UnknownStatus();
     return this.#deps.tools.statusGet({ app: false });
   }
 
   /** Says which version of the workload runs, for people to see. */
   async setWorkloadVersion(version: string): Promise<void> {
-    await this.#deps.tools.applicationVersionSet(version);
+    await this.#own("set the workload's version").tools.applicationVersionSet(version);
+  }
+
+  /**
+   * Makes a secret that this unit alone owns.
+   * @throws {SecretContentError} when the agent would not take the content
+   */
+  async addSecret(content: SecretContent, details: SecretDetails = {}): Promise<Secret> {
+    return addSecret(this.#own("add a secret"), { content, details, owner: "unit" });
+  }
+
+  /**
+   * Lets others reach a port of the workload.
+   * @param port not for `icmp`
+   */
+  async openPort(protocol: PortProtocol, port?: number): Promise<void> {
+    await openPort(this.#own("open a port").tools, { protocol, port });
+  }
+
+  /** No longer lets others reach a port of the workload. */
+  async closePort(protocol: PortProtocol, port?: number): Promise<void> {
+    await closePort(this.#own("close a port").tools, { protocol, port });
+  }
+
+  /** The ports that are open. */
+  async openedPorts(): Promise<readonly Port[]> {
+    return this.#own("see the ports").tools.openedPorts();
+  }
+
+  /**
+   * Opens these ports and closes every other.
+   * @param ports a number is a port of TCP
+   */
+  async setPorts(...ports: readonly (number | Port)[]): Promise<void> {
+    await setPorts(this.#own("set the ports").tools, ports);
+  }
+
+  /**
+   * Starts the machine anew when the hook has ended. Kubernetes has no machine to start.
+   * @param options with `now` at once: the charm's process ends there, and the hook runs again afterwards
+   * @throws {HookToolError} in an action, and where there is no machine
+   */
+  async reboot({ now = false }: { readonly now?: boolean } = {}): Promise<void> {
+    await this.#own("reboot").tools.jujuReboot({ now });
+  }
+
+  /** The name. */
+  toString(): string {
+    return this.name;
+  }
+
+  #own(what: string): UnitDeps & { readonly containers: ReadonlyMap<string, Container> } {
+    const { containers, ...deps } = this.#deps;
+    if (containers !== undefined) return { ...deps, containers };
+    throw new RemoteEntityError(`cannot ${what} of ${this.name}: it is another unit`);
   }
 }

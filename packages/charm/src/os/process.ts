@@ -7,6 +7,9 @@ export const environment = (): Environment => process.env;
 /** Milliseconds on a clock that only goes forward. */
 export const now = (): number => performance.now();
 
+/** The time of the day, in milliseconds since 1970. */
+export const today = (): number => Date.now();
+
 /** Settles after that long. */
 export const delay = (ms: number): Promise<void> => sleep(ms);
 

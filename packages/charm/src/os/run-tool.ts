@@ -1,5 +1,6 @@
 import { HookToolError } from "../errors.ts";
-import type { RunTool } from "../hook-tools/hook-tools.ts";
+import type { RunTool } from "../hook-tools/run-tool.ts";
+import { withSecretFiles } from "./secret-files.ts";
 
 /** How a tool's process ended. */
 interface ToolExit {
@@ -11,18 +12,27 @@ interface ToolExit {
 const isMissing = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "ENOENT";
 
+type SpawnTool = (command: readonly string[], stdin: string | undefined) => Promise<ToolExit>;
+
 /** Bun's own way to start a process: 2 ms of a hook, where `node:child_process` takes 6 to load and run. */
-const spawnByBun = async (command: string[]): Promise<ToolExit> => {
-  const child = Bun.spawn(command, { stdin: "ignore", stdout: "pipe", stderr: "pipe" });
+const spawnByBun: SpawnTool = async (command, stdin) => {
+  const child = Bun.spawn([...command], {
+    stdin: stdin === undefined ? "ignore" : new TextEncoder().encode(stdin),
+    stdout: "pipe",
+    stderr: "pipe",
+  });
   const [stdout, stderr] = await Promise.all([child.stdout.text(), child.stderr.text()]);
   await child.exited;
   return { exitCode: child.exitCode ?? undefined, stdout, stderr };
 };
 
-const spawnByNode = async ([tool = "", ...args]: string[]): Promise<ToolExit> => {
+const spawnByNode: SpawnTool = async ([tool = "", ...args], input) => {
   const { spawn } = await import("node:child_process");
   return new Promise((resolve, reject) => {
-    const child = spawn(tool, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(tool, args, { stdio: ["pipe", "pipe", "pipe"] });
+    // A tool that ends without reading what it was given says why by its exit code.
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(input);
     const output = { stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => {
       output.stdout += text;
@@ -37,11 +47,13 @@ const spawnByNode = async ([tool = "", ...args]: string[]): Promise<ToolExit> =>
 
 const spawnTool = typeof Bun === "undefined" ? spawnByNode : spawnByBun;
 
-/** Runs the executable of the tool's name that is first on PATH. */
-export const runTool: RunTool = async (tool, args) => {
+const runOnPath = async (
+  tool: string,
+  { args, stdin }: { readonly args: readonly string[]; readonly stdin: string | undefined },
+): Promise<string> => {
   let exit: ToolExit;
   try {
-    exit = await spawnTool([tool, ...args]);
+    exit = await spawnTool([tool, ...args], stdin);
   } catch (cause) {
     if (!isMissing(cause)) {
       const reason = cause instanceof Error ? cause.message : String(cause);
@@ -54,3 +66,9 @@ export const runTool: RunTool = async (tool, args) => {
   if (exit.exitCode !== undefined) throw new HookToolError("hook-tool-failed", { tool, args, ...exit });
   throw new HookToolError("hook-tool-failed", { tool, args, ...exit, reason: "a signal ended it" });
 };
+
+/** Runs the executable of the tool's name that is first on PATH. */
+export const runTool: RunTool = (tool, args, { stdin, files } = {}) =>
+  files === undefined
+    ? runOnPath(tool, { args, stdin })
+    : withSecretFiles(files, (fileArgs) => runOnPath(tool, { args: [...args, ...fileArgs], stdin }));

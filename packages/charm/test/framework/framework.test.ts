@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { createHookTools, readHookContext } from "@cobble/charm";
+import { createHookTools, createModel, readHookContext } from "@cobble/charm";
 import { parseCharmcraft } from "@cobble/plan";
 import { Framework } from "../../src/framework/framework.ts";
 import { Logger } from "../../src/log.ts";
-import { Application } from "../../src/model/application.ts";
-import { Unit } from "../../src/model/unit.ts";
 
 const context = readHookContext({
   JUJU_DISPATCH_PATH: "hooks/install",
@@ -21,15 +19,11 @@ const makeFramework = () => {
   });
   const text =
     "name: web\nactions: {go: {}}\ncontainers: {web: {resource: i}}\nresources: {i: {type: oci-image}}";
+  const meta = parseCharmcraft(text, { file: "charmcraft.yaml" });
+  const clock = { now: () => 0, today: () => 0 };
   const framework = new Framework({
-    meta: parseCharmcraft(text, { file: "charmcraft.yaml" }),
-    model: {
-      name: "",
-      uuid: "",
-      config: {},
-      unit: new Unit({ name: "web/0", tools, containers: new Map(), now: () => 0 }),
-      app: new Application("web", tools),
-    },
+    meta,
+    model: createModel({ ...clock, context, meta, config: {}, containers: new Map(), tools }),
     tools,
     log: new Logger({ jujuLog: () => Promise.resolve(), fallback: assert.fail }),
   });

@@ -1,20 +1,18 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { createHookTools } from "@cobble/charm";
-import { Unit } from "../../src/model/unit.ts";
 import { makeContainer } from "../supervisor.ts";
+import { makeModel } from "./make-model.ts";
 
 /** A unit whose agent gives these answers to is-leader, and whose clock the test moves. */
 const makeUnit = (leaders: readonly string[]) => {
   const answers = [...leaders];
   const clock = { now: 0 };
-  const unit = new Unit({
-    name: "web/0",
-    tools: createHookTools(() => Promise.resolve(answers.shift() ?? "")),
+  const { model } = makeModel({
+    answer: () => answers.shift() ?? "",
     containers: new Map([["web", makeContainer("/nowhere")]]),
     now: () => clock.now,
   });
-  return { unit, clock };
+  return { unit: model.unit, clock };
 };
 
 describe("Unit", () => {
