@@ -44,16 +44,42 @@ const editDistance = (a: string, b: string, limit: number): number | undefined =
 const simplify = (word: string): string => word.toLowerCase().replaceAll("_", "-");
 
 /**
- * The known word that was probably meant by `word`: the nearest, if it is at most a third of its letters away.
- * Case, and `_` for `-`, do not count.
+ * So many pairs of words one search compares in its life. Who has thousands of unknown words has made no slips of the pen, and is
+ * told about all of them at once rather than about what was meant by each.
  */
-export const nearestWord = (word: string, known: readonly string[]): string | undefined => {
-  const wanted = simplify(word);
-  let best: { readonly candidate: string; readonly distance: number } | undefined;
-  for (const candidate of known) {
-    const limit = Math.min(Math.floor(candidate.length / 3), (best?.distance ?? Infinity) - 1);
-    const distance = limit < 0 ? undefined : editDistance(wanted, simplify(candidate), limit);
-    if (distance !== undefined) best = { candidate, distance };
+const maxComparisons = 200_000;
+
+interface Candidate {
+  readonly word: string;
+  readonly simple: string;
+}
+
+const nearestOf = (wanted: string, candidates: readonly Candidate[]): string | undefined => {
+  let best: { readonly word: string; readonly distance: number } | undefined;
+  for (const { word, simple } of candidates) {
+    const limit = Math.min(Math.floor(word.length / 3), (best?.distance ?? Infinity) - 1);
+    const distance = limit < 0 ? undefined : editDistance(wanted, simple, limit);
+    if (distance !== undefined) best = { word, distance };
   }
-  return best?.candidate;
+  return best?.word;
 };
+
+/**
+ * A search for the known word that was probably meant by another: the nearest, if it is at most a third of its letters away.
+ * Case, and `_` for `-`, do not count. After 200,000 comparisons in all it finds nothing more.
+ * @param known is read when the first word is asked about
+ */
+export const createNearestWord = (known: Iterable<string>): ((word: string) => string | undefined) => {
+  let candidates: readonly Candidate[] | undefined;
+  let comparisons = 0;
+  return (word) => {
+    candidates ??= Array.from(known, (each) => ({ word: each, simple: simplify(each) }));
+    if (comparisons >= maxComparisons) return undefined;
+    comparisons += candidates.length;
+    return nearestOf(simplify(word), candidates);
+  };
+};
+
+/** {@link createNearestWord} for a single word. */
+export const nearestWord = (word: string, known: readonly string[]): string | undefined =>
+  createNearestWord(known)(word);

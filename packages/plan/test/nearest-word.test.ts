@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { nearestWord } from "../src/nearest-word.ts";
+import { createNearestWord, nearestWord } from "../src/nearest-word.ts";
 
 const known = ["command", "summary", "kill-delay", "user", "user-id", "on-failure"];
 
@@ -39,6 +39,23 @@ describe("nearestWord", () => {
         assert.equal(nearestWord(wanted, candidates), near[0]?.candidate);
       }),
     );
+  });
+});
+
+describe("createNearestWord", () => {
+  const many = Array.from({ length: 10_000 }, (_, index) => `service-${index}`);
+
+  it("finds what is meant by each word, for the first of very many", () => {
+    const nearest = createNearestWord(many);
+    assert.equal(nearest("sevice-7"), "service-7");
+    assert.equal(nearest("service-77x"), "service-77");
+  });
+
+  it("finds nothing any more, after 200,000 comparisons", () => {
+    const nearest = createNearestWord(many);
+    for (let index = 0; index < 19; index += 1) nearest("x");
+    assert.equal(nearest("sevice-7"), "service-7");
+    assert.equal(nearest("sevice-7"), undefined);
   });
 });
 

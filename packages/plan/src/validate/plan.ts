@@ -6,7 +6,7 @@ import type { LogTarget } from "../log-target.ts";
 import { findLoops, loopMessage } from "../order/loop.ts";
 import { type AccountMessage, accountFault } from "../parse/account.ts";
 import type { Plan } from "../plan.ts";
-import { nearName } from "./near-name.ts";
+import { createNearName, type NearName } from "./near-name.ts";
 import { overrideComplaints } from "./override.ts";
 import { type Complaint, faultsIn } from "./place.ts";
 
@@ -30,16 +30,20 @@ const missingOf = ({ http, tcp, exec }: Check): readonly (readonly [way: string,
   ...(exec?.command === "" ? [["exec", "command"] as const] : []),
 ];
 
-const checkContext = (check: Check, { services }: Plan): readonly Complaint[] => {
+const checkContext = (
+  check: Check,
+  { services, near }: { readonly services: Plan["services"]; readonly near: NearName },
+): readonly Complaint[] => {
   const context = check.exec?.serviceContext ?? "";
   if (context === "" || services.has(context)) return [];
   const what = `plan check ${quoted(check.name)} service context specifies non-existent service`;
   const at = ["checks", check.name, "exec", "service-context"];
-  return [{ message: `${what} ${quoted(context)}`, at, advice: nearName(context, services) }];
+  return [{ message: `${what} ${quoted(context)}`, at, advice: near(context) }];
 };
 
-const checkWays = (plan: Plan): readonly Complaint[] =>
-  [...plan.checks.values()].flatMap((check) => {
+const checkWays = ({ checks, services }: Plan): readonly Complaint[] => {
+  const near = createNearName(services);
+  return [...checks.values()].flatMap((check) => {
     const name = quoted(check.name);
     const complaints: Complaint[] = missingOf(check).map(([way, field]) => ({
       message: `plan must set "${field}" for ${way} check ${name}`,
@@ -47,50 +51,58 @@ const checkWays = (plan: Plan): readonly Complaint[] =>
       ofKey: true,
       ofAbsence: true,
     }));
-    complaints.push(...checkContext(check, plan));
+    complaints.push(...checkContext(check, { services, near }));
     if ([check.http, check.tcp, check.exec].filter((way) => way !== undefined).length !== 1) {
       const message = `plan must specify one of "http", "tcp", or "exec" for check ${name}`;
       complaints.push({ message, at: ["checks", check.name], ofAbsence: true });
     }
     return complaints;
   });
+};
 
-const checkTargetServices = (target: LogTarget, { services }: Plan): readonly Complaint[] =>
+const checkTargetServices = (
+  target: LogTarget,
+  { services, near }: { readonly services: Plan["services"]; readonly near: NearName },
+): readonly Complaint[] =>
   target.services.flatMap((word) => {
     const service = word.replace(/^-/, "");
     if (service === "all" || services.has(service)) return [];
     const name = quoted(target.name);
     const message = `log target ${name} specifies unknown service ${quoted(service)}`;
     const at = ["log-targets", target.name, "services", { item: word }];
-    return [{ message, at, advice: nearName(service, services) }];
+    return [{ message, at, advice: near(service) }];
   });
 
-const checkLogTargets = (plan: Plan): readonly Complaint[] =>
-  [...plan.logTargets.values()].flatMap((target) => {
+const checkLogTargets = ({ logTargets, services }: Plan): readonly Complaint[] => {
+  const near = createNearName(services);
+  return [...logTargets.values()].flatMap((target) => {
     const name = quoted(target.name);
     const complaints: Complaint[] = [];
     if (target.type === "") {
       const message = `plan must define "type" ("loki", "opentelemetry" or "syslog") for log target ${name}`;
       complaints.push({ message, at: ["log-targets", target.name, "type"], ofAbsence: true });
     }
-    complaints.push(...checkTargetServices(target, plan));
+    complaints.push(...checkTargetServices(target, { services, near }));
     if (target.location === "") {
       const message = `plan must define "location" for log target ${name}`;
       complaints.push({ message, at: ["log-targets", target.name, "location"], ofAbsence: true });
     }
     return complaints;
   });
+};
 
-const checkRequirements = ({ services }: Plan): readonly Complaint[] =>
-  [...services.values()].flatMap(({ name, requires }) =>
+const checkRequirements = ({ services }: Plan): readonly Complaint[] => {
+  const near = createNearName(services);
+  return [...services.values()].flatMap(({ name, requires }) =>
     [...new Set(requires)]
       .filter((required) => !services.has(required))
       .map((required) => ({
         message: `service ${quoted(required)} does not exist`,
         at: ["services", name, "requires", { item: required }],
-        advice: nearName(required, services),
+        advice: near(required),
       })),
   );
+};
 
 const checkLoops = ({ services }: Plan): readonly Complaint[] =>
   findLoops(services).map((names) => ({
@@ -98,13 +110,15 @@ const checkLoops = ({ services }: Plan): readonly Complaint[] =>
     at: ["services", names[0] ?? ""],
   }));
 
-const checkWorkloads = ({ services, workloads }: Plan): readonly Complaint[] =>
-  [...services.values()].flatMap(({ name, workload }) => {
+const checkWorkloads = ({ services, workloads }: Plan): readonly Complaint[] => {
+  const near = createNearName(workloads);
+  return [...services.values()].flatMap(({ name, workload }) => {
     if (workload === "" || workloads.has(workload)) return [];
     const message = `workload ${quoted(workload)}: not defined for service ${quoted(name)}`;
     const at = ["services", name, "workload"];
-    return [{ message, at, advice: nearName(workload, workloads) }];
+    return [{ message, at, advice: near(workload) }];
   });
+};
 
 /** Layers may set a user in parts, so only the plan can tell whether it exists. */
 const checkAccounts = ({ workloads }: Plan, lookUp?: AccountMessage): readonly Complaint[] =>

@@ -1,7 +1,7 @@
 import type { Layer } from "../../layer.ts";
 import type { AccountMessage } from "../../parse/account.ts";
 import type { Plan } from "../../plan.ts";
-import { nearName } from "../near-name.ts";
+import { createNearName } from "../near-name.ts";
 import type { Complaint } from "../place.ts";
 import { checkDoubts } from "./check.ts";
 import { logTargetDoubts } from "./log-target.ts";
@@ -12,14 +12,21 @@ import { accountDoubts, serviceDoubts } from "./service.ts";
  * values that cannot work.
  * @source pebble 1.32, seen: add of layers with each of these, all accepted
  */
-export const planDoubts = (plan: Plan, lookUp?: AccountMessage): readonly Complaint[] => [
-  ...[...plan.services.values()].flatMap((service) => [
-    ...serviceDoubts(service, plan),
-    ...accountDoubts(service, lookUp),
-  ]),
-  ...[...plan.checks.values()].flatMap(checkDoubts),
-  ...[...plan.logTargets.values()].flatMap(logTargetDoubts),
-];
+export const planDoubts = (plan: Plan, lookUp?: AccountMessage): readonly Complaint[] => {
+  const known = {
+    plan,
+    nearService: createNearName(plan.services),
+    nearCheck: createNearName(plan.checks),
+  };
+  return [
+    ...[...plan.services.values()].flatMap((service) => [
+      ...serviceDoubts(service, known),
+      ...accountDoubts(service, lookUp),
+    ]),
+    ...[...plan.checks.values()].flatMap(checkDoubts),
+    ...[...plan.logTargets.values()].flatMap(logTargetDoubts),
+  ];
+};
 
 type Section = (layer: Layer) => ReadonlyMap<string, { readonly override: string }>;
 
@@ -37,9 +44,10 @@ const sections: Readonly<Record<string, Section>> = {
 export const mergeDoubts = (layer: Layer, below: readonly Layer[]): readonly Complaint[] =>
   Object.entries(sections).flatMap(([section, entriesOf]) => {
     const lower = new Map(below.flatMap((other) => [...entriesOf(other)]));
+    const near = createNearName(lower);
     return [...entriesOf(layer)].flatMap(([name, { override }]): readonly Complaint[] => {
       if (override !== "merge" || lower.has(name)) return [];
-      const advice = nearName(name, lower);
+      const advice = near(name);
       if (advice.suggestion === undefined) return [];
       const message = `no lower layer has ${JSON.stringify(name)} in its ${section}, which it would be merged over`;
       return [{ message, at: [section, name], advice }];

@@ -2,7 +2,7 @@ import type { AccountMessage } from "../../parse/account.ts";
 import { adviceFor } from "../../parse/advice.ts";
 import type { Plan } from "../../plan.ts";
 import type { Service } from "../../service.ts";
-import { nearName } from "../near-name.ts";
+import type { NearName } from "../near-name.ts";
 import type { Complaint } from "../place.ts";
 import { argumentDoubts, commandDoubts } from "./command.ts";
 import { negativeDoubts } from "./duration.ts";
@@ -22,16 +22,24 @@ const serviceCommandDoubts = ({ name, command }: Service): readonly Complaint[] 
   return doubts.map((doubt) => ({ ...doubt, at: ["services", name, "command"] }));
 };
 
+/** What names of services and checks are looked up in. */
+export interface KnownNames {
+  readonly plan: Plan;
+  readonly nearService: NearName;
+  readonly nearCheck: NearName;
+}
+
 /** Names in `after`, `before` and `on-check-failure` may be of nothing: the reference accepts any. */
-const nameDoubts = (service: Service, { services, checks }: Plan): readonly Complaint[] => {
+const nameDoubts = (service: Service, known: KnownNames): readonly Complaint[] => {
   const { name } = service;
+  const { services, checks } = known.plan;
   const orders = (["after", "before"] as const).flatMap((key) =>
     [...new Set(service[key])].flatMap((other): readonly Complaint[] => {
       const at = ["services", name, key, { item: other }];
       if (other === name) return [{ message: `service ${quote(name)} names itself in ${quote(key)}`, at }];
       if (services.has(other)) return [];
       const message = `service ${quote(other)} in ${quote(key)} of service ${quote(name)} does not exist`;
-      return [{ message, at, advice: nearName(other, services) }];
+      return [{ message, at, advice: known.nearService(other) }];
     }),
   );
   const actions = [...service.onCheckFailure.keys()]
@@ -39,7 +47,7 @@ const nameDoubts = (service: Service, { services, checks }: Plan): readonly Comp
     .map((check): Complaint => {
       const message = `check ${quote(check)} in "on-check-failure" of service ${quote(name)} does not exist`;
       const at = ["services", name, "on-check-failure", check];
-      return { message, at, ofKey: true, advice: nearName(check, checks) };
+      return { message, at, ofKey: true, advice: known.nearCheck(check) };
     });
   return [...orders, ...actions];
 };
@@ -52,10 +60,10 @@ const backoffDoubts = ({ name, backoffDelayMs, backoffLimitMs }: Service): reado
 };
 
 /** What is odd about a service of a plan. */
-export const serviceDoubts = (service: Service, plan: Plan): readonly Complaint[] => [
+export const serviceDoubts = (service: Service, known: KnownNames): readonly Complaint[] => [
   ...startupDoubts(service),
   ...serviceCommandDoubts(service),
-  ...nameDoubts(service, plan),
+  ...nameDoubts(service, known),
   ...negativeDoubts(["services", service.name], {
     "backoff-delay": service.backoffDelayMs,
     "backoff-limit": service.backoffLimitMs,
