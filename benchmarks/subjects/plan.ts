@@ -4,6 +4,8 @@ import { join } from "node:path";
 import type { Client } from "@cobble/client";
 import { type Contender, memoryMib, spawnSupervisor, startSupervisor, untilAnswers } from "../contender.ts";
 import { type Measure, median } from "../measure.ts";
+import { serviceLayer } from "../service-layer.ts";
+import { timed } from "../stop-watch.ts";
 import type { Subject } from "../subject.ts";
 
 /** How many services a layer has. */
@@ -24,27 +26,11 @@ export const plan: Subject = {
   },
 };
 
-const layerOf = (count: number): string =>
-  `services:\n${Array.from({ length: count }, (_, i) => entryOf(i)).join("")}`;
-
-const entryOf = (i: number): string => `  svc-${i}:
-    override: replace
-    summary: Service number ${i}
-    command: sleep ${1000 + i}
-    startup: disabled
-    environment:
-      PORT: "${i}"
-      NAME: svc-${i}
-    after: [svc-${Math.max(i - 1, 0)}]
-    on-failure: restart
-    backoff-delay: 500ms
-`;
-
 async function measureCount(
   contender: Contender,
   { count, empty }: { readonly count: number; readonly empty: number },
 ): Promise<readonly Measure[]> {
-  const layer = layerOf(count);
+  const layer = serviceLayer(count);
   const started = await timeStart(contender, layer);
   await using supervisor = await startSupervisor(contender, { hold: true });
   const { client, pid } = supervisor;
@@ -93,10 +79,4 @@ async function timeSmallLayers(client: Client): Promise<number> {
     times.push(await timed(() => client.layers.add({ label: "small", yaml: layer, combine: true })));
   }
   return median(times);
-}
-
-async function timed(use: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await use();
-  return performance.now() - start;
 }
