@@ -70,6 +70,12 @@ export const doorsWithoutBun: readonly { readonly package: string; readonly path
   { package: "daemon", path: "core.ts" },
 ];
 
+/**
+ * Packages that are imported by name only. `await import()` takes a package as a whole, and the bundler then keeps all of it in
+ * one piece: every start of the supervisor would read the YAML library, which only charms need.
+ */
+export const onlyByName: readonly string[] = ["plan"];
+
 /** Inside a package: files below `from` may not import files below `to`. Paths are relative to `src`; `*` is one folder. */
 export interface FolderRule {
   readonly from: string;

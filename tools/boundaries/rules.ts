@@ -7,6 +7,7 @@ import {
   type FolderRule,
   folderRules,
   matrix,
+  onlyByName,
   osModules,
   type PackageRule,
 } from "./matrix.ts";
@@ -43,6 +44,7 @@ function faultsOfFile(file: GraphFile): readonly string[] {
 function faultBetweenPackages(rule: PackageRule, { specifier, form }: ImportFact): string | undefined {
   const [scope, name, ...deeper] = specifier.split("/");
   if (scope !== "@cobble" || name === undefined) return undefined;
+  if (form === "lazy" && onlyByName.includes(name)) return "name what is needed in an import statement";
   if (rule.imports.includes([name, ...deeper].join("/"))) return undefined;
   if (deeper.length > 0) return `use the public door "@cobble/${name}"`;
   if (!rule.lazily.includes(name)) return "the matrix does not allow it";

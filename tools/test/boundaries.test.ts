@@ -61,6 +61,13 @@ describe("between packages", () => {
     expect(findFaults([through, global])[0]).toContain("has to do without Bun");
   });
 
+  test("a package that has parts only few need is not loaded as a whole", () => {
+    expect(faultOf("cli", "a.ts", 'import { parseLayer } from "@cobble/plan";')).toBeUndefined();
+    expect(faultOf("cli", "a.ts", 'const { parseLayer } = await import("@cobble/plan");')).toContain(
+      "name what is needed",
+    );
+  });
+
   test("a package that the matrix does not name is a fault", () => {
     expect(faultOf("extra", "a.ts", "")).toContain("not in the matrix");
   });

@@ -1,3 +1,4 @@
+import { parseIdentities } from "@cobble/plan";
 import type { GivenIdentities, Identity } from "@cobble/wire";
 import type { CommandContext } from "./command.ts";
 import { type Flag, requiredTextFlag } from "./flags.ts";
@@ -17,7 +18,6 @@ export const fromFlag: Flag<string> = requiredTextFlag({
  */
 export const readIdentities = async (context: CommandContext, path: string): Promise<GivenIdentities> => {
   const text = await context.readText(path);
-  const { parseIdentities } = await import("@cobble/plan");
   return parseIdentities(text, path);
 };
 

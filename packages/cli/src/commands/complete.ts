@@ -1,3 +1,4 @@
+import { LabelError, parseLayerFileName } from "@cobble/plan";
 import type { Command, CommandContext } from "../command.ts";
 import type { CandidateSource } from "../completion/candidates.ts";
 import { type Completion, complete } from "../completion/complete.ts";
@@ -19,7 +20,6 @@ const program: Command = {
 };
 
 const layerLabels = async (context: CommandContext): Promise<readonly string[]> => {
-  const { LabelError, parseLayerFileName } = await import("@cobble/plan");
   return (await context.listNames(`${context.pebbleDir}/layers`)).flatMap((name) => {
     try {
       return parseLayerFileName({ name, directory: name.endsWith(".d") })?.label ?? [];

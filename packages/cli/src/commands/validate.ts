@@ -1,5 +1,5 @@
 import type { LayerReport } from "@cobble/daemon";
-import type { Finding } from "@cobble/plan";
+import { describeFindings, type Finding, layerSchema } from "@cobble/plan";
 import { type CommandContext, defineCommand } from "../command.ts";
 import { UsageError } from "../errors.ts";
 import { formatFlag, switchFlag } from "../flags.ts";
@@ -33,8 +33,7 @@ const summaryOf = (report: LayerReport): string => {
 const isColored = ({ stdout, env }: CommandContext): boolean =>
   stdout.isTerminal && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
 
-const printText = async (context: CommandContext, report: LayerReport): Promise<void> => {
-  const { describeFindings } = await import("@cobble/plan");
+const printText = (context: CommandContext, report: LayerReport): void => {
   const { findings, sources } = report;
   const columns = context.stdout.isTerminal ? { columns: context.columns() } : {};
   const text = describeFindings(findings, { sources, color: isColored(context), ...columns });
@@ -70,9 +69,8 @@ const inspect = async (context: CommandContext, paths: readonly string[]): Promi
   return paths.length === 0 ? inspectPebbleDir(context.pebbleDir) : inspectLayers(paths);
 };
 
-const printSchema = async (context: CommandContext, paths: readonly string[]): Promise<number> => {
+const printSchema = (context: CommandContext, paths: readonly string[]): number => {
   if (paths.length > 0) throw new UsageError("cannot use --schema with layers to check");
-  const { layerSchema } = await import("@cobble/plan");
   context.stdout.write(`${JSON.stringify(layerSchema(), undefined, 2)}\n`);
   return 0;
 };
@@ -107,7 +105,7 @@ export const command = defineCommand({
     if (flags.schema) return printSchema(context, args);
     const report = await inspect(context, args);
     if (flags.format === "json") await printJson(context, report);
-    else await printText(context, report);
+    else printText(context, report);
     const isFaulty = flags.strict ? report.findings.length > 0 : countOf(report, "error") > 0;
     return isFaulty ? faulty : 0;
   },
