@@ -16,6 +16,7 @@ export interface TestSupervisor extends AsyncDisposable {
   /** Holds `web/pebble.socket`, as `COBBLE_CONTAINERS_DIR` does. */
   readonly containersDir: string;
   readonly container: Container;
+  readonly socketPath: string;
 }
 
 const bun = fileURLToPath(new URL("../../../node_modules/.bin/bun", import.meta.url));
@@ -27,22 +28,32 @@ const command = (): readonly [string, ...string[]] => {
   return other === undefined || other === "" ? [bun, cobble] : [other];
 };
 
+/** How long a container of a test waits, and by what clock. */
+export const containerTimes = {
+  connectTimeoutMs: 5_000,
+  changeTimeoutMs: 30_000,
+  now: () => performance.now(),
+  delay: (ms: number) => sleep(ms),
+} as const;
+
 /** Makes the container `web` of a socket. */
 export const makeContainer = (socketPath: string, options: { connectTimeoutMs?: number } = {}): Container =>
   new Container("web", {
     client: createClient({ socketPath }),
-    connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
-    changeTimeoutMs: 30_000,
-    now: () => performance.now(),
-    delay: (ms) => sleep(ms),
+    ...containerTimes,
+    ...options,
     loadLocalFiles: () => Promise.resolve(createLocalFiles()),
   });
 
 /**
  * Starts a supervisor that holds its services, and ends it at the end.
  * @param options.wait until it answers, which is the default
+ * @param options.env goes over this process's own
  */
-export const startSupervisor = async ({ wait = true } = {}): Promise<TestSupervisor> => {
+export const startSupervisor = async (
+  options: { readonly wait?: boolean; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<TestSupervisor> => {
+  const { wait = true, env = {} } = options;
   const root = await mkdtemp(join(tmpdir(), "charm-pod-"));
   const socketPath = join(root, "containers", "web", "pebble.socket");
   const workDir = join(root, "work");
@@ -50,7 +61,7 @@ export const startSupervisor = async ({ wait = true } = {}): Promise<TestSupervi
   await mkdir(workDir);
   const [executable, ...words] = command();
   const child = spawn(executable, [...words, "run", "--hold", "--create-dirs"], {
-    env: { ...process.env, PEBBLE: join(root, "pebble"), PEBBLE_SOCKET: socketPath },
+    env: { ...process.env, ...env, PEBBLE: join(root, "pebble"), PEBBLE_SOCKET: socketPath },
     stdio: ["ignore", "ignore", "pipe"],
   });
   const ended = once(child, "exit");
@@ -70,5 +81,11 @@ export const startSupervisor = async ({ wait = true } = {}): Promise<TestSupervi
     await end();
     throw new Error(`the supervisor did not come up; it said: ${said}`, { cause });
   }
-  return { workDir, containersDir: join(root, "containers"), container, [Symbol.asyncDispose]: end };
+  return {
+    socketPath,
+    workDir,
+    containersDir: join(root, "containers"),
+    container,
+    [Symbol.asyncDispose]: end,
+  };
 };

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import {
   APIError,
   ChangeError,
@@ -12,18 +11,10 @@ import {
   UnknownNameError,
 } from "@cobble/charm";
 import { makeContainer, startSupervisor, type TestSupervisor } from "../supervisor.ts";
+import { until } from "../until.ts";
 
 let supervisor: TestSupervisor;
 let container: Container;
-
-/** Waits until it is so, at most 10 seconds. */
-const until = async (isSo: () => Promise<boolean>): Promise<void> => {
-  const deadline = performance.now() + 10_000;
-  while (!(await isSo())) {
-    assert.ok(performance.now() < deadline, "it did not become so in 10 seconds");
-    await sleep(20);
-  }
-};
 
 /** A service that sleeps, under a name of its own. */
 const sleeper = (name: string, environment: Readonly<Record<string, string>> = {}): Layer =>
