@@ -4,7 +4,7 @@ import { isFresh, markMade } from "./freshness.ts";
 import { outcomeOf, runCommand, type StepOutcome } from "./steps.ts";
 
 /** The packages that others install, each after those it imports. */
-export const libraries = ["wire", "plan", "client", "charm"] as const;
+export const libraries = ["wire", "plan", "client", "daemon", "charm", "testing"] as const;
 
 /** One of them. */
 export type Library = (typeof libraries)[number];

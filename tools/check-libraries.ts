@@ -31,7 +31,7 @@ async function must(command: readonly string[], cwd: string): Promise<void> {
     throw new Error(`cannot go on: ${command.slice(0, 2).join(" ")} ended with ${exitCode}\n${output}`);
 }
 
-/** Makes a project with the four tarballs installed, as somebody would who never saw this checkout. */
+/** Makes a project with their tarballs installed, as somebody would who never saw this checkout. */
 async function makeConsumer(folder: string): Promise<void> {
   for (const name of libraries) {
     await must(["npm", "pack", "--silent", "--pack-destination", folder, `-w`, `@cobble/${name}`], root);

@@ -1,5 +1,5 @@
 /**
- * Runs in a bare Node project that has the four libraries installed from their tarballs.
+ * Runs in a bare Node project that has the libraries installed from their tarballs.
  * `COBBLE_EXECUTABLE` names the supervisor to talk to.
  */
 import assert from "node:assert/strict";
@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { createClient } from "@cobble/client";
 import { combineLayers, parseLayer, printPlan } from "@cobble/plan";
+import { Supervisor } from "@cobble/testing";
 import { CobbleError, parseDurationMs } from "@cobble/wire";
 
 const folder = mkdtempSync(join(tmpdir(), "cobble-consumer-"));
@@ -34,6 +35,15 @@ describe("the libraries, installed", () => {
     assert.equal(parseDurationMs("1m30s"), 90_000);
     const layer = parseLayer("services: {web: {override: replace, command: sleep 60}}", { label: "base" });
     assert.match(printPlan(combineLayers([layer])), /command: sleep 60/);
+  });
+
+  it("testing runs a supervisor in memory", async () => {
+    const supervisor = new Supervisor();
+    const yaml = "services: {web: {override: replace, command: sleep 60, startup: enabled}}";
+    await supervisor.client.layers.add({ label: "base", yaml, combine: true });
+    await supervisor.client.changes.waitDone(await supervisor.client.services.replan());
+    assert.deepEqual(supervisor.process("web").command, ["sleep", "60"]);
+    await supervisor.stop();
   });
 
   it("client says that nobody is there with an error of ours", async () => {

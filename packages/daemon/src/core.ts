@@ -29,7 +29,15 @@ export type { GroupUsage, ProcessUsage } from "./os/process-usage.ts";
 export type { Process, Processes } from "./os/processes.ts";
 export type { ProcessEnd } from "./os/spawn.ts";
 export type { SpawnSpec } from "./os/spawn-spec.ts";
-export { type Account, type AccountTables, type Group, type Ids, type Users, usersOf } from "./os/users.ts";
+export {
+  type Account,
+  type AccountTables,
+  createUsers,
+  type Group,
+  type Ids,
+  type Users,
+  usersOf,
+} from "./os/users.ts";
 export type { Connection } from "./os/websocket.ts";
 export { type RequestTarget, readQuery, readTarget } from "./request-target.ts";
 export { createMemoryStore } from "./state/memory-store.ts";
