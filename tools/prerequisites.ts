@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+
 /** A program of the machine that some tests use, and what happens without it. */
 interface Prerequisite {
   readonly isPresent: () => boolean;
@@ -15,12 +18,18 @@ const prerequisites: readonly Prerequisite[] = [
   program("log forwarding", { name: "rsyslogd", from: "rsyslog" }),
   program("metrics", { name: "promtool", from: "prometheus" }),
   program("certificates", { name: "openssl", from: "openssl" }),
+  program("the API asked by schemathesis", { name: "socat", from: "socat" }),
   program("containers", { name: "podman", from: "podman buildah runc busybox-static" }),
   program("completion", { name: "zsh", from: "zsh" }),
   program("completion", { name: "fish", from: "fish" }),
   {
     isPresent: () => Bun.which("python3") !== null && hasOps(),
     absence: "skipped: conversations with the Python client ops, which is not installed (pip install ops)",
+  },
+  {
+    isPresent: () => existsSync(join(dirname(process.env["COBBLE_PYTHON"] ?? ""), "schemathesis")),
+    absence:
+      "skipped: the API as schemathesis asks it, which is not beside COBBLE_PYTHON (pip install schemathesis)",
   },
   {
     isPresent: () => Bun.which("pebble") !== null,

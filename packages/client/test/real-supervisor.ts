@@ -35,14 +35,25 @@ const command = (): readonly [string, ...string[]] => {
   return other === undefined || other === "" ? [bun, cobble] : [other];
 };
 
-const findFreePort = async (): Promise<number> => {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
+const isFree = async (port: number): Promise<boolean> => {
+  const server = createServer();
+  try {
+    await once(server.listen(port, "127.0.0.1"), "listening");
+  } catch {
+    // Somebody has it.
+    return false;
+  }
   server.close();
   await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("a TCP server has no port");
-  return address.port;
+  return true;
+};
+
+/** Below the ports that connections get by themselves, of which one could take it before the supervisor does. */
+const findFreePort = async (): Promise<number> => {
+  for (;;) {
+    const port = 12_000 + Math.floor(Math.random() * 20_000);
+    if (await isFree(port)) return port;
+  }
 };
 
 const makeCredentials = async (folder: string, name: string): Promise<Credentials> => {

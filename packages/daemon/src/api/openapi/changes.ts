@@ -8,7 +8,7 @@ import {
   oneOf,
   taskWebsockets,
 } from "@cobble/wire";
-import { choice, type Endpoint, pathPart, text } from "./endpoint.ts";
+import { type Endpoint, optionalChoice, pathPart, text } from "./endpoint.ts";
 
 const id = pathPart("id", "The change's id, a decimal number");
 
@@ -20,7 +20,7 @@ export const changeEndpoints: readonly Endpoint[] = [
     access: "read",
     summary: "What has been done, and is being done",
     parameters: [
-      choice("select", changeSelections, "`in-progress` when absent"),
+      optionalChoice("select", changeSelections, "`in-progress` when absent"),
       text("for", "Only changes of this service"),
     ],
     answers: [{ type: "sync", result: ChangeInfos }],

@@ -6,7 +6,7 @@ import {
   RefreshRequest,
   RefreshResult,
 } from "@cobble/wire";
-import { choice, type Endpoint, names } from "./endpoint.ts";
+import { type Endpoint, names, optionalChoice } from "./endpoint.ts";
 
 /** Health checks. */
 export const checkEndpoints: readonly Endpoint[] = [
@@ -15,7 +15,7 @@ export const checkEndpoints: readonly Endpoint[] = [
     path: "/v1/checks",
     access: "read",
     summary: "How checks are",
-    parameters: [choice("level", checkLevels, "Only checks of this level"), names("checks")],
+    parameters: [optionalChoice("level", checkLevels, "Only checks of this level"), names("checks")],
     answers: [{ type: "sync", result: CheckInfos }],
     errors: [400],
   },
@@ -35,6 +35,6 @@ export const checkEndpoints: readonly Endpoint[] = [
     summary: "Run a check now",
     body: RefreshRequest,
     answers: [{ type: "sync", result: RefreshResult }],
-    errors: [400],
+    errors: [400, 404],
   },
 ];

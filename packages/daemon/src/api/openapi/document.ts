@@ -123,7 +123,7 @@ export const openApiDocument = (version: string): Json => ({
     license: { name: "Apache-2.0", identifier: "Apache-2.0" },
   },
   servers: [{ url: "http://localhost", description: "over the Unix socket, or the address of --http" }],
-  security: [{}, { basic: [] }],
+  security: [{}, { basic: [] }, { certificate: [] }],
   paths: pathsOf(),
   components: {
     schemas: {
@@ -135,6 +135,9 @@ export const openApiDocument = (version: string): Json => ({
         result: ErrorResult,
       }),
     },
-    securitySchemes: { basic: { type: "http", scheme: "basic" } },
+    securitySchemes: {
+      basic: { type: "http", scheme: "basic", description: "on the Unix socket and over HTTP" },
+      certificate: { type: "mutualTLS", description: "over HTTPS" },
+    },
   },
 });

@@ -62,6 +62,10 @@ export const choice = (name: string, values: readonly string[], description: str
   schema: oneOf(values),
 });
 
+/** A parameter of the query with a few values, that may as well be there and empty: that is as if it was absent. */
+export const optionalChoice = (name: string, values: readonly string[], description: string): Parameter =>
+  choice(name, [...values, ""], description);
+
 /** A parameter of the query that is a text. */
 export const text = (name: string, description: string): Parameter => ({
   name,

@@ -1,5 +1,5 @@
 import { array, FileInfos, FileResults, FilesRequest, object, string, WriteFilesRequest } from "@cobble/wire";
-import { choice, type Endpoint, text } from "./endpoint.ts";
+import { choice, type Endpoint, optionalChoice, text } from "./endpoint.ts";
 
 /** Files on the daemon's side. */
 export const fileEndpoints: readonly Endpoint[] = [
@@ -13,7 +13,7 @@ export const fileEndpoints: readonly Endpoint[] = [
       { ...choice("action", ["list", "read"], "Which of the two"), isRequired: true },
       { ...text("path", "Absolute; several for reading"), isList: true, isRequired: true },
       text("pattern", "List: only names that match, with `*`, `?` and `[ ]`"),
-      choice("itself", ["true", "false"], "List: the directory itself, not what is in it"),
+      optionalChoice("itself", ["true", "false"], "List: the directory itself, not what is in it"),
     ],
     answers: [
       { type: "sync", result: FileInfos },

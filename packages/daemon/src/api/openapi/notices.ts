@@ -1,13 +1,4 @@
-import {
-  integer,
-  Notice,
-  NoticeAdded,
-  Notices,
-  NoticesRequest,
-  noticeTypes,
-  oneOf,
-  string,
-} from "@cobble/wire";
+import { integer, Notice, NoticeAdded, Notices, NoticesRequest, noticeTypes, string } from "@cobble/wire";
 import { choice, type Endpoint, pathPart, text } from "./endpoint.ts";
 
 /** Notices and warnings. */
@@ -20,7 +11,13 @@ export const noticeEndpoints: readonly Endpoint[] = [
     parameters: [
       choice("users", ["all"], "Notices of every user, for admins"),
       { name: "user-id", in: "query", description: "Notices of this user, for admins", schema: integer() },
-      { name: "types", in: "query", description: "Only these", schema: oneOf(noticeTypes), isList: true },
+      {
+        name: "types",
+        in: "query",
+        description: `Only these: ${noticeTypes.join(", ")}; others are of no notice`,
+        schema: string(),
+        isList: true,
+      },
       { name: "keys", in: "query", description: "Only these", schema: string(), isList: true },
       text("after", "Only those that repeated after this RFC 3339 time"),
       text("timeout", "Wait this long for one to come, as a Go duration"),

@@ -4,13 +4,15 @@ import {
   integer,
   LogEntry,
   nil,
+  oneOf,
   ServiceInfos,
   ServicesRequest,
   SignalsRequest,
   Stats,
   string,
+  union,
 } from "@cobble/wire";
-import { choice, type Endpoint, names, pathPart } from "./endpoint.ts";
+import { type Endpoint, names, optionalChoice, pathPart } from "./endpoint.ts";
 
 /** Services: how they are, what is done to them, what they write and use. */
 export const serviceEndpoints: readonly Endpoint[] = [
@@ -69,10 +71,10 @@ export const serviceEndpoints: readonly Endpoint[] = [
       {
         name: "n",
         in: "query",
-        description: "How many lines back; -1 is all, 30 when absent",
-        schema: integer(),
+        description: "How many lines back; -1 is all, 30 when absent or empty",
+        schema: union(integer(), oneOf([""])),
       },
-      choice("follow", ["true", "false"], "Go on with new lines until the client hangs up"),
+      optionalChoice("follow", ["true", "false"], "Go on with new lines until the client hangs up"),
     ],
     answers: [
       {

@@ -1,5 +1,5 @@
 import { checkLevels, Health, SystemInfo } from "@cobble/wire";
-import { choice, type Endpoint, names } from "./endpoint.ts";
+import { type Endpoint, names, optionalChoice } from "./endpoint.ts";
 
 /** The daemon itself: what it is, whether all is well, and this description. */
 export const systemEndpoints: readonly Endpoint[] = [
@@ -17,7 +17,7 @@ export const systemEndpoints: readonly Endpoint[] = [
     summary: "Whether all checks are well",
     description: "Status 200 when they are, 502 when one is down, with the same result in both.",
     parameters: [
-      choice("level", checkLevels, "Only checks of this level; `ready` takes those of `alive` in"),
+      optionalChoice("level", checkLevels, "Only checks of this level; `ready` takes those of `alive` in"),
       names("checks"),
     ],
     answers: [{ type: "sync", result: Health }],
