@@ -22,6 +22,8 @@ export interface DispatchDeps {
   readonly now: () => number;
   /** The time of the day, in milliseconds since 1970. */
   readonly today: () => number;
+  /** Ends the charm's process; absent where there is none to end, as in a test. */
+  readonly endProcess?: (code: number) => void;
   /** Writes a line for whoever watches the charm's process. */
   readonly printError: (line: string) => void;
 }
@@ -39,7 +41,11 @@ const makeFramework = async (
   const containers = new Map(
     [...meta.containers.keys()].map((name) => [name, new Container(name, deps.connect(name))]),
   );
-  const model = createModel({ ...deps, context, meta, config, containers });
+  const endHook = async (): Promise<void> => {
+    await log.flush();
+    deps.endProcess?.(0);
+  };
+  const model = createModel({ ...deps, context, meta, config, containers, endHook });
   return new Framework({ meta, model, tools, log });
 };
 

@@ -42,6 +42,7 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
       },
       now,
       today,
+      endProcess,
       printError,
     });
     endProcess(code);

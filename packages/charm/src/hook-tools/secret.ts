@@ -82,10 +82,13 @@ export interface SecretTools {
 const flag = (name: string, value: string | undefined): readonly string[] =>
   value === undefined ? [] : [name, value];
 
+/** Whole seconds are written without a fraction, as the reference does. */
+const timeArg = (time: Date | undefined): string | undefined => time?.toISOString().replace(".000Z", "Z");
+
 const detailArgs = ({ label, description, expire, rotate }: SecretDetails): readonly string[] => [
   ...flag("--label", label),
   ...flag("--description", description),
-  ...flag("--expire", expire?.toISOString()),
+  ...flag("--expire", timeArg(expire)),
   ...flag("--rotate", rotate),
 ];
 

@@ -123,7 +123,10 @@ export class Unit<T extends CharmTypes = CharmTypes> {
    * @throws {HookToolError} in an action, and where there is no machine
    */
   async reboot({ now = false }: { readonly now?: boolean } = {}): Promise<void> {
-    await this.#own("reboot").tools.jujuReboot({ now });
+    const { tools, endHook } = this.#own("reboot");
+    await tools.jujuReboot({ now });
+    // The agent kills the process, but what comes after this call must not run even if it is late.
+    if (now) await endHook?.();
   }
 
   /** The name. */

@@ -40,3 +40,39 @@ describe("Unit", () => {
     });
   });
 });
+
+describe("ports of a unit", () => {
+  const makePorts = (opened: string) =>
+    makeModel({ answer: (line) => (line.startsWith("opened-ports") ? opened : "") });
+
+  it("a port is opened and closed by its number and protocol", async () => {
+    const { model, lines } = makePorts("[]");
+    await model.unit.openPort("tcp", 8080);
+    await model.unit.closePort("icmp");
+    assert.deepEqual(lines(), ["open-port 8080/tcp", "close-port icmp"]);
+  });
+
+  it("the open ones are read in every form that the agent has", async () => {
+    const { model } = makePorts('["80/tcp", "53/udp", "443", "8000-8099/tcp", "icmp", "9/sctp"]');
+    assert.deepEqual(await model.unit.openedPorts(), [
+      { protocol: "tcp", port: 80 },
+      { protocol: "udp", port: 53 },
+      { protocol: "tcp", port: 443 },
+      { protocol: "tcp", port: 8000 },
+      { protocol: "icmp" },
+    ]);
+  });
+
+  it("what should be open is: others are closed, and what is open stays", async () => {
+    const { model, lines } = makePorts('["80/tcp", "22/tcp"]');
+    await model.unit.setPorts(80, { protocol: "udp", port: 53 });
+    assert.deepEqual(lines(), ["opened-ports --format=json", "close-port 22/tcp", "open-port 53/udp"]);
+  });
+
+  it("a port without a number and icmp with one are errors, and nothing is opened", async () => {
+    const { model, lines } = makePorts("[]");
+    await assert.rejects(model.unit.openPort("tcp"), /which port of tcp is meant/);
+    await assert.rejects(model.unit.setPorts(80, { protocol: "icmp", port: 1 }), /icmp: it has no ports/);
+    assert.deepEqual(lines(), []);
+  });
+});

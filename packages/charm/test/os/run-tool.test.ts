@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import { describe, it } from "node:test";
+import { HookToolError } from "@cobble/charm";
 import { runTool } from "../../src/os/run-tool.ts";
 
 describe("runTool", () => {
@@ -33,5 +35,33 @@ describe("runTool", () => {
 
   it("a tool finds nothing to read, so that it does not wait for it", async () => {
     assert.equal(await runTool("cat", []), "");
+  });
+
+  it("a tool reads what it is given, and one that does not read it is no error", async () => {
+    const stdin = "ü\n".repeat(100_000);
+    assert.equal(await runTool("cat", [], { stdin }), stdin);
+    assert.equal(await runTool("true", [], { stdin }), "");
+  });
+
+  it("texts for a tool are in files that only this user reads, and are gone afterwards", async () => {
+    const script =
+      'for arg in "$@"; do file=${arg#*#file=}; stat -c %a "$file"; cat "$file"; echo " $arg"; done';
+    const output = await runTool("sh", ["-c", script, "sh"], { files: { password: "p w", key: "k" } });
+    const [mode, first = "", secondMode, second = ""] = output.trimEnd().split("\n");
+    assert.deepEqual([mode, secondMode], ["600", "600"]);
+    assert.match(first, /^p w password#file=.*\/password$/);
+    assert.match(second, /^k key#file=.*\/key$/);
+    assert.equal(existsSync(first.split("#file=")[1] ?? ""), false);
+  });
+
+  it("the files are gone too when the tool fails", async () => {
+    const failing = runTool("sh", ["-c", 'echo "$1" >&2; exit 1', "sh"], { files: { password: "p" } });
+    await assert.rejects(failing, (error) => {
+      assert.ok(error instanceof HookToolError);
+      const path = error.stderr.trim().split("#file=")[1] ?? "";
+      assert.match(path, /password$/);
+      assert.equal(existsSync(path), false);
+      return true;
+    });
   });
 });
