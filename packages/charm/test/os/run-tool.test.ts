@@ -45,7 +45,7 @@ describe("runTool", () => {
 
   it("texts for a tool are in files that only this user reads, and are gone afterwards", async () => {
     const script =
-      'for arg in "$@"; do file=${arg#*#file=}; stat -c %a "$file"; cat "$file"; echo " $arg"; done';
+      'for arg in "$@"; do file=$(echo "$arg" | cut -d= -f2); stat -c %a "$file"; cat "$file"; echo " $arg"; done';
     const output = await runTool("sh", ["-c", script, "sh"], { files: { password: "p w", key: "k" } });
     const [mode, first = "", secondMode, second = ""] = output.trimEnd().split("\n");
     assert.deepEqual([mode, secondMode], ["600", "600"]);
