@@ -50,11 +50,10 @@ const takeClass = (reader: PatternReader): string => {
   return `[${negated ? "^" : ""}${ranges.join("")}]`;
 };
 
+/** What matches one character. */
 const takeTerm = (reader: PatternReader): string => {
   const character = reader.take();
   switch (character) {
-    case "*":
-      return "[^/]*";
     case "?":
       return "[^/]";
     case "[":
@@ -66,6 +65,45 @@ const takeTerm = (reader: PatternReader): string => {
   }
 };
 
+/** The pieces of a pattern between its stars; each matches a fixed number of characters. */
+const takePieces = (pattern: string): readonly string[] => {
+  const reader = new PatternReader(pattern);
+  const pieces = [""];
+  while (reader.current !== undefined) {
+    if (reader.current === "*") {
+      reader.take();
+      pieces.push("");
+    } else pieces.push((pieces.pop() ?? "") + takeTerm(reader));
+  }
+  return pieces;
+};
+
+/**
+ * Where a name matches: the first piece at its beginning, the last at its end, and each between as early as it can be. One
+ * expression for all would try every way to part the name among the stars, and a client could have the daemon do that for hours.
+ */
+const createMatcher = (pattern: string): ((name: string) => boolean) => {
+  const [first = "", ...rest] = takePieces(pattern);
+  const last = rest.pop();
+  const head = new RegExp(last === undefined ? `^(?:${first})$` : `^(?:${first})`, "su");
+  const tail = new RegExp(`(?:${last ?? ""})$`, "su");
+  const between = rest.map((piece) => new RegExp(piece, "su"));
+  return (name) => {
+    const begin = head.exec(name);
+    if (begin === null || last === undefined) return begin !== null;
+    const end = tail.exec(name);
+    if (end === null || end.index < begin[0].length) return false;
+    let middle = name.slice(begin[0].length, end.index);
+    // A star takes no slash, and only the root has one in its name.
+    if (middle.includes("/")) return false;
+    return between.every((piece) => {
+      const found = piece.exec(middle);
+      middle = middle.slice((found?.index ?? 0) + (found?.[0].length ?? 0));
+      return found !== null;
+    });
+  };
+};
+
 /**
  * Whether names match a pattern: `*` any characters, `?` one, `[a-z]` and `[^a-z]` one of a class, `\` takes the next
  * as it is; none of them matches `/`. An empty pattern matches everything.
@@ -75,15 +113,9 @@ const takeTerm = (reader: PatternReader): string => {
  */
 export const createGlob = (pattern: string): ((name: string) => boolean) => {
   if (pattern === "") return () => true;
-  let expression: RegExp | undefined;
-  const compile = (): RegExp => {
-    const reader = new PatternReader(pattern);
-    const terms: string[] = [];
-    while (reader.current !== undefined) terms.push(takeTerm(reader));
-    return new RegExp(`^(?:${terms.join("")})$`, "su");
-  };
+  let matches: ((name: string) => boolean) | undefined;
   return (name) => {
-    expression ??= compile();
-    return expression.test(name);
+    matches ??= createMatcher(pattern);
+    return matches(name);
   };
 };

@@ -39,6 +39,34 @@ describe("a pattern", () => {
     });
   }
 
+  /** Tries every way, one character at a time. */
+  const matchesSlowly = (pattern: string, name: string): boolean => {
+    const [head = "", ...rest] = pattern;
+    if (head === "") return name === "";
+    const tail = rest.join("");
+    if (head === "*") {
+      return matchesSlowly(tail, name) || (name !== "" && matchesSlowly(pattern, name.slice(1)));
+    }
+    return name !== "" && (head === "?" || head === name[0]) && matchesSlowly(tail, name.slice(1));
+  };
+
+  it("matches as one does that tries every way to part the name among the stars", () => {
+    const text = (letters: string) => fc.string({ unit: fc.constantFrom(...letters), maxLength: 8 });
+    fc.assert(
+      fc.property(text("ab*?"), text("ab"), (pattern, name) => {
+        fc.pre(pattern !== "");
+        expect(createGlob(pattern)(name)).toBe(matchesSlowly(pattern, name));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("of many stars is decided at once", () => {
+    const matches = createGlob(`${"*a".repeat(100)}*b`);
+    expect(matches("a".repeat(255))).toBe(false);
+    expect(matches(`${"a".repeat(254)}b`)).toBe(true);
+  });
+
   it("with every character escaped matches its own text only", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: "grapheme" }), fc.string(), (text, other) => {
