@@ -1,4 +1,4 @@
-import { anything, DurationError, object, parseDurationMs, record, string } from "@cobble/wire";
+import { anything, DurationError, object, parseDurationMs, quoted, record, string } from "@cobble/wire";
 import { ApiError } from "../errors.ts";
 import { checkCustomKey, checkDataSize, sortData } from "../managers/notices/custom-notice.ts";
 import type { NoticeManager } from "../managers/notices/manager.ts";
@@ -53,6 +53,7 @@ export const createNoticeHandlers = (manager: NoticeManager): NoticeHandlers => 
     if (filter === undefined) return sync([]);
     const timeoutMs = readDuration(request.query().get("timeout") ?? undefined, "timeout");
     const notices = await manager.wait(filter, { timeoutMs, signal: request.signal });
+    if (notices.length === 0 && request.signal.aborted) throw new ApiError(400, "request canceled");
     return sync(notices.map(toWireNotice));
   },
   get: (request, params) => {
@@ -60,18 +61,18 @@ export const createNoticeHandlers = (manager: NoticeManager): NoticeHandlers => 
     const userId = uidOf(caller, "retrieve notice");
     const id = params["id"] ?? "";
     const notice = manager.get(id);
-    if (notice === undefined) throw new ApiError(404, `cannot find notice with ID ${JSON.stringify(id)}`);
+    if (notice === undefined) throw new ApiError(404, `cannot find notice with ID ${quoted(id)}`);
     if (!mayRead(notice, { caller, userId })) {
-      throw new ApiError(403, `not allowed to access notice with id ${JSON.stringify(id)}`);
+      throw new ApiError(403, `not allowed to access notice with id ${quoted(id)}`);
     }
     return sync(toWireNotice(notice));
   },
   add: async (request) => {
     const userId = uidOf(request.caller, "create notice");
     const body = await readBody(request, AddRequest, { prefix: "cannot decode request body" });
-    if (body.action !== "add") throw new ApiError(400, `invalid action ${JSON.stringify(body.action ?? "")}`);
+    if (body.action !== "add") throw new ApiError(400, `invalid action ${quoted(body.action ?? "")}`);
     if (body.type !== "custom") {
-      const type = JSON.stringify(body.type ?? "");
+      const type = quoted(body.type ?? "");
       throw new ApiError(400, `invalid type ${type} (can only add "custom" notices)`);
     }
     const key = body.key ?? "";

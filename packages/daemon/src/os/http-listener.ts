@@ -48,14 +48,16 @@ export const remoteAddressOf = ({ remoteAddress = "", remotePort = 0 }: Socket):
 
 /**
  * Listens at a place, and hands each connection to `accept`.
+ * @param options.allowHalfOpen keeps a connection whose client has said that it sends no more; false unless given
  * @throws {Error} what the operating system says when the place cannot be had
  */
 export const listenAt = async (
   place: ListenPlace,
   accept: (socket: Socket) => void,
+  options: { readonly allowHalfOpen?: boolean } = {},
 ): Promise<HttpListener> => {
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const server = createServer(options, (socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy());
@@ -86,5 +88,5 @@ export const listenHttp = (place: ListenPlace, handlers: HttpHandlers): Promise<
   const http = createHttp(handlers);
   const peerOf = (socket: Socket): Peer =>
     "path" in place ? localPeer(socket) : { transport: "http", address: remoteAddressOf(socket) };
-  return listenAt(place, (socket) => http.accept(socket, peerOf(socket)));
+  return listenAt(place, (socket) => http.accept(socket, peerOf(socket)), { allowHalfOpen: true });
 };

@@ -8,11 +8,27 @@ export interface Closeable {
   once(event: "close", listener: () => void): unknown;
 }
 
-/** A signal that aborts when the connection closes. Made when first asked for: most requests never look. */
-const signalOfClose = (connection: Closeable): AbortSignal => {
+/** Where a client's last word is heard. */
+export interface EndingSocket {
+  readonly readableEnded: boolean;
+  once(event: "end", listener: () => void): unknown;
+  off(event: "end", listener: () => void): unknown;
+}
+
+/**
+ * A signal that aborts when the connection closes, or when the client has said its last word: whoever is gone looks the same at
+ * first as whoever waits for an answer. Made when first asked for: most requests never look.
+ */
+const signalOfClose = (connection: Closeable, socket: EndingSocket | undefined): AbortSignal => {
   const cancel = new AbortController();
-  if (connection.destroyed) cancel.abort();
-  else connection.once("close", () => cancel.abort());
+  const abort = (): void => cancel.abort();
+  if (connection.destroyed || socket?.readableEnded === true) abort();
+  socket?.once("end", abort);
+  // Many requests may follow on one connection.
+  connection.once("close", () => {
+    socket?.off("end", abort);
+    abort();
+  });
   return cancel.signal;
 };
 
@@ -22,7 +38,12 @@ export type HttpMessage = Pick<IncomingMessage, "method" | "url" | "headers"> & 
 /** A request as the API reads it, of what has arrived. */
 export const toRequest = (
   message: HttpMessage,
-  from: { readonly target: RequestTarget; readonly peer: Peer; readonly connection: Closeable },
+  from: {
+    readonly target: RequestTarget;
+    readonly peer: Peer;
+    readonly connection: Closeable;
+    readonly socket?: EndingSocket;
+  },
 ): ArrivedRequest => {
   let query: URLSearchParams | undefined;
   let signal: AbortSignal | undefined;
@@ -41,7 +62,7 @@ export const toRequest = (
     body: message,
     peer: from.peer,
     get signal() {
-      signal ??= signalOfClose(from.connection);
+      signal ??= signalOfClose(from.connection, from.socket);
       return signal;
     },
   };

@@ -40,6 +40,8 @@ const headOf = (message: IncomingMessage): string => {
 /** An HTTP server for connections that are handed to it. */
 const createParser = (answer: (message: IncomingMessage, response: ServerResponse) => void): HttpServer => {
   const http = createHttpServer({ maxHeaderSize }, answer);
+  // Who has said that no more comes still gets the answer.
+  Object.assign(http, { httpAllowHalfOpen: true });
   // A client may keep a connection open as long as it likes: a log follower or a long poll is idle for hours.
   http.requestTimeout = 0;
   http.headersTimeout = 60_000;
@@ -61,7 +63,8 @@ export const createHttp = (handlers: HttpHandlers): Http => {
 
   const read = (message: IncomingMessage, connection: Closeable): ArrivedRequest | undefined => {
     const target = readTarget(message.url ?? "/");
-    return target && toRequest(message, { target, peer: peerOf(message), connection });
+    const { socket } = message;
+    return target && toRequest(message, { target, peer: peerOf(message), connection, socket });
   };
   const answer = (message: IncomingMessage, response: ServerResponse): void => {
     const request = read(message, response);

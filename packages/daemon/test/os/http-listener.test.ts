@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "bun:test";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { type HttpListener, listenHttp } from "../../src/os/http-listener.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "cobble-http-"));
@@ -16,6 +18,8 @@ beforeAll(async () => {
       answer: async (request) => {
         let size = 0;
         for await (const chunk of request.body) size += chunk.byteLength;
+        if (request.path === "/gone" && !request.signal.aborted) await once(request.signal, "abort");
+        if (request.path === "/later") await setImmediate();
         return { status: 200, body: `${request.method} ${request.path} ${size}` };
       },
       upgrade: async (request, offer) => {
@@ -31,7 +35,11 @@ afterAll(async () => {
 });
 
 /** Sends `text`, and gives what comes back until `enough` is in it or the connection ends. */
-const exchange = (text: string, enough: string): Promise<string> =>
+const exchange = (
+  text: string,
+  enough: string,
+  options: { readonly isLastWord: boolean } = { isLastWord: false },
+): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = connect(path);
     let received = "";
@@ -45,7 +53,8 @@ const exchange = (text: string, enough: string): Promise<string> =>
     });
     socket.on("end", end);
     socket.on("error", reject);
-    socket.write(text);
+    if (options.isLastWord) socket.end(text);
+    else socket.write(text);
   });
 
 const head = (line: string, ...headers: readonly string[]): string =>
@@ -56,6 +65,16 @@ describe("an HTTP listener", () => {
     const upgrade = ["Upgrade: h2c", "Connection: Upgrade"];
     const text = `${head("POST /a", ...upgrade, "Content-Length: 5")}hello`;
     expect(await exchange(text, "POST /a 5")).toStartWith("HTTP/1.1 200 OK\r\n");
+  });
+
+  it("answers who sends no more, and tells whoever waits for something that the client may be gone", async () => {
+    const isLastWord = true;
+    expect(
+      await exchange(`${head("POST /later", "Content-Length: 2")}hi`, "POST /later 2", { isLastWord }),
+    ).toEndWith("POST /later 2");
+    expect(await exchange(head("GET /gone"), "GET /gone 0", { isLastWord })).toEndWith("GET /gone 0");
+    const twice = head("GET /later") + head("GET /gone");
+    expect((await exchange(twice, "GET /gone 0", { isLastWord })).match(/200 OK/g)).toHaveLength(2);
   });
 
   it("hands a connection to whoever takes its upgrade", async () => {
