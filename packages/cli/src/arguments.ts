@@ -53,7 +53,8 @@ const nextValue = (flag: Flag<unknown>, words: Words): string => {
   if (word === "--") {
     throw new UsageError(`expected argument for flag \`${name}', but got double dash \`--'`);
   }
-  if (looksLikeOption(word)) {
+  const isNegative = flag.takesNegative === true && /^-\d/.test(word);
+  if (looksLikeOption(word) && !isNegative) {
     throw new UsageError(`expected argument for flag \`${name}', but got option \`${word}'`);
   }
   words.take();

@@ -18,11 +18,25 @@ const parseMode = (text: string): number => {
 };
 
 /**
+ * The mode that is asked for; none at all is the supervisor's default.
+ * @source pebble 1.32, seen: `push -m 000`, `mkdir -m 000` and a push of a file of mode 000 ask for no mode
+ */
+const askedMode = (mode: number | undefined): Pick<FileOwner, "permissions"> =>
+  mode === undefined || mode === 0 ? {} : { permissions: mode };
+
+const modeOf = (text: string | undefined): number | undefined =>
+  text === undefined || text === "" ? undefined : parseMode(text);
+
+/**
  * What {@link ownerFlags} were set to.
+ * @param options.localMode of the file that is copied: the mode where the flags name none
  * @throws {CommandError} when the mode is not an octal number
  */
-export const ownerOf = (flags: FlagValues<typeof ownerFlags>): FileOwner => ({
-  ...(flags.mode === undefined || flags.mode === "" ? {} : { permissions: parseMode(flags.mode) }),
+export const ownerOf = (
+  flags: FlagValues<typeof ownerFlags>,
+  options: { readonly localMode?: number } = {},
+): FileOwner => ({
+  ...askedMode(modeOf(flags.mode) ?? options.localMode),
   ...(flags.uid === undefined ? {} : { userId: flags.uid }),
   ...(flags.user === undefined ? {} : { user: flags.user }),
   ...(flags.gid === undefined ? {} : { groupId: flags.gid }),

@@ -11,6 +11,8 @@ export interface Flag<T> {
   readonly help: string;
   /** What follows it: nothing, one value, or every word up to a lone `;`. */
   readonly takes: "nothing" | "value" | "words";
+  /** Its value may begin with a dash and a digit, and is no option then. */
+  readonly takesNegative?: true;
   /** The only values it may have; shown in the help. */
   readonly choices?: readonly string[];
   /** Shown in the help as the default. */
@@ -136,6 +138,7 @@ export const formatFlag = <const V extends readonly [string, ...string[]]>(choic
 export const durationFlag = (names: FlagNames): Flag<number | undefined> => ({
   ...names,
   takes: "value",
+  takesNegative: true,
   read: (given) => {
     const text = given.at(-1);
     if (text === undefined) return undefined;
@@ -158,6 +161,7 @@ const integerKinds = {
 export const integerFlag = (names: FlagNames, kind: keyof typeof integerKinds): Flag<number | undefined> => ({
   ...names,
   takes: "value",
+  ...(kind === "int" ? { takesNegative: true } : {}),
   read: (given) => {
     const text = given.at(-1);
     if (text === undefined) return undefined;

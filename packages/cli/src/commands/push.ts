@@ -15,9 +15,10 @@ export const command = defineCommand({
     { name: "<remote-path>", completes: "remote-path" },
   ],
   run: async (context, { flags, args: [local = "", remote = ""] }) => {
-    const owner = ownerOf(flags);
+    // A mode that cannot be is told before a file that cannot be read.
+    ownerOf(flags);
     await using file = await context.openFile(local);
-    const options = { permissions: file.permissions, ...owner, makeDirs: flags.parents };
+    const options = { ...ownerOf(flags, { localMode: file.permissions }), makeDirs: flags.parents };
     await (await context.client()).files.write(remote, file.chunks(), options);
     return 0;
   },
