@@ -1,3 +1,5 @@
+import { textOfPath } from "./path-bytes.ts";
+
 /** What a request asks for. */
 export interface RequestTarget {
   /** Scheme and host, where the target is a whole URL, as proxies are asked; otherwise empty. */
@@ -12,16 +14,19 @@ const wholeUrl = /^([a-z][a-z0-9+.-]*:\/\/[^/?]*)/i;
 
 const escapes = /%([0-9a-f]{2})/gi;
 
-/** A text without its escapes; nothing when one is broken. Bytes that are no UTF-8 become U+FFFD. */
-const decodeEscapes = (text: string): string | undefined => {
-  if (!text.includes("%")) return text;
+/** The bytes of a text without its escapes; nothing when one is broken. */
+const unescapedBytes = (text: string): Buffer | undefined => {
   if (/%(?![0-9a-f]{2})/i.test(text)) return undefined;
   const bytes = Buffer.from(text).toString("latin1");
   return Buffer.from(
     bytes.replace(escapes, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     "latin1",
-  ).toString("utf8");
+  );
 };
+
+/** A text without its escapes; nothing when one is broken. Bytes that are no UTF-8 become U+FFFD. */
+const decodeEscapes = (text: string): string | undefined =>
+  text.includes("%") ? unescapedBytes(text)?.toString("utf8") : text;
 
 /**
  * Takes the target of a request apart.
@@ -70,4 +75,21 @@ export const readQuery = (search: string): URLSearchParams => {
   if (!/[;%]/.test(search)) return new URLSearchParams(search);
   const pairs = search.split("&").filter((pair) => !pair.includes(";") && decodeEscapes(pair) !== undefined);
   return new URLSearchParams(pairs.join("&"));
+};
+
+/**
+ * The values of a parameter that names files, as {@link textOfPath} has them: {@link readQuery} loses bytes that are no
+ * UTF-8.
+ */
+export const readPaths = (search: string, name: string): readonly string[] => {
+  const decode = (text: string): string | undefined => {
+    const bytes = unescapedBytes(text.replaceAll("+", " "));
+    return bytes && textOfPath(bytes);
+  };
+  return search.split("&").flatMap((pair) => {
+    const [key = "", ...rest] = pair.split("=");
+    const value = decode(rest.join("="));
+    const isMeant = !pair.includes(";") && decode(key) === name && value !== undefined;
+    return isMeant ? [value] : [];
+  });
 };

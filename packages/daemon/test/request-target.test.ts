@@ -1,5 +1,5 @@
 import { describe, expect, it } from "bun:test";
-import { cleanPath, pathParts, readQuery, readTarget, withPath } from "../src/request-target.ts";
+import { cleanPath, pathParts, readPaths, readQuery, readTarget, withPath } from "../src/request-target.ts";
 
 describe("the target of a request", () => {
   it("has a path without escapes, and a query as it is written", () => {
@@ -55,5 +55,13 @@ describe("the target of a request", () => {
       ["a", "3"],
     ]);
     expect([...readQuery("a=b;c")]).toEqual([]);
+  });
+});
+
+describe("the paths of a query", () => {
+  it("keep bytes that are no UTF-8, and are those of that parameter", () => {
+    expect(readPaths("path=/%ff&path=a+b%2Bc&other=x&path", "path")).toEqual(["/\udcff", "a b+c", ""]);
+    expect(readPaths("p%61th=/x=y&path=a;b&path=%zz", "path")).toEqual(["/x=y"]);
+    expect(readPaths("", "path")).toEqual([]);
   });
 });

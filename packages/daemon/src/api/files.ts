@@ -1,10 +1,11 @@
-import { FilesRequest } from "@cobble/wire";
+import { FilesRequest, quoted } from "@cobble/wire";
 import { ApiError, FileError } from "../errors.ts";
 import { listFiles } from "../managers/files/list.ts";
 import { makeDirs } from "../managers/files/make-dirs.ts";
 import { removePaths } from "../managers/files/remove.ts";
 import type { Files } from "../os/files.ts";
 import type { Users } from "../os/users.ts";
+import { readPaths, readTarget } from "../request-target.ts";
 import type { Audit } from "./audit.ts";
 import { readBody } from "./body.ts";
 import { bodyEncoding } from "./files/media-type.ts";
@@ -27,28 +28,36 @@ const itselfParameter = (query: URLSearchParams): boolean => {
   return value === "true";
 };
 
-const list = async (query: URLSearchParams, deps: Deps): Promise<ApiResponse> => {
-  const path = query.get("path") ?? "";
+/** @source pebble 1.32, seen: GET /v1/files?action=list of paths with each kind of fault */
+const listStatuses = { "not-found": 404, "permission-denied": 403, "generic-file-error": 400 } as const;
+
+/** The values of a parameter with all their bytes: names of files need not be UTF-8. */
+const pathParameters = (request: ApiRequest, name: string): readonly string[] =>
+  readPaths(readTarget(request.url())?.search ?? "", name);
+
+const list = async (request: ApiRequest, deps: Deps): Promise<ApiResponse> => {
+  const query = request.query();
+  const [path = ""] = pathParameters(request, "path");
+  const [pattern = ""] = pathParameters(request, "pattern");
   if (path === "") throw new ApiError(400, "must specify path");
   const itself = itselfParameter(query);
   if (!path.startsWith("/")) {
-    throw new ApiError(400, `path must be absolute, got ${JSON.stringify(path)}`);
+    throw new ApiError(400, `path must be absolute, got ${quoted(path)}`);
   }
   try {
-    return sync(await listFiles(path, { ...deps, itself, pattern: query.get("pattern") ?? "" }));
+    return sync(await listFiles(path, { ...deps, itself, pattern }));
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    const status = error.kind === "not-found" ? 404 : 400;
-    throw new ApiError(status, error.message, { kind: error.kind });
+    throw new ApiError(listStatuses[error.kind], error.message, { kind: error.kind });
   }
 };
 
 const read = (request: ApiRequest, deps: Deps): ApiResponse => {
-  const paths = request.query().getAll("path");
+  const paths = pathParameters(request, "path");
+  if (paths.length === 0) throw new ApiError(400, "must specify one or more paths");
   if (request.header("accept") !== "multipart/form-data") {
     throw new ApiError(400, "must accept multipart/form-data");
   }
-  if (paths.length === 0) throw new ApiError(400, "must specify one or more paths");
   return readFiles(paths, {
     files: deps.files,
     onFile: (path) => deps.audit.adminActs(request.caller, { act: "pull_file", to: path }),
@@ -65,7 +74,7 @@ const postJson = async (request: ApiRequest, deps: Deps): Promise<ApiResponse> =
     case "write":
       throw new ApiError(400, 'must use multipart with "write" action');
     default:
-      throw new ApiError(400, `invalid action ${JSON.stringify(body.action ?? "")}`);
+      throw new ApiError(400, `invalid action ${quoted(body.action ?? "")}`);
   }
 };
 
@@ -73,11 +82,10 @@ const postJson = async (request: ApiRequest, deps: Deps): Promise<ApiResponse> =
 export const createFileHandlers = (deps: Deps): { readonly get: Handler; readonly post: Handler } => {
   return {
     get: (request) => {
-      const query = request.query();
-      const action = query.get("action") ?? "";
-      if (action === "list") return list(query, deps);
+      const action = request.query().get("action") ?? "";
+      if (action === "list") return list(request, deps);
       if (action === "read") return read(request, deps);
-      throw new ApiError(400, `invalid action ${JSON.stringify(action)}`);
+      throw new ApiError(400, `invalid action ${quoted(action)}`);
     },
     post: async (request) => {
       const encoding = bodyEncoding(request.header("content-type") ?? "");

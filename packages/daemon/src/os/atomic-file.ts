@@ -67,6 +67,12 @@ const writeAll = async (handle: FileHandle, chunks: readonly Uint8Array[]): Prom
   while (rest.byteLength > 0) rest = rest.subarray((await handle.write(rest)).bytesWritten);
 };
 
+/** A directory in the way, which the reference says so of: of one itself, of `.` and `..`, of a name that ends as one. */
+const isDirectoryInTheWay = (path: string, cause: unknown): boolean => {
+  const code = errnoOf(cause);
+  return code === "EISDIR" || code === "EBUSY" || (code === "ENOTDIR" && path.endsWith("/"));
+};
+
 /**
  * Begins a file that takes the place of `path` when committed. It is made in the same directory, under a name of its
  * own that ends in `~`.
@@ -103,8 +109,11 @@ export const createAtomicFile = async (path: string, attributes: FileAttributes)
       await handle.close();
       await rename(draft, path).catch(async (cause: unknown) => {
         await unlink(draft);
-        // A directory in the way: the reference's word for it.
-        throw fileError("rename", path, errnoOf(cause) === "EISDIR" ? { cause, code: "EEXIST" } : { cause });
+        throw fileError(
+          "rename",
+          path,
+          isDirectoryInTheWay(path, cause) ? { cause, code: "EEXIST" } : { cause },
+        );
       });
     },
   };

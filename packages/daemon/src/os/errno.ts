@@ -1,4 +1,5 @@
 import { FileError, messageOf } from "../errors.ts";
+import { shownPath } from "../path-bytes.ts";
 
 /** The operating system's words for its errors, as the C library and the reference have them. */
 const texts: Readonly<Record<string, string>> = {
@@ -46,8 +47,8 @@ const kinds: Readonly<Record<string, FileError["kind"]>> = {
 /** The name of an operating system error, such as `ENOENT`; empty for any other error. */
 export const errnoOf = (error: unknown): string => {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  // Node refuses a NUL in a path before the system could; the system's answer would be this one.
-  if (code === "ERR_INVALID_ARG_VALUE") return "EINVAL";
+  // Node refuses a NUL in a path, and ids of more than 32 bits, before the system could; its answer would be this one.
+  if (code === "ERR_INVALID_ARG_VALUE" || code === "ERR_OUT_OF_RANGE") return "EINVAL";
   return typeof code === "string" ? code : "";
 };
 
@@ -69,7 +70,7 @@ export const fileError = (
 ): FileError => {
   const code = options.code ?? errnoOf(options.cause);
   const reason = code === "" ? String(options.cause) : errnoText(code);
-  return new FileError(kinds[code] ?? "generic-file-error", `${operation} ${path}: ${reason}`, {
+  return new FileError(kinds[code] ?? "generic-file-error", `${operation} ${shownPath(path)}: ${reason}`, {
     cause: options.cause,
   });
 };

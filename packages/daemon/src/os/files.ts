@@ -1,6 +1,7 @@
 import { constants, type Stats } from "node:fs";
 import { chmod, chown, lstat, mkdir, readdir, rm, rmdir, stat, unlink } from "node:fs/promises";
 import type { FileType } from "@cobble/wire";
+import { systemPath, textOfPath } from "../path-bytes.ts";
 import { type AtomicFile, createAtomicFile, type FileAttributes } from "./atomic-file.ts";
 import { errnoOf, fileError } from "./errno.ts";
 import { type OpenFile, openFile } from "./open-file.ts";
@@ -67,23 +68,31 @@ const toFacts = (stats: Stats): FileFacts => ({
 
 const facts = async (path: string): Promise<FileFacts> => {
   try {
-    return toFacts(await stat(path));
+    return toFacts(await stat(systemPath(path)));
   } catch (cause) {
     throw fileError("stat", path, { cause });
   }
 };
 
 const entryFacts = (path: string): Promise<FileFacts | undefined> =>
-  lstat(path).then(toFacts, (cause: unknown) => {
+  lstat(systemPath(path)).then(toFacts, (cause: unknown) => {
     if (errnoOf(cause) === "ENOENT") return undefined;
     throw fileError("lstat", path, { cause });
   });
 
-const entries: Files["entries"] = async (path, { accept }) => {
-  const all = await readdir(path).catch((cause: unknown) => {
+const readNames = async (path: string): Promise<readonly string[]> => {
+  try {
+    const names = await readdir(systemPath(path));
+    if (!names.some((name) => name.includes("\ufffd"))) return names;
+    // Some may not be UTF-8. Bytes are not asked for at once because they take twice as long.
+    return (await readdir(systemPath(path), { encoding: "buffer" })).map((name) => textOfPath(name));
+  } catch (cause) {
     throw fileError("open", path, { cause });
-  });
-  const names = all.filter(accept);
+  }
+};
+
+const entries: Files["entries"] = async (path, { accept }) => {
+  const names = (await readNames(path)).filter(accept);
   const prefix = path.endsWith("/") ? path : `${path}/`;
   const found: DirectoryEntry[] = [];
   for (let from = 0; from < names.length; from += statBatch) {

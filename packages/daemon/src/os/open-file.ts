@@ -1,5 +1,6 @@
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { systemPath } from "../path-bytes.ts";
 import { fileError } from "./errno.ts";
 
 /** A file that is open for reading. */
@@ -65,9 +66,11 @@ class BufferedReader {
  * @throws {FileError} when it cannot be opened
  */
 export const openFile = async (path: string, options: { readonly sizeBytes: number }): Promise<OpenFile> => {
-  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause: unknown) => {
-    throw fileError("open", path, { cause });
-  });
+  const handle = await open(systemPath(path), constants.O_RDONLY | constants.O_NONBLOCK).catch(
+    (cause: unknown) => {
+      throw fileError("open", path, { cause });
+    },
+  );
   // One byte more than it holds, so that the end is seen early; the sizes under /proc are all 0.
   const bufferBytes = Math.min(maxReadBytes, Math.max(minReadBytes, options.sizeBytes + 1));
   const reader = new BufferedReader(handle, bufferBytes);

@@ -43,6 +43,21 @@ describe("listing files", () => {
     expect(await names({ path: "/", itself: "true" })).toEqual(["/:directory"]);
   });
 
+  it("tells names that are no UTF-8, by their bytes", async () => {
+    const bytes = (name: string): Buffer =>
+      Buffer.concat([Buffer.from(`${room.root}/`), Buffer.from(name, "latin1")]);
+    for (const name of ["\xff", "\xfe\xfd", "a"]) writeFileSync(bytes(name), name, "latin1");
+    writeFileSync(room.at("\ufffd"), "");
+    writeFileSync(room.at("😀"), "");
+    const infos = await room.list({ path: room.root });
+    expect(infos.map(({ name }) => name)).toEqual(["a", "\ufffd", "😀", "\ufffd\ufffd", "\ufffd"]);
+    const { server } = room;
+    const one = await server.send("GET", `/v1/files?action=list&path=${room.root}/%fe%FD`);
+    expect(one.result).toMatchObject([{ name: "\ufffd\ufffd", path: `${room.root}/\ufffd\ufffd`, size: 2 }]);
+    const some = await server.send("GET", `/v1/files?action=list&path=${room.root}&pattern=%ff`);
+    expect(some.result).toMatchObject([{ name: "\ufffd", size: 1 }]);
+  });
+
   it("is refused with the reference's words", async () => {
     writeFileSync(room.at("file"), "");
     const cases: readonly (readonly [Readonly<Record<string, string>>, number, string, string?])[] = [

@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import { ApiError } from "../../errors.ts";
 
 /** A Content-Type, taken apart. */
@@ -9,6 +10,7 @@ export interface MediaType {
 }
 
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const typeForm = new RegExp(`^${token}(?:/${token})?$`);
 const parameter = new RegExp(`^\\s*;\\s*(${token})\\s*=\\s*(?:(${token})|"((?:[^"\\\\]|\\\\.)*)")\\s*`);
 
 /**
@@ -17,7 +19,7 @@ const parameter = new RegExp(`^\\s*;\\s*(${token})\\s*=\\s*(?:(${token})|"((?:[^
  */
 export const parseMediaType = (value: string): MediaType | undefined => {
   const head = /^\s*([^\s;]+)\s*/.exec(value);
-  if (head === null) return undefined;
+  if (head === null || !typeForm.test(head[1] ?? "")) return undefined;
   const parameters = new Map<string, string>();
   let rest = value.slice(head[0].length);
   while (rest !== "" && rest.trim() !== ";") {
@@ -42,14 +44,14 @@ export const bodyEncoding = (
   contentType: string,
 ): { readonly type: "json" } | { readonly type: "multipart"; readonly boundary: string } => {
   const media = parseMediaType(contentType);
-  if (media === undefined) throw new ApiError(400, `invalid Content-Type ${JSON.stringify(contentType)}`);
+  if (media === undefined) throw new ApiError(400, `invalid Content-Type ${quoted(contentType)}`);
   if (media.type === "application/json") return { type: "json" };
   if (media.type !== "multipart/form-data") {
-    throw new ApiError(400, `invalid media type ${JSON.stringify(media.type)}`);
+    throw new ApiError(400, `invalid media type ${quoted(media.type)}`);
   }
   const boundary = media.parameters.get("boundary") ?? "";
   if (boundary.length < minBoundaryLength) {
-    throw new ApiError(400, `invalid boundary ${JSON.stringify(boundary)}`);
+    throw new ApiError(400, `invalid boundary ${quoted(boundary)}`);
   }
   return { type: "multipart", boundary };
 };

@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import { MultipartError } from "../../errors.ts";
 import { parseMediaType } from "./media-type.ts";
 
@@ -97,8 +98,9 @@ export class MultipartReader {
       const text = line.trimEnd();
       if (text === "") return headers;
       const colon = text.indexOf(":");
-      if (colon < 0 || controlCharacter.test(text)) {
-        throw new MultipartError(`malformed MIME header line: ${JSON.stringify(text)}`);
+      if (colon < 0) throw new MultipartError(`malformed MIME header: missing colon: ${quoted(text)}`);
+      if (controlCharacter.test(text)) {
+        throw new MultipartError(`malformed MIME header line: ${quoted(text)}`);
       }
       headers.set(text.slice(0, colon).trim().toLowerCase(), text.slice(colon + 1));
     }

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import type { FileResult } from "@cobble/wire";
+import { type FileResult, quoted } from "@cobble/wire";
 import { FileError } from "../../errors.ts";
 import { assertAbsolute } from "../../managers/files/paths.ts";
 import { failedResult } from "../../managers/files/results.ts";
 import type { Files } from "../../os/files.ts";
 import type { OpenFile } from "../../os/open-file.ts";
+import { bytesOfPath, shownPath } from "../../path-bytes.ts";
 import type { ApiResponse } from "../request.ts";
 import { sync } from "../respond.ts";
 
@@ -12,7 +13,7 @@ const openRegular = async (path: string, files: Files): Promise<OpenFile> => {
   assertAbsolute(path);
   const facts = await files.facts(path);
   if (facts.type !== "file") {
-    throw new FileError("generic-file-error", `can only read a regular file: ${JSON.stringify(path)}`);
+    throw new FileError("generic-file-error", `can only read a regular file: ${quoted(path)}`);
   }
   return files.open(path, facts);
 };
@@ -21,8 +22,10 @@ const openRegular = async (path: string, files: Files): Promise<OpenFile> => {
 const quoteName = (name: string): string =>
   name.replace(/["\\]/g, "\\$&").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
 
-const partHead = (boundary: string, part: { readonly name: string; readonly type: string }): string =>
-  `--${boundary}\r\nContent-Disposition: form-data; ${part.name}\r\nContent-Type: ${part.type}\r\n\r\n`;
+const partHead = (boundary: string, part: { readonly name: string; readonly type: string }): Uint8Array =>
+  bytesOfPath(
+    `--${boundary}\r\nContent-Disposition: form-data; ${part.name}\r\nContent-Type: ${part.type}\r\n\r\n`,
+  );
 
 /** How files are read. */
 export interface ReadOptions {
@@ -45,7 +48,7 @@ async function* readBody(
       yield partHead(boundary, { name, type: "application/octet-stream" });
       yield* file.chunks;
       yield "\r\n";
-      results.push({ path });
+      results.push({ path: shownPath(path) });
     } catch (error) {
       results.push(failedResult(path, error));
     }

@@ -1,4 +1,4 @@
-import { type FileResult, type WriteFileItem, WriteFilesRequest } from "@cobble/wire";
+import { type FileResult, quoted, type WriteFileItem, WriteFilesRequest } from "@cobble/wire";
 import { ApiError, FileError, MultipartError } from "../../errors.ts";
 import { failedResult, resultOf } from "../../managers/files/results.ts";
 import { writeFile } from "../../managers/files/write.ts";
@@ -22,13 +22,16 @@ const readMetadata = async (reader: MultipartReader, request: ApiRequest) => {
   const part = await reading("request metadata", () => reader.next());
   if (part === undefined) throw new ApiError(400, "cannot read request metadata: EOF");
   if (part.name !== "request") {
-    throw new ApiError(400, `metadata field name must be "request", got ${JSON.stringify(part.name)}`);
+    throw new ApiError(400, `metadata field name must be "request", got ${quoted(part.name)}`);
   }
-  const metadata = await readBody({ ...request, body: part.content }, WriteFilesRequest, {
-    prefix: "cannot decode request metadata",
-  });
+  const prefix = "cannot decode request metadata";
+  const metadata = await readBody({ ...request, body: part.content }, WriteFilesRequest, { prefix }).catch(
+    (error: unknown) => {
+      throw error instanceof MultipartError ? new ApiError(400, `${prefix}: unexpected EOF`) : error;
+    },
+  );
   if (metadata.action !== "write") {
-    throw new ApiError(400, `multipart action must be "write", got ${JSON.stringify(metadata.action ?? "")}`);
+    throw new ApiError(400, `multipart action must be "write", got ${quoted(metadata.action ?? "")}`);
   }
   const items = metadata.files ?? [];
   if (items.length === 0) throw new ApiError(400, "must specify one or more files");
@@ -37,11 +40,11 @@ const readMetadata = async (reader: MultipartReader, request: ApiRequest) => {
 
 const itemOf = (part: Part, items: readonly WriteFileItem[]): WriteFileItem => {
   if (part.name !== "files") {
-    throw new ApiError(400, `field name must be "files", got ${JSON.stringify(part.name)}`);
+    throw new ApiError(400, `field name must be "files", got ${quoted(part.name)}`);
   }
   const item = items.findLast((each) => (each.path ?? "") === part.filename);
   if (item === undefined) {
-    throw new ApiError(400, `no metadata for path ${JSON.stringify(part.filename)}`);
+    throw new ApiError(400, `no metadata for path ${quoted(part.filename)}`);
   }
   return item;
 };
@@ -76,7 +79,7 @@ export const writeFiles = async (
     results.set(part.filename, result);
   }
   const missing = (path: string): FileResult => {
-    const message = `no file content for path ${JSON.stringify(path)}`;
+    const message = `no file content for path ${quoted(path)}`;
     return failedResult(path, new FileError("generic-file-error", message));
   };
   return items.map(({ path = "" }) => results.get(path) ?? missing(path));

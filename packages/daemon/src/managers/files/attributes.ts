@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import { FileError, messageOf } from "../../errors.ts";
 import type { FileAttributes } from "../../os/atomic-file.ts";
 import type { Users } from "../../os/users.ts";
@@ -33,7 +34,7 @@ export const resolveAttributes = (
   if (permissions !== "" && !/^[0-7]{3}$/.test(permissions)) {
     throw new FileError(
       "generic-file-error",
-      `permissions must be a 3-digit octal string, got ${JSON.stringify(permissions)}`,
+      `permissions must be a 3-digit octal string, got ${quoted(permissions)}`,
     );
   }
   const mode = permissions === "" ? options.defaultMode : Number.parseInt(permissions, 8);

@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { type FileInfo, formatTime } from "@cobble/wire";
 import type { DirectoryEntry, Files } from "../../os/files.ts";
 import type { Users } from "../../os/users.ts";
+import { comparePaths, shownPath } from "../../path-bytes.ts";
 import { createGlob } from "./glob.ts";
 import { cleanPath, listedPath } from "./paths.ts";
 
@@ -22,31 +23,23 @@ const remember = <T>(compute: (key: number) => T): ((key: number) => T) => {
 
 /** Describes files, one listing's worth. */
 const createDescriber = (users: Users): ((directory: string, entry: DirectoryEntry) => FileInfo) => {
-  const userFields = remember((uid) => {
-    const name = users.account({ uid })?.name;
-    return name === undefined ? {} : { user: name };
-  });
-  const groupFields = remember((gid) => {
-    const name = users.groupName(gid);
-    return name === undefined ? {} : { group: name };
-  });
+  // Who has no name is listed with an empty one.
+  const user = remember((uid) => users.account({ uid })?.name ?? "");
+  const group = remember((gid) => users.groupName(gid) ?? "");
   const modified = remember(formatModified);
   return (directory, { name, facts }) => ({
-    path: directory.endsWith("/") ? directory + name : `${directory}/${name}`,
-    name: name === "" ? "/" : name,
+    path: shownPath(directory.endsWith("/") ? directory + name : `${directory}/${name}`),
+    name: name === "" ? "/" : shownPath(name),
     type: facts.type,
     ...(facts.type === "file" ? { size: facts.sizeBytes } : {}),
     permissions: facts.mode.toString(8).padStart(3, "0"),
     "last-modified": modified(Math.floor(facts.modifiedMs / 1000) * 1000),
     "user-id": facts.uid,
-    ...userFields(facts.uid),
+    user: user(facts.uid),
     "group-id": facts.gid,
-    ...groupFields(facts.gid),
+    group: group(facts.gid),
   });
 };
-
-const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>
-  a.name < b.name ? -1 : Number(a.name > b.name);
 
 /**
  * Lists a directory by name, or a file, or with `itself` the directory as an entry. The path may be a link, what is
@@ -72,9 +65,9 @@ export const listFiles = async (
     const listed = listedPath(path);
     const name = posix.basename(listed);
     const info = describe(posix.dirname(listed), { name, facts });
-    return matches(info.name) ? [info] : [];
+    return matches(name === "" ? info.name : name) ? [info] : [];
   }
   const directory = cleanPath(path);
   const found = await files.entries(directory, { accept: matches });
-  return found.sort(byName).map((entry) => describe(directory, entry));
+  return found.sort((a, b) => comparePaths(a.name, b.name)).map((entry) => describe(directory, entry));
 };

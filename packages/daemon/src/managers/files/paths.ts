@@ -1,10 +1,11 @@
 import { posix } from "node:path";
+import { quoted } from "@cobble/wire";
 import { FileError } from "../../errors.ts";
 
 /** @throws {FileError} unless the path starts at the root */
 export const assertAbsolute = (path: string): void => {
   if (!path.startsWith("/")) {
-    throw new FileError("generic-file-error", `paths must be absolute, got ${JSON.stringify(path)}`);
+    throw new FileError("generic-file-error", `paths must be absolute, got ${quoted(path)}`);
   }
 };
 

@@ -1,5 +1,6 @@
 import type { FileResult } from "@cobble/wire";
 import { FileError } from "../../errors.ts";
+import { shownPath } from "../../path-bytes.ts";
 
 /**
  * Does something with a path and says how it went: a {@link FileError} becomes the entry's `error`.
@@ -8,7 +9,7 @@ import { FileError } from "../../errors.ts";
 export const resultOf = async (path: string, act: () => Promise<void>): Promise<FileResult> => {
   try {
     await act();
-    return { path };
+    return { path: shownPath(path) };
   } catch (error) {
     return failedResult(path, error);
   }
@@ -17,5 +18,5 @@ export const resultOf = async (path: string, act: () => Promise<void>): Promise<
 /** The entry of a path that failed; throws `error` again unless it is a {@link FileError}. */
 export const failedResult = (path: string, error: unknown): FileResult => {
   if (!(error instanceof FileError)) throw error;
-  return { path, error: { message: error.message, kind: error.kind } };
+  return { path: shownPath(path), error: { message: error.message, kind: error.kind } };
 };

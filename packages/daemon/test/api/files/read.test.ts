@@ -13,6 +13,18 @@ beforeEach(async () => {
 afterEach(() => room[Symbol.asyncDispose]());
 
 describe("reading files", () => {
+  it("finds a file whose name is no UTF-8, and names its part by the same bytes", async () => {
+    writeFileSync(Buffer.concat([Buffer.from(`${room.root}/`), Buffer.of(0xff)]), "odd");
+    const query = `/v1/files?action=read&path=${room.root}/%ff&path=${room.root}/%fe`;
+    const answer = await room.server.send("GET", query, { headers: acceptMultipart });
+    const body = answer.body.toString("latin1");
+    expect(body).toContain(`filename="${room.root}/\xff"\r\n`);
+    expect(body).toContain("\r\n\r\nodd\r\n");
+    expect(answer.body.toString("utf8")).toContain(
+      `"message":"stat ${room.root}/\ufffd: no such file or directory"`,
+    );
+  });
+
   it("gives each file a part, and each path a result", async () => {
     writeFileSync(room.at("a"), "one\r\n--two");
     writeFileSync(room.at('q"\\z'), "");
