@@ -1,4 +1,4 @@
-import { ChecksRequest, RefreshRequest } from "@cobble/wire";
+import { ChecksRequest, quoted, RefreshRequest } from "@cobble/wire";
 import { ApiError } from "../errors.ts";
 import type { CheckManager } from "../managers/checks/manager.ts";
 import type { Audit } from "./audit.ts";
@@ -36,7 +36,7 @@ export const createCheckHandlers = (manager: CheckManager, audit: Audit): CheckH
         return sync({ changed });
       }
       default:
-        throw new ApiError(400, `invalid action ${JSON.stringify(action)}`);
+        throw new ApiError(400, `invalid action ${quoted(action)}`);
     }
   },
   refresh: async (request) => {

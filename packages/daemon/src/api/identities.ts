@@ -1,4 +1,4 @@
-import { IdentitiesRequest, type IdentityAction, identityActions } from "@cobble/wire";
+import { IdentitiesRequest, type IdentityAction, identityActions, quoted } from "@cobble/wire";
 import { ApiError } from "../errors.ts";
 import type { IdentityManager } from "../managers/identities/manager.ts";
 import { actorOf } from "./audit.ts";
@@ -10,7 +10,7 @@ const readAction = (text: string): IdentityAction => {
   const known = identityActions.find((action) => action === text);
   if (known !== undefined) return known;
   const allowed = '"add", "update", "replace", or "remove"';
-  throw new ApiError(400, `invalid action ${JSON.stringify(text)}, must be ${allowed}`);
+  throw new ApiError(400, `invalid action ${quoted(text)}, must be ${allowed}`);
 };
 
 /**

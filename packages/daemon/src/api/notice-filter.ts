@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import { ApiError } from "../errors.ts";
 import type { NoticeFilter } from "../managers/notices/notice.ts";
 import { listParameter } from "./parameters.ts";
@@ -25,11 +26,11 @@ const readUserId = (request: ApiRequest): number => {
   const [text] = values;
   if (text === undefined || values.length !== 1) throw userIdFault('must only include one "user-id"');
   if (!/^[+-]?\d+$/.test(text)) {
-    throw userIdFault(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
+    throw userIdFault(`strconv.ParseInt: parsing ${quoted(text)}: invalid syntax`);
   }
   const uid = Number(text);
   if (!(Math.abs(uid) < 2 ** 63)) {
-    throw userIdFault(`strconv.ParseInt: parsing ${JSON.stringify(text)}: value out of range`);
+    throw userIdFault(`strconv.ParseInt: parsing ${quoted(text)}: value out of range`);
   }
   if (uid < 0 || uid > 0xffff_ffff) throw userIdFault(`user ID is not a valid uint32: ${uid}`);
   return uid;

@@ -1,4 +1,4 @@
-import { type Micros, parseTime } from "@cobble/wire";
+import { type Micros, parseTime, quoted } from "@cobble/wire";
 
 /** The pieces of a time as Go names them, each with what it accepts. */
 const pieces: readonly (readonly [name: string, pattern: RegExp])[] = [
@@ -27,19 +27,19 @@ const rangeFault = ([, month = 0, day = 0, hour = 0, minute = 0]: readonly numbe
 
 /** What Go's `time.Parse` says of a text that is no RFC 3339 time. */
 const timeFault = (text: string): string => {
-  const quoted = JSON.stringify(text);
+  const whole = quoted(text);
   let rest = text;
   const numbers: number[] = [];
   for (const [name, pattern] of pieces) {
     const found = pattern.exec(rest)?.[0];
     if (found === undefined) {
-      return `parsing time ${quoted} as "${layout}": cannot parse ${JSON.stringify(rest)} as "${name}"`;
+      return `parsing time ${whole} as "${layout}": cannot parse ${quoted(rest)} as "${name}"`;
     }
     if (/^\d/.test(name)) numbers.push(Number(found.replace(",", ".")));
     rest = rest.slice(found.length);
   }
-  if (rest !== "") return `parsing time ${quoted}: extra text: ${JSON.stringify(rest)}`;
-  return `parsing time ${quoted}: ${rangeFault(numbers)} out of range`;
+  if (rest !== "") return `parsing time ${whole}: extra text: ${quoted(rest)}`;
+  return `parsing time ${whole}: ${rangeFault(numbers)} out of range`;
 };
 
 const isRealDate = (text: string): boolean => {
@@ -49,6 +49,7 @@ const isRealDate = (text: string): boolean => {
 
 /** A time, or what is wrong with the text, in the words of Go's `time.Parse`. @source Go, package time, Parse */
 export const readTimestamp = (text: string): Micros | { readonly fault: string } => {
-  const time = parseTime(text);
+  // Go takes a comma before the fraction, and no small letters.
+  const time = /[tz]/.test(text) ? undefined : parseTime(text.replace(",", "."));
   return time !== undefined && isRealDate(text) ? time : { fault: timeFault(text) };
 };

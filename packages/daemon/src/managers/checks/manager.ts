@@ -1,5 +1,5 @@
 import type { Check, Plan } from "@cobble/plan";
-import type { CheckInfo, CheckLevel, ReplanEntry } from "@cobble/wire";
+import { type CheckInfo, type CheckLevel, quoted, type ReplanEntry } from "@cobble/wire";
 import { ApiError } from "../../errors.ts";
 import { CheckLife, type CheckLifeDeps, type CheckTotals } from "./check-life.ts";
 import { decideCheck, type KeptCheck, previewCheck } from "./replan.ts";
@@ -127,7 +127,7 @@ class Checks implements CheckManager {
 
   async refresh(name: string): Promise<{ readonly info: CheckInfo; readonly error: string }> {
     const entry = this.#entries.get(name);
-    if (entry === undefined) throw new ApiError(404, `cannot find check with name ${JSON.stringify(name)}`);
+    if (entry === undefined) throw new ApiError(404, `cannot find check with name ${quoted(name)}`);
     const error = await entry.life.refresh();
     return { info: entry.life.info(), error };
   }

@@ -1,4 +1,4 @@
-import type { ExecRequest, ExecResult } from "@cobble/wire";
+import { type ExecRequest, type ExecResult, quoted } from "@cobble/wire";
 import type { Engine } from "../../engine/engine.ts";
 import { ApiError } from "../../errors.ts";
 import type { Connection } from "../../os/websocket.ts";
@@ -41,13 +41,13 @@ export const createExecManager = (deps: ExecDeps): ExecManager => {
     const session = sessions.get(taskId);
     if (session !== undefined) return session;
     const kind = deps.engine.findTask(taskId)?.kind ?? "exec";
-    if (kind !== "exec") throw new ApiError(400, `${JSON.stringify(kind)} tasks do not have websockets`);
-    throw new ApiError(404, `cannot find task ${JSON.stringify(taskId)}`);
+    if (kind !== "exec") throw new ApiError(400, `${quoted(kind)} tasks do not have websockets`);
+    throw new ApiError(404, `cannot find task ${quoted(taskId)}`);
   };
   return {
     start: (request) => {
       const spec = resolveSpec(request, deps);
-      const summary = `Execute command ${JSON.stringify(spec.argv[0])}`;
+      const summary = `Execute command ${quoted(spec.argv[0] ?? "")}`;
       const change = deps.engine.start({
         kind: "exec",
         summary,
@@ -68,7 +68,7 @@ export const createExecManager = (deps: ExecDeps): ExecManager => {
       const { environment, workingDir } = spec;
       return {
         change: change.id,
-        result: { "task-id": taskId, environment, "working-dir": workingDir },
+        result: { environment, "task-id": taskId, "working-dir": workingDir },
       };
     },
     requireTask: (taskId) => void find(taskId),

@@ -1,4 +1,4 @@
-import { execEndFrame, formatDurationNs } from "@cobble/wire";
+import { execEndFrame, formatDurationNs, quoted } from "@cobble/wire";
 import { createDeferred } from "../../deferred.ts";
 import type { Clock, Logger, Timer } from "../../deps.ts";
 import { ApiError, messageOf, TaskError } from "../../errors.ts";
@@ -57,7 +57,7 @@ export class ExecSession {
   claim(name: string): ExecChannel {
     const channel = this.#channels.find((each) => each === name);
     if (channel === undefined) {
-      throw new ApiError(404, `cannot find ${name} websocket for task ${JSON.stringify(this.#taskId)}`);
+      throw new ApiError(404, `cannot find ${name} websocket for task ${quoted(this.#taskId)}`);
     }
     if (this.#claimed.has(channel)) throw new ApiError(500, `${name} websocket already connected`);
     this.#claimed.add(channel);

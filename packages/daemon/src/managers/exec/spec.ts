@@ -1,4 +1,4 @@
-import { type ExecRequest, parseDurationNs } from "@cobble/wire";
+import { type ExecRequest, parseDurationNs, quoted } from "@cobble/wire";
 import { ApiError, messageOf } from "../../errors.ts";
 import type { Programs } from "../../os/executable.ts";
 import type { SpawnSpec } from "../../os/spawn-spec.ts";
@@ -60,7 +60,7 @@ const resolveFile = (name: string, deps: SpecDeps): string => {
   const isPath = name.includes("/");
   const file = isPath || (path !== "" && name !== "") ? deps.programs.find(name, { path }) : undefined;
   if (file === undefined || !deps.programs.isExecutable(file)) {
-    throw new ApiError(400, `cannot find executable ${JSON.stringify(name)}`);
+    throw new ApiError(400, `cannot find executable ${quoted(name)}`);
   }
   return file;
 };
@@ -122,7 +122,7 @@ const resolveTerminal = (request: ExecRequest): ExecTerminal | undefined => {
 const checkDirectory = (kind: "home" | "working", path: string, programs: Programs): void => {
   const fault = programs.directoryFault(path);
   if (fault === undefined) return;
-  const name = `${kind} directory ${JSON.stringify(path)}`;
+  const name = `${kind} directory ${quoted(path)}`;
   if (fault.code === "ENOENT") throw new ApiError(500, `cannot call exec: ${name} does not exist`);
   if (fault.code === "ENOTDIR") throw new ApiError(500, `cannot call exec: ${name} not a directory`);
   throw new ApiError(500, `cannot call exec: cannot stat ${name}: stat ${path}: ${fault.text}`);
@@ -141,7 +141,7 @@ export const resolveSpec = (request: ExecRequest, deps: SpecDeps): ExecSpec => {
   const timeoutNs = parseTimeout(orContext(request.timeout, "0") ?? "0");
   const service = request["service-context"] ?? "";
   const context = service === "" ? noContext : deps.serviceContext(service);
-  if (context === undefined) throw new ApiError(400, `context service ${JSON.stringify(service)} not found`);
+  if (context === undefined) throw new ApiError(400, `context service ${quoted(service)} not found`);
   const ids = resolveIds(request, context, deps);
   const asked = { ...context.environment, ...request.environment };
   const environment = resolveEnvironment(asked, { uid: ids?.uid, deps });

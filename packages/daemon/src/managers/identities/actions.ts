@@ -1,4 +1,4 @@
-import type { Identity, IdentityAction } from "@cobble/wire";
+import { type Identity, type IdentityAction, quoted } from "@cobble/wire";
 import { ApiError } from "../../errors.ts";
 import { groupNames } from "../../group-names.ts";
 
@@ -17,7 +17,7 @@ const requireValues = (wanted: WantedIdentities, action: IdentityAction): Identi
   const values = new Map<string, Identity>();
   for (const [name, identity] of wanted) {
     if (identity === null) {
-      throw refuse(`identity value for ${JSON.stringify(name)} must not be null for ${action} operation`);
+      throw refuse(`identity value for ${quoted(name)} must not be null for ${action} operation`);
     }
     values.set(name, identity);
   }
@@ -27,7 +27,7 @@ const requireValues = (wanted: WantedIdentities, action: IdentityAction): Identi
 const requireNulls = (wanted: WantedIdentities): void => {
   for (const [name, identity] of wanted) {
     if (identity === null) continue;
-    throw refuse(`identity value for ${JSON.stringify(name)} must be null for remove operation`);
+    throw refuse(`identity value for ${quoted(name)} must be null for remove operation`);
   }
 };
 

@@ -1,4 +1,4 @@
-import { accessLevels, type GivenIdentity, hiddenSecret, type Identity } from "@cobble/wire";
+import { accessLevels, type GivenIdentity, hiddenSecret, type Identity, quoted } from "@cobble/wire";
 import { ApiError, CertificateError } from "../../errors.ts";
 import { isRecord } from "../../state/records.ts";
 
@@ -13,7 +13,7 @@ const readAccess = (access: string | undefined): Identity["access"] => {
   }
   const known = accessLevels.find((level) => level === access);
   if (known !== undefined) return known;
-  throw new ApiError(400, `invalid access value ${JSON.stringify(access)}, must be ${allowed}`);
+  throw new ApiError(400, `invalid access value ${quoted(access)}, must be ${allowed}`);
 };
 
 const readLocal = (local: GivenIdentity["local"]): Pick<Identity, "local"> => {
@@ -72,7 +72,7 @@ export const readIdentity = (
     throw new ApiError(400, 'identity must have at least one type ("local", "basic", or "cert")');
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    throw new ApiError(400, `invalid identity for ${JSON.stringify(name)}: ${error.message}`);
+    throw new ApiError(400, `invalid identity for ${quoted(name)}: ${error.message}`);
   }
 };
 

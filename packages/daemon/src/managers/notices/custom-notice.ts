@@ -1,3 +1,4 @@
+import { quoted } from "@cobble/wire";
 import { ApiError } from "../../errors.ts";
 import type { NoticeData } from "./notice.ts";
 
@@ -14,7 +15,7 @@ const customKey = new RegExp(`^${word}(?:\\.${word})+(?:/${word})+$`);
  */
 export const checkCustomKey = (key: string): void => {
   if (!customKey.test(key)) {
-    throw new ApiError(400, `invalid key ${JSON.stringify(key)} (must be in "example.com/path" format)`);
+    throw new ApiError(400, `invalid key ${quoted(key)} (must be in "example.com/path" format)`);
   }
   if (Buffer.byteLength(key) > maxKeyBytes)
     throw new ApiError(400, `key must be ${maxKeyBytes} bytes or less`);
