@@ -23,6 +23,10 @@ import { exec } from "./cases/exec.ts";
 import { extensions } from "./cases/extensions.ts";
 import { fieldValues } from "./cases/field-values.ts";
 import { fileContents } from "./cases/file-contents.ts";
+import { fileKinds } from "./cases/file-kinds.ts";
+import { fileNames } from "./cases/file-names.ts";
+import { fileOwners } from "./cases/file-owners.ts";
+import { fileRequests } from "./cases/file-requests.ts";
 import { files } from "./cases/files.ts";
 import { health } from "./cases/health.ts";
 import { https } from "./cases/https.ts";
@@ -108,6 +112,10 @@ export const caseLists: readonly CaseList[] = [
   pairing,
   files,
   fileContents,
+  fileKinds,
+  fileNames,
+  fileOwners,
+  fileRequests,
   exec,
   extensions,
 ];

@@ -1,4 +1,5 @@
 import type { CaseList } from "../case.ts";
+import { multipartWrite } from "../multipart.ts";
 import { failure, sync } from "../replies.ts";
 
 const tree = {
@@ -6,24 +7,6 @@ const tree = {
   "tree/b.log": "log\n",
   "tree/sub/c.txt": "deep\n",
 };
-
-const boundary = "01234567890123456789012345678901";
-
-/** A write of files in the form of the API: a part with the request, a part for each file. */
-function write(
-  entries: readonly Readonly<Record<string, unknown>>[],
-  content: string,
-): Pick<{ body: string; headers: Readonly<Record<string, string>> }, "body" | "headers"> {
-  const parts = [
-    `--${boundary}\r\nContent-Type: application/json\r\nContent-Disposition: form-data; name="request"\r\n\r\n${JSON.stringify({ action: "write", files: entries })}\r\n`,
-    ...entries.map(
-      ({ path }) =>
-        `--${boundary}\r\nContent-Type: application/octet-stream\r\nContent-Disposition: form-data; name="files"; filename="${path}"\r\n\r\n${content}\r\n`,
-    ),
-    `--${boundary}--\r\n`,
-  ];
-  return { body: parts.join(""), headers: { "content-type": `multipart/form-data; boundary=${boundary}` } };
-}
 
 const multipart = { accept: "multipart/form-data" };
 
@@ -94,7 +77,7 @@ export const fileContents: CaseList = {
       steps: [
         {
           send: "POST /v1/files",
-          ...write([{ path: "{dir}/w/a", "make-dirs": true, permissions: "640" }], "some\r\ntext"),
+          ...multipartWrite([{ path: "{dir}/w/a", "make-dirs": true, permissions: "640" }], ["some\r\ntext"]),
           ...sync([{ path: "{dir}/w/a", error: "{absent}" }]),
         },
         {
@@ -103,7 +86,7 @@ export const fileContents: CaseList = {
         },
         {
           send: "POST /v1/files",
-          ...write([{ path: "/nonono/deep/a" }], "lost"),
+          ...multipartWrite([{ path: "/nonono/deep/a" }], ["lost"]),
           ...sync([
             {
               path: "/nonono/deep/a",
@@ -113,7 +96,7 @@ export const fileContents: CaseList = {
         },
         {
           send: "POST /v1/files",
-          ...write([{ path: "relative" }], "lost"),
+          ...multipartWrite([{ path: "relative" }], ["lost"]),
           ...sync([
             {
               path: "relative",
@@ -123,7 +106,7 @@ export const fileContents: CaseList = {
         },
         {
           send: "POST /v1/files",
-          ...write([{ path: "/nonono", permissions: "9" }], "lost"),
+          ...multipartWrite([{ path: "/nonono", permissions: "9" }], ["lost"]),
           ...sync([
             {
               path: "/nonono",
