@@ -13,6 +13,19 @@ export interface HookContext {
   readonly modelUuid: string;
   /** The folder that `charmcraft.yaml` or `metadata.yaml` lies in. */
   readonly charmDir: string;
+  /** Whether every line of the log goes to the standard error as well. */
+  readonly debug?: boolean | undefined;
+  /** Where to wait for a debugger: the names of breakpoints, `hook` for before each handler, `all` for both. */
+  readonly debugAt?: ReadonlySet<string> | undefined;
+  /** As in `zone1`. */
+  readonly availabilityZone?: string | undefined;
+  readonly machineId?: string | undefined;
+  /** The unit that this one was deployed beside, when it is a subordinate. */
+  readonly principalUnit?: string | undefined;
+  /** `install`; empty for an action. */
+  readonly hookName?: string | undefined;
+  /** `purge`; absent for a hook. */
+  readonly actionName?: string | undefined;
   /** The container that the event is about. */
   readonly workloadName?: string | undefined;
   readonly noticeId?: string | undefined;
@@ -38,6 +51,10 @@ export interface HookContext {
   readonly storageIndex?: number | undefined;
 }
 
+/** The names of a list with commas. */
+const readNames = (text = ""): ReadonlySet<string> =>
+  new Set(text.split(",").flatMap((name) => name.trim() || []));
+
 const need = (env: Environment, name: string): string => {
   const value = env[name];
   if (value !== undefined && value !== "") return value;
@@ -60,6 +77,13 @@ export const readHookContext = (env: Environment): HookContext => ({
   dispatchPath: need(env, "JUJU_DISPATCH_PATH"),
   unitName: need(env, "JUJU_UNIT_NAME"),
   charmDir: need(env, "JUJU_CHARM_DIR"),
+  debug: env["JUJU_DEBUG"] !== undefined,
+  debugAt: readNames(env["JUJU_DEBUG_AT"]),
+  availabilityZone: env["JUJU_AVAILABILITY_ZONE"] || undefined,
+  machineId: env["JUJU_MACHINE_ID"] || undefined,
+  principalUnit: env["JUJU_PRINCIPAL_UNIT"] || undefined,
+  hookName: env["JUJU_HOOK_NAME"] || undefined,
+  actionName: env["JUJU_ACTION_NAME"] || undefined,
   modelName: env["JUJU_MODEL_NAME"] ?? "",
   modelUuid: env["JUJU_MODEL_UUID"] ?? "",
   workloadName: env["JUJU_WORKLOAD_NAME"] || undefined,
@@ -92,6 +116,13 @@ export const eventName = (context: HookContext): string => {
   const name = context.dispatchPath.split("/").at(-1) ?? "";
   return isAction(context) ? `${name}-action` : name;
 };
+
+/**
+ * Whether most hook tools are kept from the hook, so that nothing deferred may come again in it and no status is asked for.
+ * @source ops 3.9, ops/_main.py, _Dispatcher.is_restricted_context
+ */
+export const isRestricted = (context: HookContext): boolean =>
+  ["collect-metrics", "meter-status-changed"].includes(eventName(context));
 
 /**
  * One of the values that only some hooks have.

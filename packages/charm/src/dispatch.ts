@@ -1,7 +1,9 @@
 import type { Charm } from "./charm.ts";
 import { Container, type ContainerDeps } from "./containers/container.ts";
-import { eventName, type HookContext, isAction } from "./context.ts";
+import { eventName, type HookContext, isAction, isRestricted } from "./context.ts";
+import { collectStatus } from "./framework/collect-status.ts";
 import { Framework } from "./framework/framework.ts";
+import { KeptState, type StateStore } from "./framework/kept-state.ts";
 import type { HookTools } from "./hook-tools/hook-tools.ts";
 import { Logger } from "./log.ts";
 import { loadMeta, type MetaDeps } from "./meta.ts";
@@ -16,6 +18,8 @@ export interface DispatchDeps {
   readonly tools: HookTools;
   /** Reads the charm's own description. */
   readonly meta: MetaDeps;
+  /** Where the charm keeps what it stores and defers. */
+  readonly store: StateStore;
   /** What a container of that name is made from. */
   readonly connect: (container: string) => ContainerDeps;
   /** Milliseconds on a clock that only goes forward. */
@@ -26,17 +30,24 @@ export interface DispatchDeps {
   readonly endProcess?: (code: number) => void;
   /** Writes a line for whoever watches the charm's process. */
   readonly printError: (line: string) => void;
+  /** Runs an older program of the hook's name; an exit code ends the hook. None is run when absent. */
+  readonly runLegacyHook?: (log: Logger) => Promise<number | undefined>;
+  /** Tells of errors that were thrown where nobody waited for them; they end the hook. */
+  readonly onUncaught?: (callback: (error: unknown) => void) => void;
+  /** Tells of what the runtime warns of. */
+  readonly onWarning?: (callback: (warning: Error) => void) => void;
 }
 
-const makeFramework = async (
-  context: HookContext,
-  deps: DispatchDeps & { log: Logger },
-): Promise<Framework> => {
+/** One hook and what it is run with. */
+type Hook = DispatchDeps & { readonly context: HookContext; readonly log: Logger };
+
+const makeFramework = async ({ context, ...deps }: Hook): Promise<Framework> => {
   const { tools, log } = deps;
   // The tool first: its process runs while this one reads the charm's description.
-  const [config, meta]: [Config, Framework["meta"]] = await Promise.all([
+  const [config, meta, kept]: [Config, Framework["meta"], KeptState] = await Promise.all([
     tools.configGet(),
     loadMeta(deps.meta, context.charmDir),
+    KeptState.load(deps.store),
   ]);
   const containers = new Map(
     [...meta.containers.keys()].map((name) => [name, new Container(name, deps.connect(name))]),
@@ -46,7 +57,26 @@ const makeFramework = async (
     deps.endProcess?.(0);
   };
   const model = createModel({ ...deps, context, meta, config, containers, endHook });
-  return new Framework({ meta, model, tools, log });
+  return new Framework({ meta, model, tools, log, kept });
+};
+
+/**
+ * What was deferred comes first, then the hook's own event, then the question how the charm is; when none of it threw, what
+ * was stored and deferred is kept.
+ * @source ops 3.9, ops/_main.py, _Manager
+ */
+const runHook = async (charmClass: CharmClass, hook: Hook): Promise<number> => {
+  const ended = await hook.runLegacyHook?.(hook.log);
+  if (ended !== undefined) return ended;
+  const { context } = hook;
+  const framework = await makeFramework(hook);
+  new charmClass(framework);
+  const full = !isRestricted(context);
+  if (full) await framework.reemit();
+  await framework.emitHook(eventName(context), context);
+  if (full) await collectStatus(framework);
+  await framework.commit();
+  return 0;
 };
 
 /** The error's stack, and below it those of the errors that caused it. */
@@ -56,25 +86,30 @@ const describe = (error: unknown): string => {
   return error.cause === undefined ? own : `${own}\ncaused by: ${describe(error.cause)}`;
 };
 
+/** Rejects with the first error that nobody waited for. */
+const uncaughtError = ({ onUncaught }: DispatchDeps): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    onUncaught?.(reject);
+  });
+
 /**
  * Runs one hook: makes the charm, and hands it the event. An event that nobody observes is no error, so that a charm may be
  * older than its agent.
- * @returns the exit code: 0, or 1 when the charm or something under it threw, which is in the log then
+ * @returns the exit code: 0; that of an older program of the hook's name; or 1 when the charm or something under it threw,
+ * which is in the log then, and nothing of the hook is kept
  */
 export const dispatch = async (
   charmClass: CharmClass,
   { context, ...deps }: DispatchDeps & { readonly context: HookContext },
-): Promise<0 | 1> => {
+): Promise<number> => {
   const log = new Logger({
     jujuLog: (level, message) => deps.tools.jujuLog(level, message),
     fallback: deps.printError,
+    ...(context.debug && { echo: deps.printError }),
   });
+  deps.onWarning?.(({ name, message }) => log.warning(`${name}: ${message}`));
   try {
-    const framework = await makeFramework(context, { ...deps, log });
-    new charmClass(framework);
-    await framework.reemit();
-    await framework.emitHook(eventName(context), context);
-    return 0;
+    return await Promise.race([runHook(charmClass, { context, log, ...deps }), uncaughtError(deps)]);
   } catch (error) {
     log.error(`cannot finish ${context.dispatchPath}: uncaught error in the charm:\n${describe(error)}`);
     // Whoever asked for an action sees what its process writes, and does not read the log.

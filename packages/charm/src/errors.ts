@@ -192,3 +192,10 @@ export class HandleError extends CobbleError {
     super("handle", message);
   }
 }
+
+/** What a charm keeps between hooks cannot be read or written. */
+export class StateStoreError extends CobbleError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("state-store", message, options);
+  }
+}

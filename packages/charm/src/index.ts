@@ -82,11 +82,13 @@ export {
   MultiPushPullError,
   RelationNotFoundError,
   SecretNotFoundError,
+  StateStoreError,
   StoredValueError,
   UnknownNameError,
 } from "./errors.ts";
 export { ActionEvent } from "./events/action.ts";
 export type { CharmEvents } from "./events/charm-events.ts";
+export { type CollectedStatuses, CollectStatusEvent } from "./events/collect-status.ts";
 export type { ContainerEvents } from "./events/container.ts";
 export { type BoundEvent, CharmEvent, type EventFacts, UndeferrableEvent } from "./events/event.ts";
 export {
@@ -112,8 +114,20 @@ export {
   PebbleReadyEvent,
   WorkloadEvent,
 } from "./events/pebble.ts";
-export { CharmObject, type ObjectParent } from "./framework/charm-object.ts";
+export { CharmObject, type ObjectParent, type StateOptions } from "./framework/charm-object.ts";
+export {
+  CustomEvent,
+  type CustomEventParts,
+  type EventClasses,
+  type EventSource,
+  type EventsOf,
+  type NoData,
+} from "./framework/custom-events.ts";
 export type { Framework } from "./framework/framework.ts";
+export { CommitEvent, type FrameworkEvents } from "./framework/framework-events.ts";
+export type { StateStore } from "./framework/kept-state.ts";
+export { createMemoryStore, type MemoryStore } from "./framework/memory-store.ts";
+export type { Storable } from "./framework/stored-values.ts";
 export type { CloudCredential, CloudSpec } from "./hook-tools/credential.ts";
 export type { Goal, GoalState } from "./hook-tools/goal-state.ts";
 export { createHookTools, type HookTools } from "./hook-tools/hook-tools.ts";

@@ -5,6 +5,8 @@ export interface LogDeps {
   readonly jujuLog: (level: LogLevel, message: string) => Promise<void>;
   /** Takes the lines that the agent could not be given. */
   readonly fallback: (line: string) => void;
+  /** Takes every line as well, for somebody who debugs the charm; nobody when absent. */
+  readonly echo?: (line: string) => void;
 }
 
 /** A tool's argument may have 128 KiB; a character has at most 3 bytes for each of its UTF-16 units. */
@@ -59,6 +61,7 @@ export class Logger {
   }
 
   #add(level: LogLevel, message: string): void {
+    this.#deps.echo?.(`${level} ${message}`);
     for (const chunk of split(message)) {
       this.#last = this.#last.then(async () => {
         try {

@@ -4,6 +4,7 @@ import { UnknownNameError } from "../errors.ts";
 import type { HookTools } from "../hook-tools/hook-tools.ts";
 import type { Unit } from "../model/unit.ts";
 import { ActionEvent } from "./action.ts";
+import { type CollectedStatuses, CollectStatusEvent } from "./collect-status.ts";
 import { type ContainerEvents, containerEvents } from "./container.ts";
 import { type BoundEvent, bindEvent, type CharmEvent } from "./event.ts";
 import {
@@ -26,6 +27,8 @@ export interface CharmEventsDeps {
   readonly meta: Charmcraft;
   readonly unit: Unit;
   readonly tools: HookTools;
+  /** Takes what is said in collect-status events. */
+  readonly collected: CollectedStatuses;
 }
 
 /** An event that says nothing but that it happened. */
@@ -66,12 +69,23 @@ export class CharmEvents<T extends CharmTypes = CharmTypes> {
   );
   /** Not sent since Juju 3.6.11. */
   readonly collectMetrics: BoundEvent<CollectMetricsEvent> = plain("collect-metrics", CollectMetricsEvent);
+  /** Asks what the application's status is to be; only comes on the leader. */
+  readonly collectAppStatus: BoundEvent<CollectStatusEvent>;
+  /** Asks what the unit's status is to be. */
+  readonly collectUnitStatus: BoundEvent<CollectStatusEvent>;
   readonly #deps: CharmEventsDeps;
   readonly #containers = new Map<string, ContainerEvents>();
   readonly #actions = new Map<string, BoundEvent<ActionEvent>>();
 
   constructor(deps: CharmEventsDeps) {
     this.#deps = deps;
+    const { app, unit } = deps.collected;
+    this.collectAppStatus = bindEvent("collect-app-status", {
+      make: () => new CollectStatusEvent("collect-app-status", app),
+    });
+    this.collectUnitStatus = bindEvent("collect-unit-status", {
+      make: () => new CollectStatusEvent("collect-unit-status", unit),
+    });
   }
 
   /**

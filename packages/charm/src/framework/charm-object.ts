@@ -1,6 +1,8 @@
 import { HandleError } from "../errors.ts";
 import type { BoundEvent, CharmEvent } from "../events/event.ts";
+import { bindSources, type EventClasses, type EventsOf } from "./custom-events.ts";
 import type { Framework } from "./framework.ts";
+import type { Storable } from "./stored-values.ts";
 
 /** What an object of a charm belongs to: the charm, or another of its objects. */
 export interface ObjectParent {
@@ -55,4 +57,45 @@ export class CharmObject implements ObjectParent {
   ): void {
     this.framework.observe(event, handler, this);
   }
+
+  /**
+   * Gives this object events of its own, which it emits and others observe.
+   *
+   * @example
+   * class Database extends CharmObject {
+   *   readonly on = this.defineEvents({ ready: DatabaseReady });
+   *   async onRelationChanged(): Promise<void> {
+   *     await this.on.ready.emit({ host: "10.1.2.3", port: 5432 });
+   *   }
+   * }
+   * @throws {HandleError} when it has an event of one of these names already
+   */
+  defineEvents<C extends EventClasses>(classes: C): EventsOf<C> {
+    return bindSources(classes, { framework: this.framework, owner: this.handle });
+  }
+
+  /**
+   * Values that are there again in later hooks, as they were when the last hook ended well. They are read and written as
+   * those of any object: lists, sets and maps within them may be changed in place.
+   *
+   * @example
+   * class MyCharm extends Charm {
+   *   readonly stored = this.storedState({ seen: new Set<string>(), runs: 0 });
+   *   onInstall(): void {
+   *     this.stored.runs += 1;
+   *   }
+   * }
+   * @param defaults the values in the beginning, and of names that were added since
+   * @throws {HandleError} when this object has a stored state of that name already
+   * @throws {StoredValueError} when a default cannot be stored
+   */
+  storedState<T extends object>(defaults: T & Storable<T>, { name = "stored" }: StateOptions = {}): T {
+    return this.framework.openState<T>({ handle: `${this.handle}/${name}`, defaults });
+  }
+}
+
+/** How a stored state is told from others of its object. */
+export interface StateOptions {
+  /** `stored` when absent. */
+  readonly name?: string;
 }

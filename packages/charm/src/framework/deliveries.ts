@@ -1,3 +1,5 @@
+import { StoredValueError } from "../errors.ts";
+
 /** One handler that has to be called with one event. */
 export interface Delivery {
   /** The event's own path, as in `charm/on/install[3]`. */
@@ -17,6 +19,34 @@ export interface DeliveryRecord {
   /** The encoded facts of each event that was deferred, by its path. */
   readonly facts: Readonly<Record<string, string>>;
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isDelivery = (value: unknown): value is Delivery =>
+  isRecord(value) &&
+  [value["event"], value["observer"], value["method"]].every((text) => typeof text === "string");
+
+/**
+ * Reads a record that was kept as JSON.
+ * @throws {StoredValueError} when it is none
+ */
+export const parseRecord = (text: string): DeliveryRecord => {
+  const { count, deliveries, facts }: Record<string, unknown> = JSON.parse(text);
+  if (
+    typeof count === "number" &&
+    Array.isArray(deliveries) &&
+    deliveries.every(isDelivery) &&
+    isRecord(facts)
+  ) {
+    return {
+      count,
+      deliveries,
+      facts: Object.fromEntries(Object.entries(facts).map(([k, v]) => [k, String(v)])),
+    };
+  }
+  throw new StoredValueError(`cannot read which events were deferred: ${text.slice(0, 200)}`);
+};
 
 /** An event's path, taken apart. */
 export interface EventPath {

@@ -2,13 +2,17 @@ import type { Charmcraft } from "@cobble/plan";
 import type { HookContext } from "../context.ts";
 import { HandleError } from "../errors.ts";
 import { CharmEvents } from "../events/charm-events.ts";
+import type { CollectedStatuses } from "../events/collect-status.ts";
 import { type BoundEvent, type CharmEvent, charmEmitter, type EventFacts } from "../events/event.ts";
 import type { HookTools } from "../hook-tools/hook-tools.ts";
 import type { Logger } from "../log.ts";
 import type { Model } from "../model/model.ts";
-import { Deliveries } from "./deliveries.ts";
+import { Deliveries, parseRecord } from "./deliveries.ts";
 import { Emitter } from "./emitter.ts";
+import { type FrameworkEvents, frameworkEvents } from "./framework-events.ts";
+import type { KeptState } from "./kept-state.ts";
 import { Observers } from "./observers.ts";
+import { openStoredState, type StoredState } from "./stored-state.ts";
 
 /** What a framework is made from. */
 export interface FrameworkDeps {
@@ -16,7 +20,12 @@ export interface FrameworkDeps {
   readonly model: Model;
   readonly tools: HookTools;
   readonly log: Logger;
+  /** What earlier hooks have kept. */
+  readonly kept: KeptState;
 }
+
+/** The key that deferred events are kept under. */
+const deferredKey = "deferred";
 
 /** Joins events with the methods that handle them. A charm gets one, and hands it to `super`. */
 export class Framework {
@@ -25,15 +34,25 @@ export class Framework {
   readonly log: Logger;
   /** Every event of the charm itself, as in `charm.on`. */
   readonly charmEvents: CharmEvents;
+  /** What happens when a hook has ended well. */
+  readonly on: FrameworkEvents = frameworkEvents();
+  /** What was said in this hook of how the unit and the application are. */
+  readonly collected: CollectedStatuses = { app: [], unit: [] };
+  readonly #kept: KeptState;
+  readonly #states: StoredState<object>[] = [];
+  readonly #deliveries: Deliveries;
   readonly #observers = new Observers();
   readonly #emitter: Emitter;
 
-  constructor({ meta, model, tools, log }: FrameworkDeps) {
+  constructor({ meta, model, tools, log, kept }: FrameworkDeps) {
     this.meta = meta;
     this.model = model;
     this.log = log;
-    this.charmEvents = new CharmEvents({ meta, unit: model.unit, tools });
-    this.#emitter = new Emitter({ observers: this.#observers, deliveries: new Deliveries(), log });
+    this.charmEvents = new CharmEvents({ meta, unit: model.unit, tools, collected: this.collected });
+    this.#kept = kept;
+    const deferred = kept.get(deferredKey);
+    this.#deliveries = new Deliveries(deferred === undefined ? undefined : parseRecord(deferred));
+    this.#emitter = new Emitter({ observers: this.#observers, deliveries: this.#deliveries, log });
   }
 
   /**
@@ -61,6 +80,11 @@ export class Framework {
     );
   }
 
+  /** Whether any handler would be called with the event. */
+  isObserved(event: BoundEvent<CharmEvent>): boolean {
+    return this.#observers.of(event).length > 0;
+  }
+
   /** Makes an event happen, now; nothing comes of one that nobody observes. */
   async emit(event: BoundEvent<CharmEvent>, facts: EventFacts = {}): Promise<void> {
     await this.#emitter.emit(event, facts);
@@ -75,5 +99,31 @@ export class Framework {
   /** Calls the handlers again that deferred an event in earlier hooks. */
   async reemit(): Promise<void> {
     await this.#emitter.reemit();
+  }
+
+  /**
+   * Opens values that are there again in later hooks; `CharmObject.storedState` is what charms call.
+   * @throws {HandleError} when they are open already
+   * @throws {StoredValueError} when a default cannot be stored
+   */
+  openState<T extends object>(state: { readonly handle: string; readonly defaults: T }): T {
+    this.track(state.handle, state);
+    const opened = openStoredState(this.#kept, state);
+    this.#states.push(opened);
+    return opened.values;
+  }
+
+  /**
+   * Keeps what was stored and deferred in this hook for the next one.
+   * @throws {StoredValueError} when a value in a stored state cannot be stored
+   */
+  async commit(): Promise<void> {
+    await this.emit(this.on.preCommit);
+    await this.emit(this.on.commit);
+    for (const state of this.#states) state.keep();
+    const record = this.#deliveries.record();
+    this.#kept.set(deferredKey, record && JSON.stringify(record));
+    await this.#kept.save();
+    await this.emit(this.on.postCommit);
   }
 }

@@ -22,3 +22,14 @@ export const printError = (line: string): void => {
 export const endProcess = (code: number): void => {
   process.exit(code);
 };
+
+/** Calls back with an error that was thrown where nobody waits for it, as in a promise that is not awaited. */
+export const onUncaught = (callback: (error: unknown) => void): void => {
+  process.on("uncaughtException", callback);
+  process.on("unhandledRejection", callback);
+};
+
+/** Calls back with what the runtime warns of. */
+export const onWarning = (callback: (warning: Error) => void): void => {
+  process.on("warning", callback);
+};

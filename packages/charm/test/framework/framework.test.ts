@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { createHookTools, createModel, readHookContext } from "@cobble/charm";
-import { parseCharmcraft } from "@cobble/plan";
-import { Framework } from "../../src/framework/framework.ts";
-import { Logger } from "../../src/log.ts";
+import { readHookContext } from "@cobble/charm";
+import { makeFramework } from "./make-framework.ts";
 
 const context = readHookContext({
   JUJU_DISPATCH_PATH: "hooks/install",
@@ -11,28 +9,9 @@ const context = readHookContext({
   JUJU_CHARM_DIR: "/charm",
 });
 
-const makeFramework = () => {
-  const runs: string[] = [];
-  const tools = createHookTools((tool) => {
-    runs.push(tool);
-    return Promise.resolve("{}");
-  });
-  const text =
-    "name: web\nactions: {go: {}}\ncontainers: {web: {resource: i}}\nresources: {i: {type: oci-image}}";
-  const meta = parseCharmcraft(text, { file: "charmcraft.yaml" });
-  const clock = { now: () => 0, today: () => 0 };
-  const framework = new Framework({
-    meta,
-    model: createModel({ ...clock, context, meta, config: {}, containers: new Map(), tools }),
-    tools,
-    log: new Logger({ jujuLog: () => Promise.resolve(), fallback: assert.fail }),
-  });
-  return { framework, runs };
-};
-
 describe("Framework", () => {
   it("a method is called on its observer", async () => {
-    const { framework } = makeFramework();
+    const { framework } = await makeFramework();
     class Observer {
       readonly seen: string[] = [];
       onInstall(event: { readonly kind: string }): void {
@@ -46,7 +25,7 @@ describe("Framework", () => {
   });
 
   it("each handler gets an object of its own, as it would when it is called again later", async () => {
-    const { framework } = makeFramework();
+    const { framework } = await makeFramework();
     const seen = new Set<object>();
     for (let i = 0; i < 2; i += 1)
       framework.observe(framework.charmEvents.install, (event) => void seen.add(event), {});
@@ -55,7 +34,7 @@ describe("Framework", () => {
   });
 
   it("an event that nobody observes is never made: an action's parameters are not fetched", async () => {
-    const { framework, runs } = makeFramework();
+    const { framework, runs } = await makeFramework();
     framework.charmEvents.action("go");
     await framework.emitHook("go-action", context);
     assert.deepEqual(runs, []);
@@ -66,7 +45,7 @@ describe("Framework", () => {
   });
 
   it("after a handler has thrown, those after it are not called", async () => {
-    const { framework } = makeFramework();
+    const { framework } = await makeFramework();
     const fail = (): void => {
       throw new Error("no");
     };
@@ -75,8 +54,8 @@ describe("Framework", () => {
     await assert.rejects(framework.emitHook("start", context), /^Error: no$/);
   });
 
-  it("a container or action that charmcraft.yaml does not name cannot be observed", () => {
-    const on = makeFramework().framework.charmEvents;
+  it("a container or action that charmcraft.yaml does not name cannot be observed", async () => {
+    const on = (await makeFramework()).framework.charmEvents;
     assert.throws(() => on.container("db"), { name: "UnknownNameError", noun: "container" });
     assert.throws(() => on.action("stop"), /cannot find action "stop": known are go/);
   });

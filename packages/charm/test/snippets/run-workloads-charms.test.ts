@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { type CharmClass, createHookTools, dispatch, readHookContext } from "@cobble/charm";
+import {
+  type CharmClass,
+  createHookTools,
+  createMemoryStore,
+  dispatch,
+  readHookContext,
+} from "@cobble/charm";
 import { makeTempDir, type TempDir } from "../charm-process.ts";
 import { startSupervisor, type TestSupervisor } from "../supervisor.ts";
 import { makeRootedDeps } from "./rooted.ts";
@@ -58,6 +64,7 @@ const runHook = async (
       readFile: async (file) => (file === "charmcraft.yaml" ? charmcraft : undefined),
       readYaml: undefined,
     },
+    store: createMemoryStore(),
     connect: () => deps,
     now: () => performance.now(),
     today: () => Date.now(),

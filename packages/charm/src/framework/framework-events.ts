@@ -1,0 +1,35 @@
+import { type BoundEvent, UndeferrableEvent } from "../events/event.ts";
+
+/** What the framework itself emits when a hook has ended well; none of it can be deferred. */
+export class CommitEvent extends UndeferrableEvent {
+  readonly kind: "pre-commit" | "commit" | "post-commit";
+  protected readonly undeferrable = "they come with every hook";
+
+  constructor(kind: CommitEvent["kind"]) {
+    super();
+    this.kind = kind;
+  }
+}
+
+/** The framework's own events, in the order in which they come. */
+export interface FrameworkEvents {
+  /** Before anything is kept: the last time to change what will be. */
+  readonly preCommit: BoundEvent<CommitEvent>;
+  /** After {@link FrameworkEvents.preCommit}, right before what was stored and deferred is kept. */
+  readonly commit: BoundEvent<CommitEvent>;
+  /** When all is kept: what was stored after this is lost. */
+  readonly postCommit: BoundEvent<CommitEvent>;
+}
+
+const commitEvent = (kind: CommitEvent["kind"]): BoundEvent<CommitEvent> => ({
+  name: kind,
+  emitter: "on",
+  make: () => new CommitEvent(kind),
+});
+
+/** Makes the framework's own events. */
+export const frameworkEvents = (): FrameworkEvents => ({
+  preCommit: commitEvent("pre-commit"),
+  commit: commitEvent("commit"),
+  postCommit: commitEvent("post-commit"),
+});

@@ -1,0 +1,80 @@
+import { chmod, open } from "node:fs/promises";
+import type { DatabaseSync } from "node:sqlite";
+import { StateStoreError } from "../errors.ts";
+import type { StateStore } from "../framework/kept-state.ts";
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ENOENT";
+
+const setUp = `PRAGMA busy_timeout = 60000;
+CREATE TABLE IF NOT EXISTS cobble_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;`;
+
+const openDatabase = (path: string): DatabaseSync => {
+  // Not an `import`, which Node 20 could not resolve; and only now, since many charms keep nothing.
+  const sqlite = process.getBuiltinModule?.("node:sqlite");
+  if (sqlite !== undefined) return new sqlite.DatabaseSync(path);
+  const remedy =
+    "use Node 22.13 or newer, Bun, or Juju's own state: main(MyCharm, { useJujuForStorage: true })";
+  throw new StateStoreError(`cannot keep anything in ${path}: this runtime has no SQLite; ${remedy}`);
+};
+
+/** Makes the file if there is none, readable by this user alone. */
+const protect = async (path: string): Promise<void> => {
+  const mode = 0o600;
+  const file = await open(path, "a", mode);
+  await file.close();
+  await chmod(path, mode);
+};
+
+const withDatabase = <R>(path: string, use: (database: DatabaseSync) => R): R => {
+  const database = openDatabase(path);
+  try {
+    database.exec(setUp);
+    return use(database);
+  } finally {
+    database.close();
+  }
+};
+
+const isRow = (row: unknown): row is { readonly key: string; readonly value: string } =>
+  typeof row === "object" && row !== null && "key" in row && "value" in row;
+
+const writeChanges = (database: DatabaseSync, changes: ReadonlyMap<string, string | undefined>): void => {
+  database.exec("BEGIN IMMEDIATE");
+  const set = database.prepare("REPLACE INTO cobble_state (key, value) VALUES (?, ?)");
+  const remove = database.prepare("DELETE FROM cobble_state WHERE key = ?");
+  for (const [key, value] of changes) {
+    if (value === undefined) remove.run(key);
+    else set.run(key, value);
+  }
+  database.exec("COMMIT");
+};
+
+const exists = async (path: string): Promise<boolean> => {
+  try {
+    await (await open(path, "r")).close();
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+};
+
+/**
+ * Keeps state in a database beside the charm. It is made when something is kept for the first time; tables that Python ops
+ * may have in the same file are left alone.
+ * @throws {StateStoreError} from both calls, where the runtime has no SQLite
+ */
+export const sqliteStore = (path: string): StateStore => ({
+  async load() {
+    if (!(await exists(path))) return new Map();
+    return withDatabase(path, (database) => {
+      const rows = database.prepare("SELECT key, value FROM cobble_state").all().filter(isRow);
+      return new Map(rows.map(({ key, value }) => [key, value]));
+    });
+  },
+  async save(changes) {
+    await protect(path);
+    withDatabase(path, (database) => writeChanges(database, changes));
+  },
+});

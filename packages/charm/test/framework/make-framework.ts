@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import {
+  createHookTools,
+  createMemoryStore,
+  createModel,
+  readHookContext,
+  type StateStore,
+} from "@cobble/charm";
+import { parseCharmcraft } from "@cobble/plan";
+import { Framework } from "../../src/framework/framework.ts";
+import { KeptState } from "../../src/framework/kept-state.ts";
+import { Logger } from "../../src/log.ts";
+
+/** A framework as one hook gets it, the names of the tools that it runs, and the lines that it logs. */
+export interface TestFramework {
+  readonly framework: Framework;
+  readonly runs: string[];
+  readonly logged: string[];
+}
+
+const charmcraft =
+  "name: web\nactions: {go: {}}\ncontainers: {web: {resource: i}}\nresources: {i: {type: oci-image}}";
+
+/** Makes a framework for one hook, whose tools answer with nothing. */
+export const makeFramework = async (store: StateStore = createMemoryStore()): Promise<TestFramework> => {
+  const runs: string[] = [];
+  const logged: string[] = [];
+  const tools = createHookTools((tool) => {
+    runs.push(tool);
+    return Promise.resolve(tool === "is-leader" ? "true" : "{}");
+  });
+  const jujuLog = (level: string, message: string): Promise<void> => {
+    logged.push(`${level} ${message}`);
+    return Promise.resolve();
+  };
+  const context = readHookContext({
+    JUJU_DISPATCH_PATH: "hooks/install",
+    JUJU_UNIT_NAME: "web/0",
+    JUJU_CHARM_DIR: "/charm",
+  });
+  const meta = parseCharmcraft(charmcraft, { file: "charmcraft.yaml" });
+  const clock = { now: () => 0, today: () => 0 };
+  const framework = new Framework({
+    meta,
+    model: createModel({ ...clock, context, meta, config: {}, containers: new Map(), tools }),
+    tools,
+    log: new Logger({ jujuLog, fallback: assert.fail }),
+    kept: await KeptState.load(store),
+  });
+  return { framework, runs, logged };
+};
