@@ -1,5 +1,7 @@
 """Layers and the plan, with the ops client."""
 
+import datetime
+
 import ops
 
 from support import ConformanceTest
@@ -76,4 +78,9 @@ class SystemTest(ConformanceTest):
     def test_warnings_are_an_api_error_as_there_is_no_such_endpoint(self):
         with self.assertRaises(ops.pebble.APIError) as caught:
             self.client.get_warnings()
+        self.assertEqual(caught.exception.code, 404)
+
+    def test_warnings_cannot_be_acknowledged_either(self):
+        with self.assertRaises(ops.pebble.APIError) as caught:
+            self.client.ack_warnings(datetime.datetime.now())
         self.assertEqual(caught.exception.code, 404)
