@@ -5,14 +5,15 @@ import { caseLists } from "./cases.ts";
 import { findOpsJobs } from "./ops-tests.ts";
 import { hasOps, python } from "./os/python.ts";
 import { createSharedWorlds, type SharedWorlds } from "./os/shared-worlds.ts";
-import { findCobble, findPebble, type Target } from "./os/target.ts";
+import { findCobble, findPebble, swapDaemons, type Target } from "./os/target.ts";
 import { describe, type Entry, judge, summary } from "./report.ts";
 import { runCase } from "./run-case.ts";
 
-const usage = `Usage: conformance/run.ts [--target cobble|pebble] [--show] [filter]
+const usage = `Usage: conformance/run.ts [--target cobble|pebble] [--swap] [--show] [filter]
 
 Runs the cases and the tests with the ops client against Cobble and, where one is on PATH, the reference.
   --target  only this one
+  --swap    each command line with the daemon of the other
   --show    print what each step gave
   filter    only what has this text in its title ("services", "ops", "files: a push")`;
 
@@ -20,16 +21,22 @@ type Job = () => Promise<readonly Entry[]>;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
-    options: { target: { type: "string" }, show: { type: "boolean" }, help: { type: "boolean" } },
+    options: {
+      target: { type: "string" },
+      swap: { type: "boolean" },
+      show: { type: "boolean" },
+      help: { type: "boolean" },
+    },
     allowPositionals: true,
   });
-  const targets = chooseTargets(values.target);
+  const found = chooseTargets(values.target);
+  const targets = values.swap && found !== undefined ? swapDaemons(found) : found;
   if (values.help || positionals.length > 1 || targets === undefined) {
     console.log(usage);
     return values.help ? 0 : 2;
   }
   const filter = positionals[0] ?? "";
-  const opsJobs = await chooseOpsJobs(targets, filter);
+  const opsJobs = values.swap ? [] : await chooseOpsJobs(targets, filter);
   await using shared = createSharedWorlds();
   const jobs = [
     ...opsJobs,
@@ -96,6 +103,10 @@ async function runOne(
   const { target, shared, test, title, show } = options;
   if (test.needsRoot && process.getuid?.() !== 0) {
     return [{ target: target.name, title, outcome: { kind: "skipped", reason: "it needs root" } }];
+  }
+  if (test.except && target.daemonCommand) {
+    const reason = `the two differ in it: ${test.except.reason}`;
+    return [{ target: target.name, title, outcome: { kind: "skipped", reason } }];
   }
   const { faults, seen } = await runCase(target, test, shared);
   if (show) console.log([`${target.name}: ${title}`, ...seen].join("\n"));

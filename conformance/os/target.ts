@@ -9,6 +9,18 @@ export interface Target {
   readonly name: TargetName;
   /** The words that start it, before its own arguments. */
   readonly command: readonly string[];
+  /** The words that start the daemon, where that is another program's. */
+  readonly daemonCommand?: readonly string[];
+}
+
+/** The same two programs, each with the daemon of the other. */
+export function swapDaemons(targets: readonly Target[]): readonly Target[] {
+  const [one, other] = targets;
+  if (one === undefined || other === undefined) return [];
+  return [
+    { ...one, daemonCommand: other.command },
+    { ...other, daemonCommand: one.command },
+  ];
 }
 
 /** Cobble: what $COBBLE_EXECUTABLE names, the built executable, or else the command line from its sources, on the Bun that runs this. */

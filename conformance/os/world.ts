@@ -86,7 +86,8 @@ export async function createWorld(target: Target, options: WorldOptions): Promis
   const words = daemon.map((word) =>
     word.replace(/^\{(https?)\}$/, (_, name: keyof Ports) => `127.0.0.1:${ports[name]}`),
   );
-  const command = [...target.command, ...(words[0] === "enter" ? [] : ["run"]), ...words];
+  const program = target.daemonCommand ?? target.command;
+  const command = [...program, ...(words[0] === "enter" ? [] : ["run"]), ...words];
   const start = (): Promise<Subprocess> => startDaemon(command, { dir, env, socketPath });
   let child = await start().catch(async (error: unknown) => {
     await removeFolder(dir);
