@@ -42,8 +42,19 @@ const toRequest = (method: string, url: string, options: TestRequest): ArrivedRe
   };
 };
 
-const open = ({ status, body }: ApiResponse): TestResponse => {
-  const text = typeof body === "string" ? body : new TextDecoder().decode(body as Uint8Array);
+/** All of the body of an answer, as text. */
+export const readAnswer = async ({ body }: ApiResponse): Promise<string> => {
+  if (typeof body === "string") return body;
+  const pieces: string[] = [];
+  for await (const piece of body instanceof Uint8Array ? [body] : body) {
+    pieces.push(typeof piece === "string" ? piece : new TextDecoder().decode(piece));
+  }
+  return pieces.join("");
+};
+
+const open = async (answer: ApiResponse): Promise<TestResponse> => {
+  const { status } = answer;
+  const text = await readAnswer(answer);
   const { result } = JSON.parse(text) as { readonly result: unknown };
   const message = status >= 400 ? ((result as { readonly message?: string }).message ?? "") : "";
   return { status, result, message };

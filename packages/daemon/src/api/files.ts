@@ -12,7 +12,7 @@ import { bodyEncoding } from "./files/media-type.ts";
 import { readFiles } from "./files/read.ts";
 import { writeFiles } from "./files/write.ts";
 import type { ApiRequest, ApiResponse, Handler } from "./request.ts";
-import { sync } from "./respond.ts";
+import { sync, syncList } from "./respond.ts";
 
 interface Deps {
   readonly files: Files;
@@ -45,7 +45,8 @@ const list = async (request: ApiRequest, deps: Deps): Promise<ApiResponse> => {
     throw new ApiError(400, `path must be absolute, got ${quoted(path)}`);
   }
   try {
-    return sync(await listFiles(path, { ...deps, itself, pattern }));
+    const entries = await listFiles(path, { ...deps, itself, pattern });
+    return syncList({ entries, toWire: (entry) => entry });
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     throw new ApiError(listStatuses[error.kind], error.message, { kind: error.kind });

@@ -4,6 +4,19 @@ import type { Router } from "./router.ts";
 const isGood = (body: string): boolean =>
   body.startsWith('{"type":"sync"') || body.startsWith('{"type":"async"');
 
+/** Puts `field` before the end of the object that is printed piece by piece. */
+async function* continuePieces(
+  pieces: AsyncIterable<Uint8Array | string>,
+  field: string,
+): AsyncGenerator<Uint8Array | string> {
+  let last: Uint8Array | string = "";
+  for await (const piece of pieces) {
+    if (last !== "") yield last;
+    last = piece;
+  }
+  yield `${String(last).slice(0, -1)}${field}`;
+}
+
 /**
  * Adds to each good JSON answer when the newest warning last repeated, if there is one; clients tell their users. The text
  * of the answer is kept and only continued: most answers were made once for many requests.
@@ -14,7 +27,13 @@ export const tellWarnings =
   async (request) => {
     const response = await answer(request);
     const latest = latestWarning();
-    if (latest === undefined || typeof response.body !== "string" || !isGood(response.body)) return response;
+    if (latest === undefined) return response;
     const field = `,"latest-warning":"${formatTime(latest)}"}`;
-    return { ...response, body: `${response.body.slice(0, -1)}${field}` };
+    const { body, contentType } = response;
+    if (typeof body === "string") {
+      return isGood(body) ? { ...response, body: `${body.slice(0, -1)}${field}` } : response;
+    }
+    // A long list comes in pieces; no other stream of ours is JSON as a whole.
+    const isList = !(body instanceof Uint8Array) && contentType === "application/json";
+    return isList ? { ...response, body: continuePieces(body, field) } : response;
   };

@@ -7,7 +7,7 @@ import { decodeBody, readBody } from "./body.ts";
 import type { JsonTree } from "./json-tree.ts";
 import { readNoticeFilter, uidOf } from "./notice-filter.ts";
 import type { Caller, Handler } from "./request.ts";
-import { sync } from "./respond.ts";
+import { sync, syncList } from "./respond.ts";
 
 /** As NoticesRequest, but `data` is judged later: the reference has its own words for what is wrong in it. */
 const AddRequest = object(
@@ -54,7 +54,7 @@ export const createNoticeHandlers = (manager: NoticeManager): NoticeHandlers => 
     const timeoutMs = readDuration(request.query().get("timeout") ?? undefined, "timeout");
     const notices = await manager.wait(filter, { timeoutMs, signal: request.signal });
     if (notices.length === 0 && request.signal.aborted) throw new ApiError(400, "request canceled");
-    return sync(notices.map(toWireNotice));
+    return syncList({ entries: notices, toWire: toWireNotice });
   },
   get: (request, params) => {
     const { caller } = request;

@@ -31,12 +31,39 @@ const envelope = (
 export const sync = (result: unknown, status: StatusCode = 200): ApiResponse =>
   envelope("sync", status, { result });
 
-/** {@link sync} of a result that is JSON already. */
-export const syncText = (json: string): ApiResponse => ({
+const syncHead = `{"type":"sync","status-code":200,"status":"${statusTexts[200]}","result":`;
+
+const success = (body: ApiResponse["body"]): ApiResponse => ({
   status: 200,
   contentType: "application/json",
-  body: `{"type":"sync","status-code":200,"status":"${statusTexts[200]}","result":${json}}`,
+  body,
 });
+
+/** {@link sync} of a result that is JSON already. */
+export const syncText = (json: string): ApiResponse => success(`${syncHead}${json}}`);
+
+/** So many entries of a list are printed at a time: others are answered in between, and a slow client costs little memory. */
+const entriesPerPiece = 256;
+
+/** Entries that do not change while they are sent, and how each goes out. */
+interface EntryList<T> {
+  readonly entries: readonly T[];
+  readonly toWire: (entry: T) => unknown;
+}
+
+async function* printPieces<T>({ entries, toWire }: EntryList<T>): AsyncGenerator<string> {
+  for (let from = 0; from < entries.length; from += entriesPerPiece) {
+    const array = toJson(entries.slice(from, from + entriesPerPiece).map((entry) => toWire(entry)));
+    yield (from === 0 ? `${syncHead}[` : ",") + array.slice(1, -1);
+  }
+  yield "]}";
+}
+
+/** {@link sync} of a list; a long one is printed piece by piece as it is sent, and the last piece ends the answer's object. */
+export const syncList = <T>(list: EntryList<T>): ApiResponse =>
+  list.entries.length <= entriesPerPiece
+    ? sync(list.entries.map((entry) => list.toWire(entry)))
+    : success(printPieces(list));
 
 /** 202: a change has been started. */
 export const accepted = (change: string, result: unknown = null): ApiResponse =>
