@@ -7,7 +7,7 @@ import type { Growing } from "./growing.ts";
 const periodMs = 10_000;
 /** The first runs come one period after the layer. */
 const settleMs = 1.2 * periodMs;
-const watchMs = 0.5 * periodMs;
+const watchMs = periodMs;
 const listings = 20;
 
 /** Checks that find all well. */
@@ -34,7 +34,8 @@ export const checks: Growing = {
     const cpuMs = ((await cpuSeconds(pid)) - before) * 1000;
     if (!(await client.health.get())) throw new Error("cannot measure checks: some fail");
     using connection = await openKeepAlive(supervisor.socketPath);
-    const listed = await timedEach(listings, () => connection.send({ path: "/v1/checks" }));
+    // Each in words of its own, or else the daemon has the answer ready.
+    const listed = await timedEach(listings, (index) => connection.send({ path: `/v1/checks?n=${index}` }));
     return [
       { what: "layer added", unit: "ms", value: added },
       { what: "processor each second", unit: "ms", value: cpuMs / (watchMs / 1000) },
