@@ -124,21 +124,27 @@ export const eventName = (context: HookContext): string => {
 export const isRestricted = (context: HookContext): boolean =>
   ["collect-metrics", "meter-status-changed"].includes(eventName(context));
 
+/** The variables of what only some hooks have. */
+const variables = {
+  noticeId: "JUJU_NOTICE_ID",
+  noticeType: "JUJU_NOTICE_TYPE",
+  noticeKey: "JUJU_NOTICE_KEY",
+  checkName: "JUJU_PEBBLE_CHECK_NAME",
+  relationId: "JUJU_RELATION_ID",
+  secretId: "JUJU_SECRET_ID",
+  secretRevision: "JUJU_SECRET_REVISION",
+  storageIndex: "JUJU_STORAGE_ID",
+} as const;
+
 /**
  * One of the values that only some hooks have.
  * @throws {ContextError} when the agent did not give it
  */
-export const contextValue = (
+export const contextValue = <K extends keyof typeof variables>(
   context: HookContext,
-  key: "noticeId" | "noticeType" | "noticeKey" | "checkName",
-): string => {
+  key: K,
+): NonNullable<HookContext[K]> => {
   const value = context[key];
   if (value !== undefined) return value;
-  const names = {
-    noticeId: "JUJU_NOTICE_ID",
-    noticeType: "JUJU_NOTICE_TYPE",
-    noticeKey: "JUJU_NOTICE_KEY",
-    checkName: "JUJU_PEBBLE_CHECK_NAME",
-  } as const;
-  throw new ContextError(`cannot handle ${context.dispatchPath}: ${names[key]} is not set`);
+  throw new ContextError(`cannot handle ${context.dispatchPath}: ${variables[key]} is not set`);
 };

@@ -114,6 +114,28 @@ export {
   PebbleReadyEvent,
   WorkloadEvent,
 } from "./events/pebble.ts";
+export {
+  RelationBrokenEvent,
+  RelationChangedEvent,
+  RelationCreatedEvent,
+  RelationDepartedEvent,
+  RelationEvent,
+  type RelationEventParts,
+  type RelationEvents,
+  RelationJoinedEvent,
+} from "./events/relation.ts";
+export {
+  SecretChangedEvent,
+  SecretExpiredEvent,
+  SecretRemoveEvent,
+  SecretRotateEvent,
+} from "./events/secret.ts";
+export {
+  StorageAttachedEvent,
+  StorageDetachingEvent,
+  StorageEvent,
+  type StorageEvents,
+} from "./events/storage.ts";
 export { CharmObject, type ObjectParent, type StateOptions } from "./framework/charm-object.ts";
 export {
   CustomEvent,

@@ -20,6 +20,8 @@ export interface RecordingTools extends AsyncDisposable {
 const tools = [
   ...["config-get", "is-leader", "status-set", "status-get", "juju-log", "application-version-set"],
   ...["action-get", "action-set", "action-fail", "action-log"],
+  ...["relation-ids", "relation-list", "relation-get", "relation-set", "secret-get", "storage-get"],
+  ...["state-get", "state-set", "state-delete"],
 ];
 
 // Each argument ends with a NUL and each run with a newline after it, written at once so that runs cannot mix.

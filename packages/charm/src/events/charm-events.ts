@@ -1,8 +1,8 @@
 import type { Charmcraft } from "@cobble/plan";
-import type { ActionName, CharmTypes, ContainerName } from "../charm-types.ts";
+import type { ActionName, CharmTypes, ContainerName, RelationName, StorageName } from "../charm-types.ts";
 import { UnknownNameError } from "../errors.ts";
 import type { HookTools } from "../hook-tools/hook-tools.ts";
-import type { Unit } from "../model/unit.ts";
+import type { Model } from "../model/model.ts";
 import { ActionEvent } from "./action.ts";
 import { type CollectedStatuses, CollectStatusEvent } from "./collect-status.ts";
 import { type ContainerEvents, containerEvents } from "./container.ts";
@@ -21,11 +21,20 @@ import {
   UpdateStatusEvent,
   UpgradeCharmEvent,
 } from "./lifecycle.ts";
+import { type RelationEvents, relationEvents } from "./relation.ts";
+import {
+  type SecretChangedEvent,
+  type SecretExpiredEvent,
+  type SecretRemoveEvent,
+  type SecretRotateEvent,
+  secretEvents,
+} from "./secret.ts";
+import { type StorageEvents, storageEvents } from "./storage.ts";
 
 /** What events are made from. */
 export interface CharmEventsDeps {
   readonly meta: Charmcraft;
-  readonly unit: Unit;
+  readonly model: Model;
   readonly tools: HookTools;
   /** Takes what is said in collect-status events. */
   readonly collected: CollectedStatuses;
@@ -73,12 +82,27 @@ export class CharmEvents<T extends CharmTypes = CharmTypes> {
   readonly collectAppStatus: BoundEvent<CollectStatusEvent>;
   /** Asks what the unit's status is to be. */
   readonly collectUnitStatus: BoundEvent<CollectStatusEvent>;
+  /** Whoever owns a secret that the charm reads has changed it. */
+  readonly secretChanged: BoundEvent<SecretChangedEvent>;
+  /** It is time to give a secret of the charm another content. */
+  readonly secretRotate: BoundEvent<SecretRotateEvent>;
+  /** Nobody reads a revision of a secret of the charm any more. */
+  readonly secretRemove: BoundEvent<SecretRemoveEvent>;
+  /** A revision of a secret of the charm has come to its end. */
+  readonly secretExpired: BoundEvent<SecretExpiredEvent>;
   readonly #deps: CharmEventsDeps;
+  readonly #relations = new Map<string, RelationEvents>();
+  readonly #storages = new Map<string, StorageEvents>();
   readonly #containers = new Map<string, ContainerEvents>();
   readonly #actions = new Map<string, BoundEvent<ActionEvent>>();
 
   constructor(deps: CharmEventsDeps) {
     this.#deps = deps;
+    const { changed, rotate, remove, expired } = secretEvents(deps.model);
+    this.secretChanged = changed;
+    this.secretRotate = rotate;
+    this.secretRemove = remove;
+    this.secretExpired = expired;
     const { app, unit } = deps.collected;
     this.collectAppStatus = bindEvent("collect-app-status", {
       make: () => new CollectStatusEvent("collect-app-status", app),
@@ -93,9 +117,29 @@ export class CharmEvents<T extends CharmTypes = CharmTypes> {
    * @throws {UnknownNameError} when the charm's description has no container of that name
    */
   container(name: ContainerName<T>): ContainerEvents {
-    const { meta, unit } = this.#deps;
+    const { meta, model } = this.#deps;
     this.#check("container", { name, known: meta.containers });
-    return entryOf(this.#containers, name, () => containerEvents(unit, name));
+    return entryOf(this.#containers, name, () => containerEvents(model.unit, name));
+  }
+
+  /**
+   * The events of the relations of an endpoint.
+   * @throws {UnknownNameError} when the charm's description has no endpoint of that name
+   */
+  relation(name: RelationName<T>): RelationEvents {
+    const { meta, model } = this.#deps;
+    this.#check("relation", { name, known: meta.relations });
+    return entryOf(this.#relations, name, () => relationEvents(model, name));
+  }
+
+  /**
+   * The events of the storages of a name.
+   * @throws {UnknownNameError} when the charm's description has no storage of that name
+   */
+  storage(name: StorageName<T>): StorageEvents {
+    const { meta, tools } = this.#deps;
+    this.#check("storage", { name, known: meta.storages });
+    return entryOf(this.#storages, name, () => storageEvents(tools, name));
   }
 
   /**

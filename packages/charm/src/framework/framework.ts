@@ -48,7 +48,7 @@ export class Framework {
     this.meta = meta;
     this.model = model;
     this.log = log;
-    this.charmEvents = new CharmEvents({ meta, unit: model.unit, tools, collected: this.collected });
+    this.charmEvents = new CharmEvents({ meta, model, tools, collected: this.collected });
     this.#kept = kept;
     const deferred = kept.get(deferredKey);
     this.#deliveries = new Deliveries(deferred === undefined ? undefined : parseRecord(deferred));

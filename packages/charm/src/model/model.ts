@@ -111,6 +111,14 @@ export class Model<T extends CharmTypes = CharmTypes> {
   }
 
   /**
+   * A secret by its id or its label, as an event or an option names it: its content is asked for when it is wanted.
+   * @throws {ModelError} when neither is given
+   */
+  findSecret(key: { readonly id?: string | undefined; readonly label?: string | undefined }): Secret {
+    return new Secret(this.#parts.deps, key);
+  }
+
+  /**
    * The cloud that the model is in, and what opens it.
    * @throws {HookToolError} when the charm is not trusted with it
    */

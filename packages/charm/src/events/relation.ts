@@ -1,0 +1,116 @@
+import { contextValue, type HookContext } from "../context.ts";
+import { ContextError } from "../errors.ts";
+import type { Application } from "../model/application.ts";
+import type { Model } from "../model/model.ts";
+import type { Relation } from "../model/relation.ts";
+import type { Unit } from "../model/unit.ts";
+import { type BoundEvent, bindEvent, CharmEvent } from "./event.ts";
+
+/** What a relation's event is made from. */
+export interface RelationEventParts {
+  readonly relation: Relation;
+  readonly app: Application;
+  readonly unit?: Unit | undefined;
+  readonly departingUnit?: Unit | undefined;
+}
+
+/** Something that happened to a relation. */
+export abstract class RelationEvent extends CharmEvent {
+  readonly relation: Relation;
+  /** The application at the other end; among peers the charm's own. */
+  readonly app: Application;
+  /** The remote unit that it is about; undefined when it is about the whole application. */
+  readonly unit: Unit | undefined;
+
+  constructor({ relation, app, unit }: RelationEventParts) {
+    super();
+    this.relation = relation;
+    this.app = app;
+    this.unit = unit;
+  }
+}
+
+/** A relation was made; the other end may have no units yet. Comes before the charm's first `start`. */
+export class RelationCreatedEvent extends RelationEvent {
+  readonly kind = "relation-created";
+}
+
+/** A remote unit has joined the relation. */
+export class RelationJoinedEvent extends RelationEvent {
+  readonly kind = "relation-joined";
+}
+
+/** The data of the remote application, or of one of its units, is not what it was. */
+export class RelationChangedEvent extends RelationEvent {
+  readonly kind = "relation-changed";
+}
+
+/** A unit leaves the relation: a remote one, or this one, which then sees each remote unit leave. */
+export class RelationDepartedEvent extends RelationEvent {
+  readonly kind = "relation-departed";
+  /** The unit that leaves, which may be this one; undefined when the agent did not say. */
+  readonly departingUnit: Unit | undefined;
+
+  constructor(parts: RelationEventParts) {
+    super(parts);
+    this.departingUnit = parts.departingUnit;
+  }
+}
+
+/** The relation is gone, after the last unit has left it. Its `active` is false, and it is not among the model's relations. */
+export class RelationBrokenEvent extends RelationEvent {
+  readonly kind = "relation-broken";
+}
+
+/** The events of one endpoint: `this.on.relation("db")`. */
+export interface RelationEvents {
+  readonly created: BoundEvent<RelationCreatedEvent>;
+  readonly joined: BoundEvent<RelationJoinedEvent>;
+  readonly changed: BoundEvent<RelationChangedEvent>;
+  readonly departed: BoundEvent<RelationDepartedEvent>;
+  readonly broken: BoundEvent<RelationBrokenEvent>;
+}
+
+/** What is kept of a relation's event; the rest is found again. */
+interface RelationFacts {
+  readonly [name: string]: string | number | undefined;
+  readonly id: number;
+  readonly app: string;
+  readonly unit: string | undefined;
+  readonly departingUnit: string | undefined;
+}
+
+const readRelation = (context: HookContext): RelationFacts => {
+  const { remoteAppName, remoteUnitName: unit, departingUnitName: departingUnit } = context;
+  const app = remoteAppName ?? unit?.split("/")[0];
+  if (app === undefined) {
+    throw new ContextError(`cannot handle ${context.dispatchPath}: JUJU_REMOTE_APP is not set`);
+  }
+  return { id: contextValue(context, "relationId"), app, unit, departingUnit };
+};
+
+const findParts = async (model: Model, facts: RelationFacts & { readonly name: string }) => ({
+  relation: await model.relations.byId(facts.name, facts.id),
+  app: model.getApp(facts.app),
+  unit: facts.unit === undefined ? undefined : model.getUnit(facts.unit),
+  departingUnit: facts.departingUnit === undefined ? undefined : model.getUnit(facts.departingUnit),
+});
+
+/** Makes the events of an endpoint. */
+export const relationEvents = (model: Model, name: string): RelationEvents => {
+  const bind = <E extends RelationEvent>(
+    kind: string,
+    Event: new (parts: RelationEventParts) => E,
+  ): BoundEvent<E> =>
+    bindEvent(`${name}-relation-${kind}`, {
+      read: readRelation,
+      make: async (facts) => new Event(await findParts(model, { ...facts, name })),
+    });
+  return {
+    created: bind("created", RelationCreatedEvent),
+    joined: bind("joined", RelationJoinedEvent),
+    changed: bind("changed", RelationChangedEvent),
+    departed: bind("departed", RelationDepartedEvent),
+    broken: bind("broken", RelationBrokenEvent),
+  };
+};

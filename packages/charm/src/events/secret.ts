@@ -1,0 +1,103 @@
+import { contextValue, type HookContext } from "../context.ts";
+import type { Model } from "../model/model.ts";
+import type { Secret } from "../model/secret.ts";
+import { type BoundEvent, bindEvent, CharmEvent, UndeferrableEvent } from "./event.ts";
+
+/** Whoever owns a secret that the charm reads has given it another content: `getContent({ refresh: true })` reads it. */
+export class SecretChangedEvent extends CharmEvent {
+  readonly kind = "secret-changed";
+  /** Its content is read when it is asked for. */
+  readonly secret: Secret;
+
+  constructor(secret: Secret) {
+    super();
+    this.secret = secret;
+  }
+}
+
+/** It is time for the charm to give its secret another content. */
+export class SecretRotateEvent extends UndeferrableEvent {
+  readonly kind = "secret-rotate";
+  protected readonly undeferrable = "they come again until the secret has a new revision";
+  readonly secret: Secret;
+
+  constructor(secret: Secret) {
+    super();
+    this.secret = secret;
+  }
+}
+
+/** Nobody reads a revision of the charm's secret any more. */
+export class SecretRemoveEvent extends CharmEvent {
+  readonly kind = "secret-remove";
+  readonly secret: Secret;
+  readonly revision: number;
+
+  constructor(secret: Secret, revision: number) {
+    super();
+    this.secret = secret;
+    this.revision = revision;
+  }
+
+  /** Removes the revision; when it is left the event comes again. */
+  async removeRevision(): Promise<void> {
+    await this.secret.removeRevision(this.revision);
+  }
+}
+
+/** A revision of the charm's secret has come to the time that it was to end at. */
+export class SecretExpiredEvent extends UndeferrableEvent {
+  readonly kind = "secret-expired";
+  protected readonly undeferrable = "they come again until the revision is removed";
+  readonly secret: Secret;
+  readonly revision: number;
+
+  constructor(secret: Secret, revision: number) {
+    super();
+    this.secret = secret;
+    this.revision = revision;
+  }
+
+  /** Removes the revision; as long as it is there the event comes again. */
+  async removeRevision(): Promise<void> {
+    await this.secret.removeRevision(this.revision);
+  }
+}
+
+/** The events of secrets, whichever they are about. */
+export interface SecretEvents {
+  readonly changed: BoundEvent<SecretChangedEvent>;
+  readonly rotate: BoundEvent<SecretRotateEvent>;
+  readonly remove: BoundEvent<SecretRemoveEvent>;
+  readonly expired: BoundEvent<SecretExpiredEvent>;
+}
+
+const readSecret = (context: HookContext) => ({
+  id: contextValue(context, "secretId"),
+  label: context.secretLabel,
+});
+
+const readRevision = (context: HookContext) => ({
+  ...readSecret(context),
+  revision: contextValue(context, "secretRevision"),
+});
+
+/** Makes the events of secrets. */
+export const secretEvents = (model: Model): SecretEvents => ({
+  changed: bindEvent("secret-changed", {
+    read: readSecret,
+    make: (facts) => new SecretChangedEvent(model.findSecret(facts)),
+  }),
+  rotate: bindEvent("secret-rotate", {
+    read: readSecret,
+    make: (facts) => new SecretRotateEvent(model.findSecret(facts)),
+  }),
+  remove: bindEvent("secret-remove", {
+    read: readRevision,
+    make: ({ revision, ...facts }) => new SecretRemoveEvent(model.findSecret(facts), revision),
+  }),
+  expired: bindEvent("secret-expired", {
+    read: readRevision,
+    make: ({ revision, ...facts }) => new SecretExpiredEvent(model.findSecret(facts), revision),
+  }),
+});
