@@ -1,12 +1,16 @@
 import type { Charmcraft } from "@cobble/plan";
 import type { CharmTypes } from "./charm-types.ts";
+import { EndHookError } from "./errors.ts";
 import type { CharmEvents } from "./events/charm-events.ts";
 import { CharmObject } from "./framework/charm-object.ts";
 import type { Framework } from "./framework/framework.ts";
 import type { Logger } from "./log.ts";
 import type { Application } from "./model/application.ts";
 import type { Config, Model } from "./model/model.ts";
+import { BlockedStatus } from "./model/status.ts";
 import type { Unit } from "./model/unit.ts";
+import { SchemaError } from "./schema/errors.ts";
+import { parseWith, type Schema } from "./schema/parse.ts";
 
 /**
  * What every charm extends. The constructor observes events; a new object is made for each hook, so nothing that it
@@ -64,5 +68,26 @@ export class Charm<T extends CharmTypes = CharmTypes> extends CharmObject {
   /** The unit's log. */
   get log(): Logger {
     return this.framework.log;
+  }
+
+  /**
+   * The options' values as a schema gives them: checked, with its types and defaults.
+   * @param schema of any library that keeps to Standard Schema
+   * @param options with `errors` as `blocked` the unit's status says which option is wrong, and the hook ends there
+   * @throws {SchemaError} when an option does not fit
+   * @throws {EndHookError} when one does not, and `errors` is `blocked`
+   * @source ops 3.9, ops/charm.py, CharmBase.load_config
+   */
+  async loadConfig<Output>(
+    schema: Schema<Output>,
+    { errors = "throw" }: { readonly errors?: "throw" | "blocked" } = {},
+  ): Promise<Output> {
+    try {
+      return await parseWith(schema, { value: this.config, what: "the configuration" });
+    } catch (error) {
+      if (errors === "throw" || !(error instanceof SchemaError)) throw error;
+      await this.unit.setStatus(new BlockedStatus(error.message));
+      throw new EndHookError(error.message);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import type { Charm } from "./charm.ts";
 import { Container, type ContainerDeps } from "./containers/container.ts";
 import { eventName, type HookContext, isAction, isRestricted } from "./context.ts";
+import { EndHookError } from "./errors.ts";
 import { collectStatus } from "./framework/collect-status.ts";
 import { Framework } from "./framework/framework.ts";
 import { KeptState, type StateStore } from "./framework/kept-state.ts";
@@ -26,8 +27,6 @@ export interface DispatchDeps {
   readonly now: () => number;
   /** The time of the day, in milliseconds since 1970. */
   readonly today: () => number;
-  /** Ends the charm's process; absent where there is none to end, as in a test. */
-  readonly endProcess?: (code: number) => void;
   /** Writes a line for whoever watches the charm's process. */
   readonly printError: (line: string) => void;
   /** Runs an older program of the hook's name; an exit code ends the hook. None is run when absent. */
@@ -52,11 +51,7 @@ const makeFramework = async ({ context, ...deps }: Hook): Promise<Framework> => 
   const containers = new Map(
     [...meta.containers.keys()].map((name) => [name, new Container(name, deps.connect(name))]),
   );
-  const endHook = async (): Promise<void> => {
-    await log.flush();
-    deps.endProcess?.(0);
-  };
-  const model = createModel({ ...deps, context, meta, config, containers, endHook });
+  const model = createModel({ ...deps, context, meta, config, containers });
   return new Framework({ meta, model, tools, log, kept });
 };
 
@@ -111,6 +106,8 @@ export const dispatch = async (
   try {
     return await Promise.race([runHook(charmClass, { context, log, ...deps }), uncaughtError(deps)]);
   } catch (error) {
+    // What went wrong has been said where it was thrown.
+    if (error instanceof EndHookError) return 0;
     log.error(`cannot finish ${context.dispatchPath}: uncaught error in the charm:\n${describe(error)}`);
     // Whoever asked for an action sees what its process writes, and does not read the log.
     if (isAction(context)) deps.printError(`uncaught error in the charm: ${String(error)}`);

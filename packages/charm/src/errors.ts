@@ -199,3 +199,13 @@ export class StateStoreError extends CobbleError {
     super("state-store", message, options);
   }
 }
+
+/**
+ * Ends the hook where it is thrown, without a failure: what went wrong has been said already, by a status or an action's
+ * end. A charm lets it pass.
+ */
+export class EndHookError extends CobbleError {
+  constructor(reason: string) {
+    super("end-hook", `cannot go on with the hook: ${reason}`);
+  }
+}

@@ -73,6 +73,7 @@ export {
   type CopyFault,
   DecodingError,
   DeferError,
+  EndHookError,
   ExecError,
   type ExecFailure,
   HandleError,
@@ -196,3 +197,5 @@ export {
 } from "./model/status.ts";
 export { Storage, type Storages } from "./model/storage.ts";
 export type { Unit } from "./model/unit.ts";
+export { SchemaError, type SchemaIssue } from "./schema/errors.ts";
+export type { Schema } from "./schema/parse.ts";

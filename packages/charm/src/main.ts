@@ -67,7 +67,6 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
       },
       now,
       today,
-      endProcess,
       printError,
       runLegacyHook: (log) => runLegacyHook({ ...context, log }),
       onUncaught,

@@ -1,5 +1,8 @@
 import { type ActionResults, flattenResults } from "../action-results.ts";
+import { EndHookError } from "../errors.ts";
 import type { HookTools } from "../hook-tools/hook-tools.ts";
+import { SchemaError } from "../schema/errors.ts";
+import { parseWith, type Schema } from "../schema/parse.ts";
 import { UndeferrableEvent } from "./event.ts";
 
 /** What of an action is known before its first handler runs. */
@@ -23,6 +26,27 @@ export class ActionEvent<P = Readonly<Record<string, unknown>>> extends Undeferr
     this.#tools = tools;
     this.id = facts.id;
     this.params = facts.params;
+  }
+
+  /**
+   * The parameters as a schema gives them: checked, with its types and defaults.
+   * @param schema of any library that keeps to Standard Schema
+   * @param options with `errors` as `fail` the action fails with the parameters that are wrong, and the hook ends there
+   * @throws {SchemaError} when a parameter does not fit
+   * @throws {EndHookError} when one does not, and `errors` is `fail`
+   * @source ops 3.9, ops/charm.py, ActionEvent.load_params
+   */
+  async loadParams<Output>(
+    schema: Schema<Output>,
+    { errors = "throw" }: { readonly errors?: "throw" | "fail" } = {},
+  ): Promise<Output> {
+    try {
+      return await parseWith(schema, { value: this.params, what: "the action's parameters" });
+    } catch (error) {
+      if (errors === "throw" || !(error instanceof SchemaError)) throw error;
+      await this.fail(error.message);
+      throw new EndHookError(error.message);
+    }
   }
 
   /**

@@ -25,8 +25,6 @@ export interface NewModel {
   readonly now: () => number;
   /** The time of the day, in milliseconds since 1970. */
   readonly today: () => number;
-  /** Ends the charm's process; absent where there is none to end, as in a test. */
-  readonly endHook?: () => Promise<void>;
 }
 
 const appNameOf = (unitName: string): string => unitName.split("/")[0] ?? "";
@@ -83,7 +81,6 @@ export const createModel = <T extends CharmTypes = CharmTypes>(parts: NewModel):
     leadership,
     modelUuid: context.modelUuid,
     goalState: once(() => tools.goalState()),
-    endHook: parts.endHook,
     today: parts.today,
   };
   const entities = createEntities(deps, { unitName: context.unitName, containers });

@@ -10,8 +10,6 @@ export interface ModelDeps {
   readonly modelUuid: string;
   /** What the model is meant to become, asked for once in a hook. */
   readonly goalState: () => Promise<GoalState>;
-  /** Ends the charm's process; absent where there is none to end, as in a test. */
-  readonly endHook?: (() => Promise<void>) | undefined;
   /** The time of the day, in milliseconds since 1970. */
   readonly today: () => number;
 }

@@ -1,8 +1,9 @@
 import type { RelationTools } from "../hook-tools/relation.ts";
+import { parseWith, type Schema } from "../schema/parse.ts";
 import type { Application } from "./application.ts";
 import type { Leadership } from "./leadership.ts";
 import { RelationData } from "./relation-data.ts";
-import { RelationDataContent } from "./relation-data-content.ts";
+import { RelationDataContent, type RelationEntity } from "./relation-data-content.ts";
 import type { Unit } from "./unit.ts";
 
 /** What a relation is reached with. */
@@ -24,6 +25,15 @@ export interface RelationFacts {
   /** The unit that an event is about, which may have left already while its data can still be read. */
   readonly eventUnit?: Unit | undefined;
 }
+
+const decodeJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The agent writes plain texts beside the charm's JSON, as a unit's address: the schema says what they have to be.
+    return text;
+  }
+};
 
 /**
  * A relation between the charm's application and another one, or among the units of its own.
@@ -66,6 +76,47 @@ export class Relation {
   getRemoteModel(): Promise<{ readonly uuid: string }> {
     this.#remoteModel ??= this.#tools.relationModelGet({ endpoint: this.name, id: this.id });
     return this.#remoteModel;
+  }
+
+  /**
+   * The data of a unit or an application as a schema gives it: checked, with its types and defaults.
+   * @param schema of any library that keeps to Standard Schema, for the whole of the data
+   * @param from whose data
+   * @param options `decode` reads each value, as JSON when absent; a text that is no JSON, as the agent writes some of its
+   * own, is given to the schema as it is
+   * @throws {SchemaError} when the data does not fit
+   * @throws {RelationDataAccessError} when this unit may not read it
+   * @source ops 3.9, ops/model.py, Relation.load
+   */
+  async load<Output>(
+    schema: Schema<Output>,
+    from: RelationEntity,
+    { decode = decodeJson }: { readonly decode?: (text: string) => unknown } = {},
+  ): Promise<Output> {
+    const texts = Object.entries(await this.data.get(from).getAll());
+    const value = Object.fromEntries(texts.map(([key, text]) => [key, decode(text)]));
+    return parseWith(schema, { value, what: `the data of ${from.name} in relation ${this}` });
+  }
+
+  /**
+   * Writes a value's fields into the data of this unit or its application, by one run of a tool; keys that it does not have
+   * stay.
+   * @param value a field that is undefined removes its key
+   * @param options `encode` writes each value, as JSON when absent
+   * @throws {RelationDataAccessError} when this unit may not write the data
+   * @throws {RelationDataTypeError} when `encode` gives something else than a text
+   * @source ops 3.9, ops/model.py, Relation.save
+   */
+  save(
+    value: object,
+    to: RelationEntity,
+    { encode = JSON.stringify }: { readonly encode?: (field: unknown) => string } = {},
+  ): Promise<void> {
+    const texts = Object.entries(value).map(([key, field]) => [
+      key,
+      field === undefined ? "" : encode(field),
+    ]);
+    return this.data.get(to).update(Object.fromEntries(texts));
   }
 
   /** As in `db:7`. */

@@ -1,6 +1,6 @@
 import type { CharmTypes, ContainerName } from "../charm-types.ts";
 import type { Container } from "../containers/container.ts";
-import { UnknownNameError } from "../errors.ts";
+import { EndHookError, UnknownNameError } from "../errors.ts";
 import type { Port, PortProtocol } from "../hook-tools/port.ts";
 import type { SecretContent } from "../hook-tools/secret.ts";
 import type { Application } from "./application.ts";
@@ -121,12 +121,12 @@ export class Unit<T extends CharmTypes = CharmTypes> {
    * Starts the machine anew when the hook has ended. Kubernetes has no machine to start.
    * @param options with `now` at once: the charm's process ends there, and the hook runs again afterwards
    * @throws {HookToolError} in an action, and where there is no machine
+   * @throws {EndHookError} with `now`, so that nothing after it runs
    */
   async reboot({ now = false }: { readonly now?: boolean } = {}): Promise<void> {
-    const { tools, endHook } = this.#own("reboot");
-    await tools.jujuReboot({ now });
+    await this.#own("reboot").tools.jujuReboot({ now });
     // The agent kills the process, but what comes after this call must not run even if it is late.
-    if (now) await endHook?.();
+    if (now) throw new EndHookError("the machine starts anew");
   }
 
   /** The name. */

@@ -23,7 +23,6 @@ export interface ModelOptions {
   readonly containers?: ReadonlyMap<string, Container>;
   readonly now?: () => number;
   readonly today?: () => number;
-  readonly endHook?: () => Promise<void>;
   /** What a tool prints, by its whole command line; `{}` when it is undefined. It may throw. */
   readonly answer?: (line: string, input: ToolInput) => string | undefined;
 }
@@ -53,7 +52,6 @@ export const makeModel = (
     tools: createHookTools(run),
     now: options.now ?? (() => 0),
     today: options.today ?? (() => 0),
-    ...(options.endHook && { endHook: options.endHook }),
   });
   return { model, runs, lines: () => runs.map(({ line }) => line) };
 };
