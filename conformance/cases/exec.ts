@@ -15,6 +15,16 @@ export const exec: CaseList = {
       ],
     },
     {
+      name: "output and errors keep their order where both go to the same place",
+      steps: [
+        {
+          run: ["exec", "-I", "-T", "sh", "-c", "echo a; echo b >&2; echo c; echo d >&2; echo e"],
+          terminalColumns: 80,
+          stdout: "a\r\nb\r\nc\r\nd\r\ne\r\n",
+        },
+      ],
+    },
+    {
       name: "the exit code passes through, a signal is 128 and its number",
       steps: [
         { run: ["exec", "sh", "-c", "exit 4"], code: 4 },

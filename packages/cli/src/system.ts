@@ -80,6 +80,8 @@ export interface System {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly stdin: Input;
+  /** Whether standard output and standard error are the same file, pipe or terminal. */
+  readonly outputsAreOne: () => boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** How wide standard output is now: the terminal's columns, or without one what COLUMNS says, or 80. */

@@ -46,13 +46,13 @@ const defined = <T extends object>(options: { readonly [K in keyof T]: T[K] | un
 interface Terminals {
   readonly isTerminal: boolean;
   readonly isInteractive: boolean;
-  /** Errors go another way than output here: they have to come apart. */
+  /** Errors go another way than output here and have to come apart; where both go the same way, their order is kept. */
   readonly splitsErrors: boolean;
   /** Ours, when keys and sizes of it matter to the command's. */
   readonly local: RawTerminal | undefined;
 }
 
-/** @source pebble 1.32, seen: exec with each of these flags, on a terminal and on pipes */
+/** @source pebble 1.32, seen: exec with each of these flags, on a terminal, on pipes, on files and with `2>&1` */
 const findTerminals = async (
   context: CommandContext,
   values: FlagValues<typeof flags>,
@@ -61,13 +61,13 @@ const findTerminals = async (
   if (values.interactive && values.notInteractive) {
     throw new CommandError("cannot use -i and -I at the same time");
   }
-  const { stdin, stdout, stderr } = context;
+  const { stdin, stdout } = context;
   const isTerminal = values.terminal || (!values.noTerminal && stdout.isTerminal);
   const isOnTerminal = stdin.isTerminal && stdout.isTerminal;
   return {
     isTerminal,
     isInteractive: values.interactive || (!values.notInteractive && isOnTerminal),
-    splitsErrors: !(isTerminal && stderr.isTerminal),
+    splitsErrors: !context.outputsAreOne(),
     local: isTerminal && (stdin.isTerminal || stdout.isTerminal) ? await context.rawTerminal() : undefined,
   };
 };

@@ -41,13 +41,13 @@ const openOutput = (fd: number): Output => ({
   write: (data) => writeAll(fd, typeof data === "string" ? encoder.encode(data) : data),
 });
 
-/** A closed descriptor 0 reads as an empty input. */
-const inputIsOpen = (): boolean => {
+/** Which file, pipe or terminal a descriptor is; undefined when it is closed. */
+const fileOf = (fd: number): string | undefined => {
   try {
-    fstatSync(0);
-    return true;
+    const { dev, ino } = fstatSync(fd);
+    return `${dev}:${ino}`;
   } catch (error) {
-    if (isErrno(error) && error.code === "EBADF") return false;
+    if (isErrno(error) && error.code === "EBADF") return undefined;
     throw error;
   }
 };
@@ -57,7 +57,8 @@ const input: Input = {
     return isTerminal(0);
   },
   async *chunks() {
-    if (inputIsOpen()) yield* Bun.stdin.stream();
+    // A closed descriptor reads as an empty input.
+    if (fileOf(0) !== undefined) yield* Bun.stdin.stream();
   },
 };
 
@@ -160,6 +161,7 @@ export const system: System = {
   stdout: openOutput(1),
   stderr: openOutput(2),
   stdin: input,
+  outputsAreOne: () => fileOf(1) === fileOf(2),
   now: Date.now,
   columns,
   terminal: async () => (await import("./terminal.ts")).openTerminal(),
