@@ -16,6 +16,7 @@ import { checkRefresh } from "./cases/check-refresh.ts";
 import { checkTargets } from "./cases/check-targets.ts";
 import { checks } from "./cases/checks.ts";
 import { commandLine } from "./cases/command-line.ts";
+import { daemonLog } from "./cases/daemon-log.ts";
 import { enter } from "./cases/enter.ts";
 import { entrySyntax } from "./cases/entry-syntax.ts";
 import { envelope } from "./cases/envelope.ts";
@@ -65,6 +66,7 @@ export const caseLists: readonly CaseList[] = [
   bodySyntax,
   bodyTypes,
   run,
+  daemonLog,
   commandLine,
   enter,
   layers,

@@ -202,7 +202,7 @@ export const createDaemon = (
   };
   return {
     answer: tellWarnings(createRouter(createRoutes(backend), gate), () => notices.latestWarning()),
-    upgrade: createTaskUpgrade({ exec, gate }),
+    upgrade: createTaskUpgrade({ exec, gate, clock, log }),
     services,
     engine,
     identities,

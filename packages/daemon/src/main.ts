@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import type { GivenIdentities, SystemInfo } from "@cobble/wire";
+import type { Router } from "./api/router.ts";
 import { autostart } from "./autostart.ts";
 import type { Daemon } from "./daemon.ts";
 import type { Clock, Logger } from "./deps.ts";
@@ -13,6 +14,7 @@ import { claimDirectory, openPebbleDir } from "./os/pebble-dir.ts";
 import { startReaper } from "./os/reaper.ts";
 import { notifyServiceManager } from "./os/service-manager.ts";
 import { listenForSignals, type StopReason } from "./os/stop-signals.ts";
+import { createOwnRequests } from "./own-requests.ts";
 import type { RunOptions } from "./run-options.ts";
 import { createSecurityLog, type SecurityLog } from "./security-log.ts";
 import { answerMeanwhile } from "./turns.ts";
@@ -35,6 +37,8 @@ interface Listening {
   readonly systemInfo: SystemInfo;
   /** Gives the clients that wait what they wait for. */
   readonly admit: (daemon: Daemon) => void;
+  /** Answers as the listeners do. */
+  readonly answer: Router;
 }
 
 const silent: Logger = { notice: () => undefined, debug: () => undefined };
@@ -77,7 +81,7 @@ const listen = async (life: Life): Promise<Listening> => {
   const signals = listenForSignals(life.stop.resolve);
   held.defer(() => signals.dispose());
   await openListeners(listeners, { options, handlers, clock, log, held });
-  return { systemInfo, admit };
+  return { systemInfo, admit, answer: handlers.answer };
 };
 
 /**
@@ -113,13 +117,13 @@ const assemble = async (life: Life, { systemInfo, admit }: Listening): Promise<D
 };
 
 /** Tells everybody that the daemon runs, and begins what it does by itself. */
-const begin = async (daemon: Daemon, life: Life): Promise<void> => {
-  const { options, clock, log, security, stop, held } = life;
+const begin = async (life: Life, answer: Router): Promise<void> => {
+  const { options, clock, log, security, uid, stop, held } = life;
   security({ name: "sys_startup:0", level: "WARN", description: "Starting daemon" });
   log.notice("Started daemon.");
   const untold = notifyServiceManager(options.environment, "READY=1");
   if (untold !== undefined) log.notice(`Cannot tell the service manager that the daemon is ready: ${untold}`);
-  const ready = options.hold ? Promise.resolve() : autostart(daemon, log);
+  const ready = options.hold ? Promise.resolve() : autostart(createOwnRequests(answer, uid), log);
   void ready.then(async () => {
     const exitCode = await options.whenStarted?.();
     if (exitCode !== undefined) stop.resolve({ type: "done", exitCode });
@@ -131,7 +135,7 @@ const begin = async (daemon: Daemon, life: Life): Promise<void> => {
 
 const sayStop = (reason: StopReason, log: Logger): void => {
   if (reason.type === "signal") log.notice(`Exiting on ${reason.text} signal.`);
-  else if (reason.type === "action") log.notice("Server exiting!");
+  else if (reason.type === "action") log.notice("Server exiting! Reason: <nil>");
 };
 
 /** Ends all that runs, in order. @returns the exit code */
@@ -152,8 +156,9 @@ const end = async (daemon: Daemon, { options, log, security, stop }: Life): Prom
 export const runDaemon = async (options: RunOptions): Promise<number> => {
   await using held = new AsyncDisposableStack();
   const life = createLife(options, held);
-  const daemon = await assemble(life, await listen(life));
-  await begin(daemon, life);
+  const listening = await listen(life);
+  const daemon = await assemble(life, listening);
+  await begin(life, listening.answer);
   // Awaited here: what is held is closed on the way out.
   return await end(daemon, life);
 };

@@ -167,7 +167,7 @@ export const startListening = async (
     { path: socketPath },
     {
       answer: createRouter(routesOf({ engine, exec, clock, audit }), gate),
-      upgrade: createTaskUpgrade({ exec, gate }),
+      upgrade: createTaskUpgrade({ exec, gate, clock, log }),
     },
   );
   const send: Listening["send"] = async (method, path, sent) => {

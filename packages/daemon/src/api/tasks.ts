@@ -1,7 +1,8 @@
-import { ApiError } from "../errors.ts";
+import type { Clock, Logger } from "../deps.ts";
 import type { ExecManager } from "../managers/exec/manager.ts";
 import type { Gate } from "./gate.ts";
 import type { ArrivedRequest, Handler, UpgradeOffer } from "./request.ts";
+import { logRequest } from "./request-log.ts";
 import { failureOf } from "./respond.ts";
 
 const websocketPath = /^\/v1\/tasks\/([^/]+)\/websocket\/([^/]+)$/;
@@ -16,6 +17,8 @@ const asksForWebsocket = (request: ArrivedRequest): boolean =>
 interface TaskDeps {
   readonly exec: ExecManager;
   readonly gate: Gate;
+  readonly clock: Clock;
+  readonly log: Logger;
 }
 
 const connect = async (deps: TaskDeps, request: ArrivedRequest, offer: UpgradeOffer): Promise<void> => {
@@ -32,20 +35,19 @@ export const createTaskUpgrade =
   (deps: TaskDeps): ((request: ArrivedRequest, offer: UpgradeOffer) => Promise<void>) =>
   async (request, offer) => {
     if (!asksForWebsocket(request)) return offer.decline();
+    const answered = logRequest(request, deps);
     try {
       await connect(deps, request, offer);
+      answered(200);
     } catch (error) {
-      offer.refuse(failureOf(error));
+      const answer = failureOf(error);
+      offer.refuse(answer);
+      answered(answer.status);
     }
   };
 
 /** The handler of the same path for requests that do not ask for a websocket: they are refused, one way or another. */
 export const createTaskHandler =
   (manager: ExecManager): Handler =>
-  (_request, params) => {
-    manager.requireTask(params["id"] ?? "");
-    throw new ApiError(
-      400,
-      "websocket: the client is not using the websocket protocol: 'upgrade' token not found in 'Connection' header",
-    );
-  };
+  (_request, params) =>
+    manager.decline({ taskId: params["id"] ?? "", channel: params["channel"] ?? "" });

@@ -15,6 +15,16 @@ interface WebsocketOffer {
   accept(): Promise<Connection>;
 }
 
+/** Which websocket a client asks for. */
+export interface WebsocketTarget {
+  readonly taskId: string;
+  readonly channel: string;
+}
+
+/** @source pebble 1.32, seen: GET of the path of a websocket without its headers */
+const noUpgrade =
+  "websocket: the client is not using the websocket protocol: 'upgrade' token not found in 'Connection' header";
+
 /** Runs commands for clients. */
 export interface ExecManager {
   /**
@@ -22,16 +32,14 @@ export interface ExecManager {
    * @throws {ApiError} when the request asks for something that is not possible
    */
   start(request: ExecRequest): { readonly change: string; readonly result: ExecResult };
-  /** @throws {ApiError} 404 when no command runs as that task, 400 when it is one of another kind */
-  requireTask(taskId: string): void;
   /**
    * Makes a client's connection one of the websockets of a command.
-   * @throws {ApiError} 404 when there is no such task or websocket, 500 when it is connected already
+   * @throws {ApiError} 404 when there is no such task or websocket, 400 when it is a task of another kind, 500 when the websocket
+   *   is connected already; the log tells
    */
-  connect(
-    target: { readonly taskId: string; readonly channel: string },
-    offer: WebsocketOffer,
-  ): Promise<void>;
+  connect(target: WebsocketTarget, offer: WebsocketOffer): Promise<void>;
+  /** Refuses a connection that did not ask to become a websocket. @throws {ApiError} always; as {@link connect}, and 400 */
+  decline(target: WebsocketTarget): never;
 }
 
 /** Makes the manager of commands. */
@@ -41,8 +49,12 @@ export const createExecManager = (deps: ExecDeps): ExecManager => {
     const session = sessions.get(taskId);
     if (session !== undefined) return session;
     const kind = deps.engine.findTask(taskId)?.kind ?? "exec";
-    if (kind !== "exec") throw new ApiError(400, `${quoted(kind)} tasks do not have websockets`);
-    throw new ApiError(404, `cannot find task ${quoted(taskId)}`);
+    const isMissing = kind === "exec";
+    const message = isMissing
+      ? `cannot find task ${quoted(taskId)}`
+      : `${quoted(kind)} tasks do not have websockets`;
+    deps.log.notice(`Websocket${isMissing ? "" : ` ${taskId}`}: ${message}`);
+    throw new ApiError(isMissing ? 404 : 400, message);
   };
   return {
     start: (request) => {
@@ -71,11 +83,15 @@ export const createExecManager = (deps: ExecDeps): ExecManager => {
         result: { environment, "task-id": taskId, "working-dir": workingDir },
       };
     },
-    requireTask: (taskId) => void find(taskId),
     connect: async ({ taskId, channel }, offer) => {
       const session = find(taskId);
       const claimed = session.claim(channel);
       session.connect(claimed, await offer.accept());
+    },
+    decline: ({ taskId, channel }) => {
+      const session = find(taskId);
+      session.requireFree(channel);
+      throw session.refusal(channel, new ApiError(400, noUpgrade));
     },
   };
 };

@@ -55,13 +55,32 @@ export class ExecSession {
    * @throws {ApiError} 404 when the command has no such channel, 500 when someone has it
    */
   claim(name: string): ExecChannel {
-    const channel = this.#channels.find((each) => each === name);
-    if (channel === undefined) {
-      throw new ApiError(404, `cannot find ${name} websocket for task ${quoted(this.#taskId)}`);
-    }
-    if (this.#claimed.has(channel)) throw new ApiError(500, `${name} websocket already connected`);
+    const channel = this.requireFree(name);
     this.#claimed.add(channel);
     return channel;
+  }
+
+  /**
+   * The channel of that name.
+   * @throws {ApiError} 404 when the command has no such channel, 500 when someone has it; the log tells
+   * @source pebble 1.32, seen: the log of `run` while websockets are refused
+   */
+  requireFree(name: string): ExecChannel {
+    const channel = this.#channels.find((each) => each === name);
+    if (channel === undefined) {
+      this.#deps.log.notice(`Websocket ${this.#taskId}: cannot find ${name} websocket`);
+      throw new ApiError(404, `cannot find ${name} websocket for task ${quoted(this.#taskId)}`);
+    }
+    if (!this.#claimed.has(channel)) return channel;
+    throw this.refusal(name, new ApiError(500, `${name} websocket already connected`));
+  }
+
+  /** Tells the log that a channel could not be connected. @returns the reason, to be thrown */
+  refusal(name: string, reason: ApiError): ApiError {
+    this.#deps.log.notice(
+      `Websocket ${this.#taskId}: cannot connect to ${name} websocket: ${reason.message}`,
+    );
+    return reason;
   }
 
   /** Hands over a channel that was claimed; the last one starts the command. */
