@@ -43,6 +43,7 @@ export const runWords = async (words: readonly string[], options: RunOptions = {
     env: options.env ?? {},
     stdout: stdout.output,
     stderr: stderr.output,
+    outputsAreOne: () => false,
     stdin: { isTerminal: false, chunks: () => chunksOf(options.input ?? "") },
     columns: () => 80,
     terminal: async () => undefined,
