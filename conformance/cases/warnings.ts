@@ -61,6 +61,18 @@ export const warnings: CaseList = {
       ],
     },
     {
+      name: "without a daemon the error says what was wanted",
+      daemon: "none",
+      steps: [
+        {
+          run: ["warnings"],
+          code: 1,
+          stderr:
+            'error: cannot get notices: cannot communicate with server: Get "http://localhost/v1/notices?types=warning": socket "{dir}/.pebble.socket" not found\n',
+        },
+      ],
+    },
+    {
       name: "with --verbose a warning has all its times",
       files,
       steps: [

@@ -1,5 +1,7 @@
+import type { Client, NoticeFilter } from "@cobble/client";
 import { type Notice, parseDurationMs } from "@cobble/wire";
 import { defineCommand } from "../command.ts";
+import { CommandError } from "../errors.ts";
 import { absTimeFlag, choiceFlag, formatFlag, switchFlag } from "../flags.ts";
 import { foldText } from "../format/paragraph.ts";
 import { printData } from "../format/print.ts";
@@ -37,6 +39,19 @@ const describe = (
   return `${facts.join("\n")}\nwarning: |\n${text}`;
 };
 
+/** @source pebble 1.32, seen: without a daemon, and where access is denied */
+const listWarnings = async (
+  client: Client,
+  since: Pick<NoticeFilter, "after">,
+): Promise<readonly Notice[]> => {
+  try {
+    return await client.notices.list({ types: ["warning"], ...since });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`cannot get notices: ${reason}`, { cause: error });
+  }
+};
+
 /** `warnings`. */
 export const command = defineCommand({
   name: "warnings",
@@ -59,10 +74,7 @@ export const command = defineCommand({
     const { warningsOkayed } = await readListings(context);
     const isFirst = warningsOkayed === never;
     const client = await context.client();
-    const warnings = await client.notices.list({
-      types: ["warning"],
-      ...(flags.all || isFirst ? {} : { after: warningsOkayed }),
-    });
+    const warnings = await listWarnings(client, flags.all || isFirst ? {} : { after: warningsOkayed });
     const last = warnings.at(-1)?.["last-repeated"];
     if (last !== undefined) await rememberListings(context, { warningsListed: last });
     if (flags.format !== "text") {
