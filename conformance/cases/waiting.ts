@@ -8,8 +8,9 @@ const files = {
   "layers/001-base.yaml": lines(
     "services:",
     "  web: {override: replace, command: sleep 1000}",
-    "  bad: {override: replace, command: sh -c 'sleep 0.3; exit 3', on-failure: ignore}",
-    `  slow: {override: replace, command: ${JSON.stringify(stubborn)}, kill-delay: 800ms}`,
+    "  chatty: {override: replace, command: sh -c 'echo hi; sleep 1000'}",
+    "  bad: {override: replace, command: sh -c 'sleep 0.8; exit 3', on-failure: ignore}",
+    `  slow: {override: replace, command: ${JSON.stringify(stubborn)}, kill-delay: 2s}`,
   ),
 };
 
@@ -66,7 +67,7 @@ export const waiting: CaseList = {
       steps: [
         {
           run: ["start", "web"],
-          interruptAfterMs: 400,
+          interruptAfterMs: 700,
           code: 1,
           stderr: lines(
             "error: cannot perform the following tasks:",
@@ -75,9 +76,24 @@ export const waiting: CaseList = {
         },
         { send: "GET /v1/changes/1", ...sync({ status: "Error" }) },
         { run: ["start", "slow"] },
-        { run: ["stop", "slow"], interruptAfterMs: 300 },
+        { run: ["stop", "slow"], interruptAfterMs: 1000 },
         { send: "GET /v1/changes/3", ...sync({ status: "Done" }) },
         { run: ["services", "slow"], stdout: "{any}inactive{any}" },
+      ],
+    },
+    {
+      name: "Ctrl-C ends a follow of logs well, but one that has had no line as a broken connection does",
+      files,
+      steps: [
+        {
+          run: ["logs", "-f", "web"],
+          interruptAfterMs: 900,
+          code: 1,
+          stderr:
+            'error: cannot communicate with server: Get "http://localhost/v1/logs?follow=true&n=30&services=web": interrupt signal received\n',
+        },
+        { run: ["start", "chatty"] },
+        { run: ["logs", "-f", "chatty"], interruptAfterMs: 1500, stdout: "{time} [chatty] hi\n" },
       ],
     },
     {
@@ -85,7 +101,7 @@ export const waiting: CaseList = {
       steps: [
         {
           run: ["notices", "--type=custom", "--timeout=30s"],
-          interruptAfterMs: 400,
+          interruptAfterMs: 900,
           code: 1,
           stderr:
             'error: cannot communicate with server: Get "http://localhost/v1/notices?timeout=30s&types=custom": interrupt signal received\n',

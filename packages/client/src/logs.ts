@@ -1,6 +1,6 @@
 import { LogEntry } from "@cobble/wire";
 import type { CallOptions, LogCalls, LogQuery } from "./client.ts";
-import { ProtocolError } from "./errors.ts";
+import { InterruptError, ProtocolError } from "./errors.ts";
 import { joinLines } from "./lines.ts";
 import { withQuery } from "./query.ts";
 import { decodeAnswer, type Requester, readEnvelope } from "./requester.ts";
@@ -50,8 +50,10 @@ export const logCalls = (requester: Requester): LogCalls => {
     });
     const signal = options?.signal;
     const request = { method: "GET", target, ...(signal === undefined ? {} : { signal }) } as const;
+    let isAnswered = false;
     try {
       const response = await requester.send(request);
+      isAnswered = true;
       if (response.status !== 200) readEnvelope(await response.text(), `answer to GET ${target}`);
       for await (const lines of joinLines(response.chunks())) {
         const entries = parseEntries(lines);
@@ -59,7 +61,8 @@ export const logCalls = (requester: Requester): LogCalls => {
       }
     } catch (error) {
       // The end of a follow is the caller's signal, so it is not an error.
-      if (!signal?.aborted) throw error;
+      const isUnheard = !isAnswered && signal?.reason instanceof InterruptError;
+      if (!signal?.aborted || isUnheard) throw error;
     }
   }
   return {

@@ -1,8 +1,10 @@
+import type { CallOptions } from "@cobble/client";
 import type { LogEntry } from "@cobble/wire";
-import { type CommandContext, defineCommand } from "../command.ts";
+import { defineCommand } from "../command.ts";
 import { UsageError } from "../errors.ts";
 import { formatFlag, switchFlag, textFlag } from "../flags.ts";
 import { formatJson } from "../format/json.ts";
+import { interruptible } from "../interrupt.ts";
 
 const defaultLines = 30;
 
@@ -21,10 +23,6 @@ const formatText = ({ time, service, message }: LogEntry): string => `${time} [$
 
 const formatLine = ({ time, service, message }: LogEntry): string => formatJson({ time, service, message });
 
-/** Aborts at Ctrl-C, which is the way to end a follow; then the command ends well. */
-const abortAtInterrupt = (context: CommandContext, abort: AbortController): (() => void) =>
-  context.onSignals(["SIGINT"], () => abort.abort());
-
 /** `logs`. */
 export const command = defineCommand({
   name: "logs",
@@ -41,19 +39,17 @@ export const command = defineCommand({
   args: [{ name: "<service>", count: "any", completes: "service" }],
   run: async (context, { flags, args }) => {
     const n = parseCount(flags.count);
-    const abort = new AbortController();
-    const restore = flags.follow ? abortAtInterrupt(context, abort) : () => undefined;
     const format = flags.format === "json" ? formatLine : formatText;
     const query = { services: args, follow: flags.follow, ...(n === 0 ? {} : { n }) };
     const client = await context.client();
-    try {
+    const print = async (options: CallOptions): Promise<void> => {
       // A run at a time: a write for each line would make a busy service's follower lose most of them.
-      for await (const entries of client.logs.readRuns(query, { signal: abort.signal })) {
+      for await (const entries of client.logs.readRuns(query, options)) {
         context.stdout.write(entries.map(format).join(""));
       }
-    } finally {
-      restore();
-    }
+    };
+    // Ctrl-C is the way to end a follow, and no error once the supervisor has answered.
+    await (flags.follow ? interruptible(context, print) : print({}));
     return 0;
   },
 });
