@@ -30,6 +30,9 @@ export interface HttpResponse {
   writeHead(status: number, headers: Readonly<Record<string, string | number>>): unknown;
   write(chunk: Uint8Array | string): boolean;
   end(body?: Uint8Array | string): unknown;
+  /** Holds back what is written until {@link uncork}; HTTP/2 packs its frames by itself. */
+  cork?(): void;
+  uncork?(): void;
   on(event: "drain" | "close", listener: () => void): unknown;
   off(event: "drain" | "close", listener: () => void): unknown;
 }
@@ -41,8 +44,11 @@ export const send = async (response: HttpResponse, answer: ApiResponse): Promise
   if (answer.contentType !== undefined) headers["Content-Type"] = answer.contentType;
   if (typeof answer.body === "string" || answer.body instanceof Uint8Array) {
     headers["Content-Length"] = Buffer.byteLength(answer.body);
+    // Head and body in one piece: by itself each would be a call to the system, and wake the client.
+    response.cork?.();
     response.writeHead(answer.status, headers);
     response.end(answer.body);
+    response.uncork?.();
     return;
   }
   // The head goes out with the first bytes: a follower of logs sees nothing before the first line.

@@ -77,6 +77,12 @@ export const createHttp = (handlers: HttpHandlers): Http => {
         .catch(() => response.destroy());
     }
   };
+  // Loaded with the first command, and once: nothing else of the daemon needs websockets.
+  let websockets: Promise<typeof import("./websocket.ts")> | undefined;
+  const loadWebsockets = (): Promise<typeof import("./websocket.ts")> => {
+    websockets ??= import("./websocket.ts");
+    return websockets;
+  };
   const http = createParser(answer);
   // What declines another protocol goes on here, where nothing listens for upgrades.
   const plain = createParser(answer);
@@ -90,8 +96,7 @@ export const createHttp = (handlers: HttpHandlers): Http => {
       socket.unshift(Buffer.concat([Buffer.from(headOf(message), "latin1"), head]));
       plain.emit("connection", socket);
     };
-    // Loaded with the first command: nothing else of the daemon needs websockets.
-    const accept = async () => (await import("./websocket.ts")).acceptWebsocket({ message, socket, head });
+    const accept = async () => (await loadWebsockets()).acceptWebsocket({ message, socket, head });
     const offer: UpgradeOffer = { accept, refuse: (answered) => refuseUpgrade(socket, answered), decline };
     handlers.upgrade(request, offer).catch(() => socket.destroy());
   });
