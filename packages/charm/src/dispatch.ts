@@ -31,6 +31,8 @@ export interface DispatchDeps {
   readonly printError: (line: string) => void;
   /** Runs an older program of the hook's name; an exit code ends the hook. None is run when absent. */
   readonly runLegacyHook?: (log: Logger) => Promise<number | undefined>;
+  /** Settles when a debugger is attached; a hook never stops for one when absent. */
+  readonly waitForDebugger?: () => Promise<void>;
   /** Tells of errors that were thrown where nobody waited for them; they end the hook. */
   readonly onUncaught?: (callback: (error: unknown) => void) => void;
   /** Tells of what the runtime warns of. */
@@ -52,7 +54,10 @@ const makeFramework = async ({ context, ...deps }: Hook): Promise<Framework> => 
     [...meta.containers.keys()].map((name) => [name, new Container(name, deps.connect(name))]),
   );
   const model = createModel({ ...deps, context, meta, config, containers });
-  return new Framework({ meta, model, tools, log, kept });
+  const { debugAt: names } = context;
+  const wait = deps.waitForDebugger;
+  const breakpoints = names === undefined || wait === undefined ? undefined : { names, wait };
+  return new Framework({ meta, model, tools, log, kept, breakpoints });
 };
 
 /**

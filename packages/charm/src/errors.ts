@@ -209,3 +209,10 @@ export class EndHookError extends CobbleError {
     super("end-hook", `cannot go on with the hook: ${reason}`);
   }
 }
+
+/** A breakpoint with a name that `JUJU_DEBUG_AT` could not ask for. */
+export class BreakpointError extends CobbleError {
+  constructor(message: string) {
+    super("breakpoint", message);
+  }
+}

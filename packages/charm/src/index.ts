@@ -69,6 +69,7 @@ export { type Environment, type HookContext, readHookContext } from "./context.t
 export { type CharmClass, type DispatchDeps, dispatch } from "./dispatch.ts";
 export {
   ActionResultError,
+  BreakpointError,
   ContextError,
   type CopyFault,
   DecodingError,

@@ -6,6 +6,7 @@ import { type CharmClass, dispatch } from "./dispatch.ts";
 import { jujuStore } from "./framework/juju-store.ts";
 import { createHookTools } from "./hook-tools/hook-tools.ts";
 import { charmDirReader, readYaml } from "./os/charm-dir.ts";
+import { waitForDebugger } from "./os/debugger.ts";
 import { runLegacyHook } from "./os/legacy-hook.ts";
 import {
   delay,
@@ -69,6 +70,7 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
       today,
       printError,
       runLegacyHook: (log) => runLegacyHook({ ...context, log }),
+      waitForDebugger: () => waitForDebugger(Number(env["COBBLE_DEBUG_PORT"] ?? 9229)),
       onUncaught,
       onWarning,
     });

@@ -17,8 +17,15 @@ config: {options: {port: {type: int, default: 5000}}}
 actions: {purge: {}}
 `;
 
-/** Bundles the charm that uses every hook tool, and runs one hook of it by the command that is given. */
-const runBundle = async (options: readonly string[], runtime?: string): Promise<readonly string[]> => {
+/** What a bundle is made of, and run by. */
+interface Bundle {
+  readonly options: readonly string[];
+  /** Runs the bundle's file; absent when the bundle is executable. */
+  readonly runtime?: string;
+}
+
+/** Bundles the charm that uses every hook tool, and runs one hook of it. */
+const runBundle = async ({ options, runtime }: Bundle): Promise<readonly string[]> => {
   await using tools = await makeRecordingTools();
   await tools.answer("config-get", '{"port": 80}');
   await using dir = await makeTempDir({ "charmcraft.yaml": charmcraft });
@@ -30,15 +37,34 @@ const runBundle = async (options: readonly string[], runtime?: string): Promise<
   return (await tools.runs()).map(([tool = ""]) => tool);
 };
 
+const nodeOptions = ["--target=node", "--format=esm"];
 const expected = ["config-get", "status-set", "application-version-set"];
 
 describe("a bundled charm", () => {
   it("one file for Node runs a hook", async () => {
-    assert.deepEqual(await runBundle(["--target=node", "--format=esm"], "node"), expected);
+    assert.deepEqual(await runBundle({ options: nodeOptions, runtime: "node" }), expected);
   });
 
   it("one compiled executable runs a hook without anything beside it", async () => {
     const options = ["--compile", "--minify", "--bytecode", "--format=esm", "--splitting"];
-    assert.deepEqual(await runBundle(options), expected);
+    assert.deepEqual(await runBundle({ options }), expected);
+  });
+
+  it("one that stores something does so on Node, and where Node has no SQLite says what to do", async () => {
+    await using tools = await makeRecordingTools();
+    await using dir = await makeTempDir({ "charmcraft.yaml": "name: web\nactions: {purge: {}}\n" });
+    const file = join(dir.path, "charm.mjs");
+    const source = fileURLToPath(new URL("fixtures/remembers.ts", import.meta.url));
+    await promisify(execFile)(bun, ["build", ...nodeOptions, "--conditions=bun", source, "--outfile", file]);
+    const { stdout } = await promisify(execFile)("node", [
+      "-p",
+      "!!process.getBuiltinModule?.('node:sqlite')",
+    ]);
+    const run = { charm: ["node", file] as const, hook: "hooks/config-changed", charmDir: dir.path, tools };
+    const { code } = await runCharm(run);
+    if (stdout.trim() === "true") return assert.equal(code, 0);
+    assert.equal(code, 1);
+    const said = (await tools.runs()).flat().join("\n");
+    assert.match(said, /this runtime has no SQLite; use Node 22.13 or newer, Bun, or Juju's own state/);
   });
 });

@@ -4,7 +4,7 @@ import { UnknownNameError } from "../errors.ts";
 import type { HookTools } from "../hook-tools/hook-tools.ts";
 import type { Model } from "../model/model.ts";
 import { ActionEvent } from "./action.ts";
-import { type CollectedStatuses, CollectStatusEvent } from "./collect-status.ts";
+import { type CollectedStatuses, type CollectStatusEvent, collectStatusEvent } from "./collect-status.ts";
 import { type ContainerEvents, containerEvents } from "./container.ts";
 import { type BoundEvent, bindEvent, type CharmEvent } from "./event.ts";
 import {
@@ -104,12 +104,8 @@ export class CharmEvents<T extends CharmTypes = CharmTypes> {
     this.secretRemove = remove;
     this.secretExpired = expired;
     const { app, unit } = deps.collected;
-    this.collectAppStatus = bindEvent("collect-app-status", {
-      make: () => new CollectStatusEvent("collect-app-status", app),
-    });
-    this.collectUnitStatus = bindEvent("collect-unit-status", {
-      make: () => new CollectStatusEvent("collect-unit-status", unit),
-    });
+    this.collectAppStatus = collectStatusEvent("collect-app-status", app);
+    this.collectUnitStatus = collectStatusEvent("collect-unit-status", unit);
   }
 
   /**

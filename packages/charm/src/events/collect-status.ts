@@ -1,6 +1,6 @@
 import { UnknownNameError } from "../errors.ts";
 import { type SettableStatus, settableStatuses } from "../model/status.ts";
-import { UndeferrableEvent } from "./event.ts";
+import { type BoundEvent, charmEmitter, UndeferrableEvent } from "./event.ts";
 
 /** What was said of how things are, in order. */
 export interface CollectedStatuses {
@@ -35,6 +35,16 @@ export class CollectStatusEvent extends UndeferrableEvent {
     this.#collected.push(status);
   }
 }
+
+/** Makes one of the events; what is said in it is added to the list. */
+export const collectStatusEvent = (
+  kind: CollectStatusEvent["kind"],
+  collected: SettableStatus[],
+): BoundEvent<CollectStatusEvent> => ({
+  name: kind,
+  emitter: charmEmitter,
+  make: () => new CollectStatusEvent(kind, collected),
+});
 
 const urgency: Readonly<Record<SettableStatus["name"], number>> = {
   blocked: 4,

@@ -63,7 +63,7 @@ export interface BoundEvent<E extends CharmEvent> {
   readonly name: string;
   /** The handle of what it is an event of, as in `charm/on`. */
   readonly emitter: string;
-  /** Takes the event's facts out of what the agent said about the hook; there are none when it is absent. */
+  /** Takes the event's facts out of what the agent said about the hook; absent for an event that no hook brings. */
   readonly read?: ((context: HookContext) => EventFacts) | undefined;
   /** Makes what one handler gets, from the facts that were read when it happened, even if that is many hooks ago. */
   make(facts: EventFacts): E | Promise<E>;
@@ -72,20 +72,20 @@ export interface BoundEvent<E extends CharmEvent> {
 /** The handle that the events of the charm itself belong to. */
 export const charmEmitter = "charm/on";
 
-/** How an event is read and made; without `read` it has no facts. */
+/** How the event of a hook is read and made; without `read` it has no facts. */
 export interface EventShape<F extends EventFacts, E extends CharmEvent> {
   readonly read?: (context: HookContext) => F;
   readonly make: (facts: F) => E | Promise<E>;
 }
 
-/** Makes an event of the charm that can be observed. */
+/** Makes the event of a hook that can be observed. */
 export const bindEvent = <F extends EventFacts, E extends CharmEvent>(
   name: string,
   { read, make }: EventShape<F, E>,
 ): BoundEvent<E> => ({
   name,
   emitter: charmEmitter,
-  read,
+  read: read ?? (() => ({})),
   // Facts come from `read`, in this hook or an earlier one whose charm had the same event under the name.
   make: (facts) => make(facts as F),
 });

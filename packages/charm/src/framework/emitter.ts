@@ -1,5 +1,6 @@
-import { type BoundEvent, CharmEvent, type EventFacts } from "../events/event.ts";
+import { type BoundEvent, CharmEvent, charmEmitter, type EventFacts } from "../events/event.ts";
 import type { Logger } from "../log.ts";
+import type { Breakpoints } from "./breakpoints.ts";
 import { type Deliveries, type Delivery, parseEventPath } from "./deliveries.ts";
 import type { Observation, Observers } from "./observers.ts";
 import { decodeStored, encodeStored } from "./stored-values.ts";
@@ -8,6 +9,7 @@ import { decodeStored, encodeStored } from "./stored-values.ts";
 export interface EmitterDeps {
   readonly observers: Observers;
   readonly deliveries: Deliveries;
+  readonly breakpoints: Breakpoints;
   readonly log: Logger;
 }
 
@@ -84,6 +86,8 @@ export class Emitter {
     // Only what `encodeStored` made of facts is in a delivery.
     const made = await event.make(decodeStored(facts) as EventFacts);
     if (observation.refusal !== undefined) CharmEvent.refuseDefer(made, observation.refusal);
+    if (event.emitter === charmEmitter && event.read !== undefined)
+      await this.#deps.breakpoints.beforeHandler();
     await observation.call(made);
     return made.deferred;
   }

@@ -7,6 +7,7 @@ import { type BoundEvent, type CharmEvent, charmEmitter, type EventFacts } from 
 import type { HookTools } from "../hook-tools/hook-tools.ts";
 import type { Logger } from "../log.ts";
 import type { Model } from "../model/model.ts";
+import { type BreakpointDeps, Breakpoints } from "./breakpoints.ts";
 import { Deliveries, parseRecord } from "./deliveries.ts";
 import { Emitter } from "./emitter.ts";
 import { type FrameworkEvents, frameworkEvents } from "./framework-events.ts";
@@ -22,6 +23,8 @@ export interface FrameworkDeps {
   readonly log: Logger;
   /** What earlier hooks have kept. */
   readonly kept: KeptState;
+  /** Where to stop for a debugger; nowhere when absent. */
+  readonly breakpoints?: Pick<BreakpointDeps, "names" | "wait"> | undefined;
 }
 
 /** The key that deferred events are kept under. */
@@ -42,9 +45,10 @@ export class Framework {
   readonly #states: StoredState<object>[] = [];
   readonly #deliveries: Deliveries;
   readonly #observers = new Observers();
+  readonly #breakpoints: Breakpoints;
   readonly #emitter: Emitter;
 
-  constructor({ meta, model, tools, log, kept }: FrameworkDeps) {
+  constructor({ meta, model, tools, log, kept, breakpoints }: FrameworkDeps) {
     this.meta = meta;
     this.model = model;
     this.log = log;
@@ -52,7 +56,18 @@ export class Framework {
     this.#kept = kept;
     const deferred = kept.get(deferredKey);
     this.#deliveries = new Deliveries(deferred === undefined ? undefined : parseRecord(deferred));
-    this.#emitter = new Emitter({ observers: this.#observers, deliveries: this.#deliveries, log });
+    this.#breakpoints = new Breakpoints({
+      names: new Set(),
+      wait: async () => undefined,
+      ...breakpoints,
+      log,
+    });
+    this.#emitter = new Emitter({
+      observers: this.#observers,
+      deliveries: this.#deliveries,
+      breakpoints: this.#breakpoints,
+      log,
+    });
   }
 
   /**
@@ -78,6 +93,15 @@ export class Framework {
     throw new HandleError(
       `cannot make a second object with the handle ${handle}: what it deferred and stored could not be told from the first's; give it another key`,
     );
+  }
+
+  /**
+   * Stops here until a debugger is attached, if `JUJU_DEBUG_AT` asks for this name or for `all`; see
+   * docs/how-to/debug-a-charm.md.
+   * @throws {BreakpointError} when the name cannot be one
+   */
+  async breakpoint(name: string): Promise<void> {
+    await this.#breakpoints.at(name);
   }
 
   /** Whether any handler would be called with the event. */
