@@ -7,7 +7,15 @@ import { closingLine, noTests, readCounts } from "./test-counts.ts";
 const root = join(import.meta.dir, "..");
 
 /** What the libraries need from others; taken from the checkout, so that no registry is asked. */
-const others = ["yaml", "ws", "@fastify/busboy", "@types/node", "undici-types"] as const;
+const others = [
+  "yaml",
+  "yazl",
+  "buffer-crc32",
+  "ws",
+  "@fastify/busboy",
+  "@types/node",
+  "undici-types",
+] as const;
 
 /** Runs a command to its end and returns what it printed. */
 async function run(command: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}) {

@@ -9,6 +9,7 @@ const root = join(import.meta.dir, "..");
 /** Tests of the libraries that Node 20 cannot run, and why. */
 const onlyOnBun: Readonly<Record<string, string>> = {
   "charm/test/bundle.test": "makes a bundle with Bun",
+  "charm/test/author/pack.test": "packs sources with the checkout's Bun",
   "charm/test/dispatch.test":
     "starts charms from their TypeScript; the libraries' own check runs one on Node",
 };

@@ -1,5 +1,19 @@
 import { CobbleError } from "@cobble/wire";
 
+/** The author's tool was called in a way that it does not know. */
+export class UsageError extends CobbleError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("usage", message, options);
+  }
+}
+
+/** A charm could not be packed, or a project not be made. */
+export class AuthorError extends CobbleError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("author", message, options);
+  }
+}
+
 /** The charm was started without what a hook's environment says, or with something that nobody can read. */
 export class ContextError extends CobbleError {
   constructor(message: string, options?: ErrorOptions) {

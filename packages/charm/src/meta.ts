@@ -20,7 +20,7 @@ export interface MetaDeps {
 }
 
 /** The description as it stands in the charm's folder. */
-interface MetaTexts {
+export interface MetaTexts {
   readonly main: NamedText;
   readonly config?: NamedText;
   readonly actions?: NamedText;
@@ -29,7 +29,11 @@ interface MetaTexts {
 /** Whether it is the whole description: a `charmcraft.yaml` without a name only tells how to pack the charm. */
 const hasName = (text: string): boolean => /^["']?name["']?\s*:/m.test(text);
 
-const findTexts = async (readFile: ReadMetaFile, charmDir: string): Promise<MetaTexts> => {
+/**
+ * Finds where the description stands.
+ * @throws {ContextError} when the charm's folder has neither `charmcraft.yaml` nor `metadata.yaml`
+ */
+export const findMetaTexts = async (readFile: ReadMetaFile, charmDir: string): Promise<MetaTexts> => {
   const named = async (file: MetaFile): Promise<NamedText | undefined> => {
     const text = await readFile(file);
     return text === undefined ? undefined : { file, text };
@@ -67,7 +71,7 @@ const readQuickly = ({ main, config, actions }: MetaTexts, readYaml: ReadYaml): 
  * @throws {CharmcraftError} when what is written there cannot be used
  */
 export const loadMeta = async ({ readFile, readYaml }: MetaDeps, charmDir: string): Promise<Charmcraft> => {
-  const texts = await findTexts(readFile, charmDir);
+  const texts = await findMetaTexts(readFile, charmDir);
   const meta = readYaml && readQuickly(texts, readYaml);
   if (meta !== undefined) return meta;
   const { parseTexts } = await import("./meta-faults.ts");

@@ -1,0 +1,16 @@
+/** The files of an author's project. */
+export interface AuthorFiles {
+  /** A file's text; undefined when it is not there. */
+  read(path: string): Promise<string | undefined>;
+  /** Writes a file, and makes the folders above it. @param mode as in `0o755`; the system's own when absent */
+  write(path: string, text: string, mode?: number): Promise<void>;
+  isFile(path: string): Promise<boolean>;
+  /** Every file below a folder, by its path, in order; none when there is no such folder. */
+  list(folder: string): Promise<readonly string[]>;
+  /** Makes an empty folder outside the project. */
+  makeTempFolder(): Promise<string>;
+  /** Removes a file or folder; content when it is not there. */
+  remove(path: string): Promise<void>;
+  /** Calls when one of these files of the folder changes, until it is closed. */
+  watch(folder: string, names: readonly string[], onChange: () => void): { close(): void };
+}

@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import { createAuthorFiles } from "../os/author-files.ts";
+import {
+  architecture,
+  buildTime,
+  endWith,
+  interrupted,
+  programWords,
+  runProgram,
+} from "../os/author-process.ts";
+import { writeArchive } from "../os/charm-archive.ts";
+import { runAuthorTool } from "./run.ts";
+
+const exitCode = await runAuthorTool(programWords(), {
+  files: createAuthorFiles(),
+  run: runProgram,
+  writeArchive,
+  print: (line) => console.log(line),
+  printError: (line) => console.error(line),
+  architecture: architecture(),
+  today: buildTime,
+  interrupted,
+});
+endWith(exitCode);

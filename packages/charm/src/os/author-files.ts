@@ -1,0 +1,54 @@
+import { watch } from "node:fs";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import type { AuthorFiles } from "../author/files.ts";
+
+const isAbsent = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+
+/** What a look at a path gives, or undefined when nothing is there. */
+const ifThere = async <T>(look: () => Promise<T>): Promise<T | undefined> => {
+  try {
+    return await look();
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+};
+
+/** How long a run of changes is waited for: an editor writes a file in several steps. */
+const settleMs = 50;
+
+/** The author's own files. */
+export const createAuthorFiles = (): AuthorFiles => ({
+  read: (path) => ifThere(() => readFile(path, "utf8")),
+  async write(path, text, mode) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+    if (mode !== undefined) await chmod(path, mode);
+  },
+  isFile: async (path) => (await ifThere(() => stat(path)))?.isFile() ?? false,
+  list: async (folder) => {
+    const entries = await ifThere(() => readdir(folder, { recursive: true, withFileTypes: true }));
+    return (entries ?? [])
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+  },
+  makeTempFolder: () => mkdtemp(join(tmpdir(), "cobble-charm-")),
+  remove: (path) => rm(path, { recursive: true, force: true }),
+  watch(folder, names, onChange) {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const watcher = watch(folder, (_event, name) => {
+      if (name === null || !names.includes(basename(name))) return;
+      clearTimeout(timer);
+      timer = setTimeout(onChange, settleMs);
+    });
+    const close = (): void => {
+      clearTimeout(timer);
+      watcher.close();
+    };
+    return { close };
+  },
+});

@@ -1,0 +1,46 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import type { RunProgram } from "../author/command.ts";
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ENOENT";
+
+/** Runs a program to its end. Its outputs are joined in the order in which they came. */
+export const runProgram: RunProgram = async ([program, ...args], { cwd }) => {
+  const child = spawn(program, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  try {
+    const [exitCode] = await once(child, "close");
+    return { exitCode: typeof exitCode === "number" ? exitCode : 1, output };
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+};
+
+/** Settles when somebody presses Ctrl-C, or asks the process to end. */
+export const interrupted = async (): Promise<void> => {
+  await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+};
+
+/** The machine's architecture, as Juju names it. */
+export const architecture = (): string => (process.arch === "x64" ? "amd64" : process.arch);
+
+/** Now, or the time that builds which are to be the same again are told to take for it. */
+export const buildTime = (): number => {
+  const epoch = process.env["SOURCE_DATE_EPOCH"];
+  return epoch === undefined || epoch === "" ? Date.now() : Number(epoch) * 1000;
+};
+
+/** The arguments after the program's name. */
+export const programWords = (): readonly string[] => process.argv.slice(2);
+
+/** Ends the process with this exit code once all that it does has come to its end. */
+export const endWith = (exitCode: number): void => {
+  process.exitCode = exitCode;
+};
