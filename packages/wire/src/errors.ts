@@ -26,6 +26,7 @@ export const statusTexts = {
   413: "Request Entity Too Large",
   500: "Internal Server Error",
   502: "Bad Gateway",
+  503: "Service Unavailable",
   504: "Gateway Timeout",
 } as const;
 
@@ -43,7 +44,7 @@ export const errorKinds = {
     status: 404,
     meaning: "there is no file at that path, or nothing by that name",
   },
-  "permission-denied": { status: 400, meaning: "the operating system refused the file operation" },
+  "permission-denied": { status: 403, meaning: "the operating system refused the file operation" },
   "generic-file-error": {
     status: 400,
     meaning: "a file operation failed for a reason that has no kind of its own",

@@ -1,3 +1,4 @@
+import { ApiError } from "../../errors.ts";
 import { type CryptHash, parseCryptHash, type Sha512, sha512Crypt } from "./sha512-crypt.ts";
 
 /** What checking passwords takes from outside. */
@@ -14,12 +15,16 @@ export interface PasswordChecker {
   /**
    * Whether `password` is the one of `hash`. It takes as long when it is not, and when the hash is none.
    * @param hash as `openssl passwd -6` prints it
+   * @throws {ApiError} 503 when too many others wait for their turn
    */
   matches(password: Uint8Array, hash: string): Promise<boolean>;
 }
 
 /** Passwords that were right are remembered, that many: a scraper comes every few seconds with the same one. */
 const maxRemembered = 64;
+
+/** So many checks may wait for their turn: together they take a second or two, and what comes on top is told to come again. */
+const maxWaiting = 200;
 
 /** The longest password in bytes; no tool makes hashes of longer ones, and the work grows with the square of it. */
 const maxPasswordBytes = 512;
@@ -51,6 +56,12 @@ class Passwords implements PasswordChecker {
     if (this.#right.has(key)) return true;
     const running = this.#running.get(key);
     if (running !== undefined) return running;
+    if (this.#running.size >= maxWaiting) {
+      throw new ApiError(
+        503,
+        "cannot check the password: too many passwords are being checked, try again later",
+      );
+    }
     const check = this.#afterOthers(() => this.#compute(password, hash)).finally(() => {
       this.#running.delete(key);
     });

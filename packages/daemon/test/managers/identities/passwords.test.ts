@@ -85,6 +85,18 @@ describe("checking passwords", () => {
     expect(counts.pauses).toBe(between);
   });
 
+  it("tells who comes on top of many to come again, and goes on with those", async () => {
+    const { checker, counts } = counting();
+    const tries = await Promise.allSettled(
+      Array.from({ length: 1000 }, (_, i) => checker.matches(bytes(`wrong ${i}`), "$6$rounds=1000$abc$x")),
+    );
+    const refused = tries.filter((each) => each.status === "rejected");
+    expect(refused).toHaveLength(800);
+    expect(refused[0]?.reason).toMatchObject({ status: 503 });
+    expect(counts.sums).toBeLessThan(200 * 1100);
+    expect(await checker.matches(bytes("secret"), hash)).toBe(true);
+  });
+
   it("refuses a password at once that is longer than any tool makes hashes of", async () => {
     const { checker, counts } = counting();
     expect(await checker.matches(new Uint8Array(513), hash)).toBe(false);
