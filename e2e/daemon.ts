@@ -22,6 +22,10 @@ export interface DaemonPlace {
   readonly env?: Readonly<Record<string, string>>;
   /** The soft limit of open files that it is started with. */
   readonly openFiles?: number;
+  /** Its user, whose the folder becomes; only root can choose. */
+  readonly uid?: number;
+  /** What follows `run`. */
+  readonly words?: readonly string[];
 }
 
 /** Starts the executable in a new folder with those files. */
@@ -29,6 +33,8 @@ export const startDaemon = async ({
   files = {},
   env = {},
   openFiles,
+  uid,
+  words: runWords = [],
 }: DaemonPlace): Promise<RunningDaemon> => {
   const folder = await mkdtemp(join(tmpdir(), "cobble-daemon-"));
   const fill = (text: string): string => text.replaceAll("{dir}", folder);
@@ -40,7 +46,10 @@ export const startDaemon = async ({
   const variables = { ...process.env, PEBBLE: folder, ...filled };
   const logFile = join(folder, "daemon.log");
   const limited = openFiles === undefined ? [] : ["sh", "-c", `ulimit -Sn ${openFiles}; exec "$0" "$@"`];
-  const child = Bun.spawn([...limited, executable, "run"], {
+  const asUser =
+    uid === undefined ? [] : ["setpriv", `--reuid=${uid}`, `--regid=${uid}`, "--clear-groups", "--"];
+  if (uid !== undefined) Bun.spawnSync(["chown", "-R", `${uid}:${uid}`, folder]);
+  const child = Bun.spawn([...asUser, ...limited, executable, "run", ...runWords.map(fill)], {
     stdio: ["ignore", "ignore", Bun.file(logFile)],
     env: variables,
   });
