@@ -54,8 +54,11 @@ const readInput = (podDir: string, path: string): string | undefined => {
 /** Everything that is wrong in the layer files that the containers' supervisors would start with. */
 const findLayerFaults = (podDir: string, containers: Iterable<string>): readonly Fault[] =>
   [...containers].flatMap((container) =>
-    listLayers(podDir, container).flatMap((path) =>
-      layerFaults(readInput(podDir, path) ?? "", { file: relative(podDir, path) }),
+    layerFaults(
+      listLayers(podDir, container).map((path) => ({
+        file: relative(podDir, path),
+        text: readInput(podDir, path) ?? "",
+      })),
     ),
   );
 

@@ -7,7 +7,7 @@ const file = ".cobble/containers/db/layers/001-base.yaml";
 describe("layerFaults", () => {
   it("gives every fault of a layer with its file, line and field", () => {
     const text = "services:\n  db:\n    override: replace\n    kill-delay: soon\n    comand: db\n";
-    const faults = layerFaults(text, { file });
+    const faults = layerFaults([{ file, text }]);
     expect(faults.map(({ line, path }) => [line, path])).toEqual([
       [4, "services.db.kill-delay"],
       [5, "services.db.comand"],
@@ -16,7 +16,16 @@ describe("layerFaults", () => {
   });
 
   it("finds nothing in a layer that is well, and leaves odd names to the supervisor", () => {
-    expect(layerFaults("services: {}\n", { file })).toEqual([]);
-    expect(layerFaults("nonsense", { file: "a/base.yaml" })).toEqual([]);
+    expect(layerFaults([{ file, text: "services: {}\n" }])).toEqual([]);
+    expect(layerFaults([{ file: "a/base.yaml", text: "nonsense" }])).toEqual([]);
+  });
+
+  it("finds what the layers of a container lack together, and not what one of them has", () => {
+    const above = { file: file.replace("001-base", "002-top"), text: "services:\n  a: {override: merge}\n" };
+    const below = { file, text: "services:\n  a: {override: replace, command: x, requires: [nobody]}\n" };
+    expect(layerFaults([below, above]).map(({ path }) => path)).toEqual(["services.a.requires"]);
+    const whole = { file, text: "services:\n  a: {override: replace, command: x}\n" };
+    expect(layerFaults([whole, above])).toEqual([]);
+    expect(layerFaults([above])).toHaveLength(1);
   });
 });
