@@ -65,7 +65,7 @@ export const equipDaemon = async (
       secrets: createSecrets(),
       spawn: createSpawnExec(limit),
       users,
-      logSenders: createLogSenders(),
+      logSenders: createLogSenders(environment),
       checkRunner: (serviceContext) => createCheckRunner({ users, environment, processes, serviceContext }),
       environment,
       uid,

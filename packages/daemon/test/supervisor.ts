@@ -104,7 +104,7 @@ export const startSupervisor = (
       secrets: createSecrets(),
       spawn: createSpawnExec(),
       users,
-      logSenders: createLogSenders(),
+      logSenders: createLogSenders({}),
       checkRunner: (serviceContext) => createCheckRunner({ users, environment, processes, serviceContext }),
       environment,
       uid,

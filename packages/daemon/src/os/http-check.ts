@@ -4,7 +4,7 @@ import { quoted } from "@cobble/wire";
 import type { CheckOutcome } from "../managers/checks/runner.ts";
 import { aborted, failed, firstLines, maxOutputBytes, succeeded } from "./check-outcome.ts";
 import { type DialError, portFault } from "./dial-fault.ts";
-import type { Connections } from "./http-connections.ts";
+import type { FindConnections } from "./http-connections.ts";
 import { maxHeadBytes, requestFault } from "./http-fault.ts";
 import { HeaderFault, type HttpHeaders, redirectHeaders, requestHeaders } from "./http-headers.ts";
 import { type HttpTarget, parseTarget, UrlFault } from "./http-target.ts";
@@ -17,7 +17,7 @@ const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 /** What an http check needs. */
 export interface HttpCheckDeps {
   readonly signal: AbortSignal;
-  readonly connections: (target: HttpTarget) => Promise<Connections>;
+  readonly connections: FindConnections;
 }
 
 type Answer =

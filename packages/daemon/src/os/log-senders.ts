@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import type { LogSenders, LogSocket, SyslogAddress } from "../managers/log-targets/senders.ts";
-import { postHttp } from "./http-post.ts";
+import { createHttpPost } from "./http-post.ts";
 
 /** A socket whose code is loaded when something is sent: most plans have no syslog target. */
 const openLazily = (address: SyslogAddress): LogSocket => {
@@ -15,9 +15,12 @@ const openLazily = (address: SyslogAddress): LogSocket => {
   };
 };
 
-/** The real ways to receivers of logs. */
-export const createLogSenders = (): LogSenders => ({
-  postHttp,
+/**
+ * The real ways to receivers of logs.
+ * @param environment says which proxy leads to those that speak HTTP
+ */
+export const createLogSenders = (environment: Readonly<Record<string, string>>): LogSenders => ({
+  postHttp: createHttpPost(environment),
   openSocket: openLazily,
   get hostName() {
     return hostname();

@@ -1,10 +1,10 @@
 import { createSocket, type Socket as UdpSocket } from "node:dgram";
-import { lookup } from "node:dns/promises";
 import { connect, isIP, type Socket } from "node:net";
 import { SendError } from "../errors.ts";
 import type { LogSocket, SyslogAddress } from "../managers/log-targets/senders.ts";
 import { type DialError, dialFault } from "./dial-fault.ts";
 import { errnoWords } from "./errno.ts";
+import { lookUpHost } from "./name-lookup.ts";
 
 /** How long a server may not read, or not let itself be connected to. */
 const patienceMs = 10_000;
@@ -79,7 +79,7 @@ class TcpLogSocket implements LogSocket {
 
   #connect(): Promise<Socket> {
     return new Promise((resolve, reject) => {
-      const socket = connect(this.#address);
+      const socket = connect({ ...this.#address, lookup: lookUpHost });
       this.#socket = socket;
       // A server says nothing. Reading shows that it has closed the connection.
       socket.resume();
@@ -140,16 +140,17 @@ class UdpLogSocket implements LogSocket {
     return socket;
   }
 
-  async #lookUp(): Promise<{ readonly address: string; readonly family: number }> {
+  #lookUp(): Promise<{ readonly address: string; readonly family: number }> {
     const { host } = this.#address;
     const family = isIP(host);
-    if (family !== 0) return { address: host, family };
-    try {
-      return await lookup(host);
-    } catch (error) {
-      // A look-up fails with an error that has a code of the resolver.
-      throw cannotConnect(this.#address, error as DialError);
-    }
+    if (family !== 0) return Promise.resolve({ address: host, family });
+    return new Promise((resolve, reject) => {
+      lookUpHost(host, {}, (error, address, found) => {
+        if (error !== null) reject(cannotConnect(this.#address, error));
+        // Without the option `all` there is one address.
+        else resolve({ address: String(address), family: Number(found) });
+      });
+    });
   }
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "bun:test";
 import { SendError } from "../../src/errors.ts";
 import type { HttpAnswer } from "../../src/managers/log-targets/senders.ts";
-import { postHttp } from "../../src/os/http-post.ts";
+import { createHttpPost } from "../../src/os/http-post.ts";
 import { startHttpReceiver } from "../http-receiver.ts";
+
+const postHttp = createHttpPost({});
 
 const post = (
   url: string,
