@@ -57,24 +57,27 @@ const createLife = (options: RunOptions, held: AsyncDisposableStack): Life => {
 const writesInDirectory = ({ environment, socketPath, pebbleDir }: RunOptions): boolean =>
   environment["PEBBLE_PERSIST"] !== "never" || dirname(socketPath) === pebbleDir;
 
-/** Takes the directory for this daemon alone, and fills it when that was asked for. */
+/** Takes the directory for this daemon alone, and makes and fills it when that was asked for. */
 const takeDirectory = async ({ options, held }: Life): Promise<void> => {
+  const { pebbleDir, createDirs, environment } = options;
+  const source = environment["PEBBLE_COPY_ONCE"] ?? "";
+  const copying = source === "" ? undefined : await import("./os/copy-once.ts");
+  if (!createDirs) copying?.makeTarget(source, pebbleDir);
+  openPebbleDir(pebbleDir, { create: createDirs, write: writesInDirectory(options) });
   held.use(await claimDirectory(options));
-  const source = options.environment["PEBBLE_COPY_ONCE"] ?? "";
-  if (source !== "") (await import("./os/copy-once.ts")).copyOnce(source, options.pebbleDir);
+  copying?.copyOnce(source, pebbleDir);
 };
 
 /** The socket answers before anything else is loaded: what needs the daemon waits for it. */
 const listen = async (life: Life): Promise<Listening> => {
   const { options, clock, log, held } = life;
-  openPebbleDir(options.pebbleDir, { create: options.createDirs, write: writesInDirectory(options) });
+  await takeDirectory(life);
   const listeners = readListeners(options);
   const systemInfo: SystemInfo = {
     "boot-id": readBootId(),
     ...addressesOf(listeners),
     version: options.version,
   };
-  await takeDirectory(life);
   const { promise: daemon, resolve: admit } = Promise.withResolvers<Daemon>();
   const handlers = createHandlers({ daemon, systemInfo, clock, log });
   // Before the first client can know of us: whoever ends the daemon while it starts finds nothing left behind.

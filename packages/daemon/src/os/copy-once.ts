@@ -11,7 +11,7 @@ import {
   statSync,
   symlinkSync,
 } from "node:fs";
-import { basename, join } from "node:path";
+import { join, relative } from "node:path";
 import { StartError } from "../errors.ts";
 import { errnoWords } from "./errno.ts";
 
@@ -35,7 +35,10 @@ const copyEntry = (entry: Dirent, to: string): void => {
 
 const copyDirectory = (from: string, to: string): void => {
   mkdirSync(to);
-  for (const entry of readdirSync(from, { withFileTypes: true })) copyEntry(entry, join(to, entry.name));
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    // The copy itself is met where it is made inside of what is copied.
+    if (entry.name !== unfinished) copyEntry(entry, join(to, entry.name));
+  }
 };
 
 const moveUp = (directory: string): void => {
@@ -55,6 +58,48 @@ const copyInto = (source: string, directory: string): void => {
   moveUp(directory);
 };
 
+/** Why a copy failed, in the reference's words: what is in the source goes by its path there. */
+const reasonOf = (error: unknown, source: string): string => {
+  if (error instanceof StartError) return error.message;
+  if (!(error instanceof Error && "path" in error)) return errnoWords(error);
+  const path = String(error.path);
+  const isInside = path.startsWith(`${source}/`);
+  return `open ${isInside ? relative(source, path) : path}: ${errnoWords(error)}`;
+};
+
+const copyFault = (
+  paths: { readonly source: string; readonly directory: string },
+  cause: unknown,
+): StartError => {
+  const { source, directory } = paths;
+  return new StartError(`cannot copy "${source}" to "${directory}": ${reasonOf(cause, source)}`, { cause });
+};
+
+/**
+ * Makes the directory that {@link copyOnce} is going to fill, and those above it, if there is something to fill it from.
+ * @throws {StartError} `cannot copy "FROM" to "TO": REASON`, or when something else is in its place
+ * @source pebble 1.32, seen: a directory that is missing is made, without `--create-dirs` too
+ */
+export const makeTarget = (source: string, directory: string): void => {
+  if (!existsSync(source)) return;
+  if (existsSync(directory)) {
+    if (statSync(directory).isDirectory()) return;
+    throw new StartError(`open ${directory}: not a directory`);
+  }
+  try {
+    checkSource(source);
+    mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    if (error instanceof StartError) throw copyFault({ source, directory }, error);
+    const reason = new StartError(`mkdir ${directory}: ${errnoWords(error)}`, { cause: error });
+    throw copyFault({ source, directory }, reason);
+  }
+};
+
+const checkSource = (source: string): void => {
+  if (!statSync(source).isDirectory()) throw new StartError("stat .: not a directory");
+};
+
 /**
  * Fills an empty directory with what is in another, as `PEBBLE_COPY_ONCE` asks; does nothing when it has anything in it,
  * or the other does not exist. Files get mode 0666 plus the source's bits, within the umask; links are copied as links.
@@ -66,14 +111,9 @@ const copyInto = (source: string, directory: string): void => {
 export const copyOnce = (source: string, directory: string): void => {
   try {
     if (!existsSync(source)) return;
-    if (!statSync(source).isDirectory()) throw new StartError("stat .: not a directory");
+    checkSource(source);
     copyInto(source, directory);
   } catch (error) {
-    const reason = error instanceof StartError ? error.message : `${pathOf(error)}${errnoWords(error)}`;
-    throw new StartError(`cannot copy "${source}" to "${directory}": ${reason}`, { cause: error });
+    throw copyFault({ source, directory }, error);
   }
 };
-
-/** The file that a fault of the system is about. */
-const pathOf = (error: unknown): string =>
-  error instanceof Error && "path" in error ? `${basename(String(error.path))}: ` : "";

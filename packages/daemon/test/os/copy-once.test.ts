@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   renameSync,
@@ -14,7 +15,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { copyOnce } from "../../src/os/copy-once.ts";
+import { copyOnce, makeTarget } from "../../src/os/copy-once.ts";
 
 const folders: string[] = [];
 afterEach(() => {
@@ -55,6 +56,43 @@ describe("copying once", () => {
     writeFileSync(join(target, "own"), "");
     copyOnce(source, target);
     expect(existsSync(join(target, "layers"))).toBe(false);
+  });
+
+  test("makes a directory that is missing, and those above it", () => {
+    const { source, target } = makeRoom();
+    const missing = join(target, "a/b");
+    makeTarget(source, missing);
+    copyOnce(source, missing);
+    expect(modeOf(missing)).toBe(0o777 & ~process.umask());
+    expect(existsSync(join(missing, "layers/001-base.yaml"))).toBe(true);
+  });
+
+  test("makes nothing for a source that does not exist", () => {
+    const { target } = makeRoom();
+    makeTarget(join(target, "nowhere"), join(target, "a"));
+    expect(existsSync(join(target, "a"))).toBe(false);
+  });
+
+  test("says what is in the way of the directory that it would make", () => {
+    const { source, target } = makeRoom();
+    const file = join(source, "run.sh");
+    expect(() => makeTarget(source, file)).toThrow(`open ${file}: not a directory`);
+    expect(() => makeTarget(source, join(file, "a"))).toThrow(
+      `cannot copy "${source}" to "${join(file, "a")}": mkdir ${join(file, "a")}: not a directory`,
+    );
+    expect(() => makeTarget(file, join(target, "a"))).toThrow(
+      `cannot copy "${file}" to "${join(target, "a")}": stat .: not a directory`,
+    );
+  });
+
+  test("of a directory to itself ends, and so does one to a place in it", () => {
+    const { source, target } = makeRoom();
+    copyOnce(target, target);
+    expect(readdirSync(target)).toEqual([]);
+    mkdirSync(join(source, "inner"));
+    copyOnce(source, join(source, "inner"));
+    expect(readdirSync(join(source, "inner")).sort()).toEqual(["inner", "layers", "link", "run.sh"]);
+    expect(readdirSync(join(source, "inner/inner"))).toEqual([]);
   });
 
   test("does nothing when the source does not exist", () => {
