@@ -116,6 +116,8 @@ export interface ConformanceCase {
   readonly daemon?: readonly string[] | "none" | "shared";
   /** Listens before the daemon starts; `{receiver}` in the files is its port. */
   readonly receiver?: ReceiverSpec;
+  /** Variables of the daemon and of commands; `{dir}` in them is the case's folder. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Certificates with their keys, by name. */
   readonly certificates?: Readonly<Record<string, CertificateKind>>;
   /** Left out, and said so, where the runner is not root. */

@@ -16,6 +16,7 @@ import { checkRefresh } from "./cases/check-refresh.ts";
 import { checkTargets } from "./cases/check-targets.ts";
 import { checks } from "./cases/checks.ts";
 import { commandLine } from "./cases/command-line.ts";
+import { daemonLife } from "./cases/daemon-life.ts";
 import { daemonLog } from "./cases/daemon-log.ts";
 import { enter } from "./cases/enter.ts";
 import { entrySyntax } from "./cases/entry-syntax.ts";
@@ -68,6 +69,7 @@ export const caseLists: readonly CaseList[] = [
   run,
   daemonLog,
   commandLine,
+  daemonLife,
   enter,
   layers,
   add,

@@ -29,6 +29,7 @@ async function runTests(
       files: {},
       links: {},
       certificates: {},
+      env: {},
       daemon: ["--hold"],
     });
     const tests = await runModule(module, { socketPath: world.socketPath, text });

@@ -79,10 +79,11 @@ function withOthers(
 
 /** The folder is always the case's own. */
 async function openWorld(target: Target, test: ConformanceCase, shared: SharedWorlds): Promise<World> {
-  const { files = {}, links = {}, certificates = {}, daemon = ["--hold"] } = test;
-  if (daemon !== "shared") return createWorld(target, { files, links, certificates, daemon });
+  const { files = {}, links = {}, certificates = {}, env = {}, daemon = ["--hold"] } = test;
+  const found = { files, links, certificates, env };
+  if (daemon !== "shared") return createWorld(target, { ...found, daemon });
   const { socketPath } = await shared.of(target);
-  return { ...(await createWorld(target, { files, links, certificates, daemon: "none" })), socketPath };
+  return { ...(await createWorld(target, { ...found, daemon: "none" })), socketPath };
 }
 
 async function runStep(place: Place, step: Step): Promise<Attempt> {

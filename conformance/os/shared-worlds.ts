@@ -13,7 +13,7 @@ export function createSharedWorlds(): SharedWorlds {
     of: (target) => {
       const world =
         worlds.get(target.name) ??
-        createWorld(target, { files: {}, links: {}, certificates: {}, daemon: ["--hold"] });
+        createWorld(target, { files: {}, links: {}, certificates: {}, env: {}, daemon: ["--hold"] });
       worlds.set(target.name, world);
       return world;
     },

@@ -15,6 +15,8 @@ export interface WorldOptions {
   readonly files: Readonly<Record<string, string>>;
   /** Symbolic links, and what each points to. */
   readonly links: Readonly<Record<string, string>>;
+  /** Variables of the daemon and of commands, besides those that every case has. `{dir}` in them is the folder. */
+  readonly env: Readonly<Record<string, string>>;
   /** What follows `run`, or with `enter` in front, that; "none" starts no daemon. */
   readonly daemon: readonly string[] | "none";
   /** Certificates to make, by name. */
@@ -66,15 +68,17 @@ export async function createWorld(target: Target, options: WorldOptions): Promis
   const dir = await mkdtemp(join(tmpdir(), "conformance-"));
   // Other users must reach the socket: what they may do is for the daemon to say.
   await chmod(dir, 0o755);
-  const socketPath = join(dir, ".pebble.socket");
-  const env = {
+  const given = Object.entries(options.env).map(([name, value]) => [name, value.replaceAll("{dir}", dir)]);
+  const env: Readonly<Record<string, string>> = {
     PATH: process.env["PATH"] ?? "",
     HOME: dir,
     XDG_CONFIG_HOME: join(dir, "config"),
     PEBBLE: dir,
     TZ: "UTC",
     LC_ALL: "C.UTF-8",
+    ...Object.fromEntries(given),
   };
+  const socketPath = env["PEBBLE_SOCKET"] ?? join(env["PEBBLE"] ?? dir, ".pebble.socket");
   await writeFiles(dir, files);
   for (const [path, target] of Object.entries(links)) await symlink(target, join(dir, path));
   const ports = daemon === "none" ? {} : await choosePorts(daemon);

@@ -21,6 +21,6 @@ export interface Clock {
 export interface Logger {
   /** What an operator wants to know. */
   notice(text: string): void;
-  /** Only with PEBBLE_DEBUG=1. */
-  debug(text: string): void;
+  /** What helps to find a fault; the text is made only with PEBBLE_DEBUG=1. */
+  debug(text: () => string): void;
 }

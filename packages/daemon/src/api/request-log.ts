@@ -19,19 +19,31 @@ export interface RequestLogDeps {
   readonly log: Logger;
 }
 
-/** A request begins. @returns what writes its line to the log, with the status that it was answered with */
+const describe = (
+  request: ArrivedRequest,
+  { status, elapsedMs }: { readonly status: number; readonly elapsedMs: number },
+): string => {
+  const { method, peer } = request;
+  const from = peer.address === undefined ? "" : `${peer.address} `;
+  const carrier = peer.transport === "unix" ? "http+unix" : peer.transport;
+  return `${from}${method} ${request.url()} ${formatElapsed(elapsedMs)} ${status} (${carrier})`;
+};
+
+/**
+ * A request begins.
+ * @returns what writes its line to the log, with the status that it was answered with. With PEBBLE_DEBUG=1 every request has
+ * a line, with its user
+ */
 export const logRequest = (
   request: ArrivedRequest,
   { clock, log }: RequestLogDeps,
 ): ((status: number) => void) => {
   const began = clock.monotonicMs();
   return (status) => {
+    const elapsedMs = clock.monotonicMs() - began;
+    log.debug(() => `user ${request.peer.uid ?? "unknown"}: ${describe(request, { status, elapsedMs })}`);
     if (request.method === "GET" && quietPaths.test(request.path)) return;
-    const { transport, address } = request.peer;
-    const from = address === undefined ? "" : `${address} `;
-    const carrier = transport === "unix" ? "http+unix" : transport;
-    const elapsed = formatElapsed(clock.monotonicMs() - began);
-    log.notice(`${from}${request.method} ${request.url()} ${elapsed} ${status} (${carrier})`);
+    log.notice(describe(request, { status, elapsedMs }));
   };
 };
 

@@ -92,6 +92,7 @@ export class ChangeRun {
     const spec = this.#specs[index];
     if (spec === undefined) return;
     this.#publish();
+    this.#deps.log.debug(() => `Change ${this.change.id} runs task ${task.id}: ${task.summary}`);
     spec.run(this.#context(index, task)).then(
       () => this.#finish(index, { type: "succeed" }),
       (error: unknown) => this.#fail(index, task, error),

@@ -15,5 +15,5 @@ export const createLogger = (
   const output = createOutput(descriptorFile(2), clock);
   const line = (text: string): void =>
     output.write(`${formatLogTime(clock.now())} [${options.program}] ${text}\n`);
-  return { notice: line, debug: options.debug ? (text) => line(`DEBUG ${text}`) : () => undefined };
+  return { notice: line, debug: options.debug ? (text) => line(`DEBUG ${text()}`) : () => undefined };
 };

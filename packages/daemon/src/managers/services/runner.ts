@@ -149,6 +149,7 @@ export class ServiceRunner {
     const before = this.#told;
     if (now === undefined || now === before) return;
     this.#told = now;
+    this.#deps.log.debug(() => `Service "${this.name}" went from ${before} to ${now}`);
     const [state, record] = [this.#state, this.#record];
     const service = serviceEvent(this.name, { state, names: { now, before }, record });
     this.#deps.events.publish({ type: "service", service });
