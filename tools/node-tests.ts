@@ -63,7 +63,7 @@ function link(folder: string): void {
     const target = join(folder, "packages", name);
     mkdirSync(target, { recursive: true });
     symlinkSync(target, join(modules, "@cobble", name));
-    const exports = { ".": "./src/index.js", ...(name === "daemon" ? { "./core": "./src/core.js" } : {}) };
+    const exports = { ".": "./src/index.js", "./core": "./src/core.js", "./internals": "./src/internals.js" };
     writeFileSync(
       join(target, "package.json"),
       JSON.stringify({ name: `@cobble/${name}`, type: "module", exports }),

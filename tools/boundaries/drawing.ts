@@ -33,7 +33,7 @@ function importedBy(graph: ImportGraph, name: string): ReadonlyMap<string, boole
   for (const { specifier, form } of graph
     .filter((file) => file.package === name)
     .flatMap((file) => file.imports)) {
-    const to = /^@cobble\/([^/]+)(?:\/core)?$/.exec(specifier)?.[1];
+    const to = /^@cobble\/([^/]+)(?:\/(?:core|internals))?$/.exec(specifier)?.[1];
     if (to === undefined) continue;
     const isLazy = matrix[name]?.lazily.includes(to) ?? false;
     found.set(to, isLazy && (found.get(to) ?? true) && form !== "value");

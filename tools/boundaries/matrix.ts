@@ -43,7 +43,7 @@ export const matrix: Readonly<Record<string, PackageRule>> = {
     reason: "sees a workload; the client satisfies it",
   },
   testing: {
-    imports: ["wire", "plan", "client", "charm", "daemon/core"],
+    imports: ["wire", "plan", "client", "charm", "charm/internals", "daemon/core"],
     lazily: [],
     osFolder: "os",
     layer: 3,

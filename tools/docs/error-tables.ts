@@ -10,7 +10,7 @@ const root = join(import.meta.dir, "../..");
 export const errorsPage = "docs/reference/errors.md";
 
 /** The libraries whose errors meet those who use them, low to high. */
-const libraries = ["wire", "plan", "client", "charm"] as const;
+const libraries = ["wire", "plan", "client", "charm", "testing"] as const;
 
 /** A class of errors, with the first sentence of its docstring. */
 export interface DescribedClass {

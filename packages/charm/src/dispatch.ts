@@ -27,6 +27,10 @@ export interface DispatchDeps {
   readonly now: () => number;
   /** The time of the day, in milliseconds since 1970. */
   readonly today: () => number;
+  /** Is shown the charm when it is made, before its event; the event waits for it. */
+  readonly onCharm?: (charm: Pick<Charm, "framework">) => void | Promise<void>;
+  /** Is told of an error that ends the hook, as it was thrown. */
+  readonly onError?: (error: unknown) => void;
   /** Writes a line for whoever watches the charm's process. */
   readonly printError: (line: string) => void;
   /** Runs an older program of the hook's name; an exit code ends the hook. None is run when absent. */
@@ -70,7 +74,8 @@ const runHook = async (charmClass: CharmClass, hook: Hook): Promise<number> => {
   if (ended !== undefined) return ended;
   const { context } = hook;
   const framework = await makeFramework(hook);
-  new charmClass(framework);
+  const charm = new charmClass(framework);
+  await hook.onCharm?.(charm);
   const full = !isRestricted(context);
   if (full) await framework.reemit();
   await framework.emitHook(eventName(context), context);
@@ -113,6 +118,7 @@ export const dispatch = async (
   } catch (error) {
     // What went wrong has been said where it was thrown.
     if (error instanceof EndHookError) return 0;
+    deps.onError?.(error);
     log.error(`cannot finish ${context.dispatchPath}: uncaught error in the charm:\n${describe(error)}`);
     // Whoever asked for an action sees what its process writes, and does not read the log.
     if (isAction(context)) deps.printError(`uncaught error in the charm: ${String(error)}`);

@@ -14,6 +14,8 @@ export type ReadYaml = (text: string) => unknown;
 
 /** What a charm's description is loaded with. */
 export interface MetaDeps {
+  /** The description, where somebody has read it before; nothing is read then. */
+  readonly known?: Charmcraft | undefined;
   readonly readFile: ReadMetaFile;
   /** A reader that the runtime brings, which spares loading the one that knows places; absent where there is none. */
   readonly readYaml?: ReadYaml | undefined;
@@ -70,7 +72,11 @@ const readQuickly = ({ main, config, actions }: MetaTexts, readYaml: ReadYaml): 
  * @throws {ContextError} when the charm's folder has neither
  * @throws {CharmcraftError} when what is written there cannot be used
  */
-export const loadMeta = async ({ readFile, readYaml }: MetaDeps, charmDir: string): Promise<Charmcraft> => {
+export const loadMeta = async (
+  { known, readFile, readYaml }: MetaDeps,
+  charmDir: string,
+): Promise<Charmcraft> => {
+  if (known !== undefined) return known;
   const texts = await findMetaTexts(readFile, charmDir);
   const meta = readYaml && readQuickly(texts, readYaml);
   if (meta !== undefined) return meta;

@@ -76,6 +76,8 @@ export interface Daemon {
   readonly services: ServiceManager;
   readonly engine: Engine;
   readonly identities: IdentityManager;
+  /** What the plan is made of now, lowest first. */
+  layers(): readonly Layer[];
   /** Ends services, checks and commands in order, and writes down what is left; settles when all is done. */
   stop(): Promise<void>;
 }
@@ -206,6 +208,7 @@ export const createDaemon = (
     services,
     engine,
     identities,
+    layers: plan.layers,
     stop: async () => {
       await checks.stop();
       const last = services.stopAll();

@@ -32,3 +32,28 @@ export class NoProcessError extends TestingError {
     super("no-process", `cannot find a process of service ${JSON.stringify(service)}: it does not run`);
   }
 }
+
+/** A state, or an event with it, could never be in Juju. */
+export class InconsistentStateError extends TestingError {
+  /** Everything that is wrong, a sentence each. */
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super("inconsistent-state", `cannot run the event, since this could never be:\n- ${faults.join("\n- ")}`);
+    this.faults = faults;
+  }
+}
+
+/** The charm said that the action failed. */
+export class ActionFailedError extends TestingError {
+  /** What the charm said about it. */
+  readonly reason: string;
+  /** The state after the action. */
+  readonly state: unknown;
+
+  constructor(reason: string, state: unknown) {
+    super("action-failed", `cannot give back what the action did: it failed: ${reason}`);
+    this.reason = reason;
+    this.state = state;
+  }
+}

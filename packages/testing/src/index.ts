@@ -12,7 +12,24 @@
  * await supervisor.client.changes.waitDone(await supervisor.client.services.replan());
  * console.log(supervisor.process("web").command); // [ "sleep", "60" ]
  */
+export { Context, type ContextOptions, type Manager, type TestedCharm } from "./context/context.ts";
+export type { RelationKey, RemoteUnit, SecretKey, TestEvent, TestEvents } from "./context/event.ts";
 export * from "./errors.ts";
+export type { EmittedEvent, LogLine, Records } from "./juju/records.ts";
+export type {
+  CheckState,
+  ContainerInput,
+  ContainerState,
+  ExecState,
+  NoticeInput,
+  NoticeState,
+} from "./state/container.ts";
+export { getContainer, getRelation, getSecret } from "./state/find.ts";
+export type { DeferredEvent, StoredStates } from "./state/kept.ts";
+export type { NetworkInput, NetworkState } from "./state/network.ts";
+export { defaultUnitData, type RelationInput, type RelationState } from "./state/relation.ts";
+export type { SecretInput, SecretState } from "./state/secret.ts";
+export type { ModelState, State, StateInput, StorageState } from "./state/state.ts";
 export type { CheckResult } from "./supervisor/checks.ts";
 export { createTestClock, type TestClock } from "./supervisor/clock.ts";
 export type { ExecCall, ExecHandler, ExecResult } from "./supervisor/commands.ts";

@@ -15,6 +15,30 @@ import { TestingError } from "../errors.ts";
 /** The most links that one path may lead through, as in Linux. */
 const maxLinks = 40;
 
+/** The folders that are there now. The list is the process's, as its end is: nobody else could remove what a test forgot. */
+const folders = new Set<string>();
+
+const removeFolders = (): void => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+};
+
+/** Makes a folder that is gone when the process ends, at the latest. */
+export const makeFolder = (prefix: string): string => {
+  if (folders.size === 0) {
+    process.off("exit", removeFolders);
+    process.on("exit", removeFolders);
+  }
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  folders.add(folder);
+  return folder;
+};
+
+/** Removes a folder that was made here. */
+export const removeFolder = (folder: string): void => {
+  folders.delete(folder);
+  rmSync(folder, { recursive: true, force: true });
+};
+
 /** A path leads in a circle of links. */
 class LinkLoop extends Error {
   readonly code = "ELOOP";
@@ -34,7 +58,7 @@ export class ContainerRoot implements Disposable {
 
   /** The folder; it is made when it is asked for first. */
   get folder(): string {
-    this.#folder ??= mkdtempSync(join(tmpdir(), "cobble-container-"));
+    this.#folder ??= makeFolder("cobble-container-");
     return this.#folder;
   }
 
@@ -113,7 +137,7 @@ export class ContainerRoot implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#folder !== undefined) removeFolder(this.#folder);
     this.#folder = undefined;
     this.#mounts.clear();
   }

@@ -3,11 +3,20 @@ import { type ApiResponse, type ArrivedRequest, readQuery, readTarget } from "@c
 
 const encoder = new TextEncoder();
 
-async function* bodyOf({ body }: Pick<TransportRequest, "body">): AsyncIterable<Uint8Array> {
+/** Settles as what it is given; whoever waits knows that something is done that takes real time. */
+export type During = <T>(work: Promise<T>) => Promise<T>;
+
+async function* bodyOf({ body }: Pick<TransportRequest, "body">, during: During): AsyncIterable<Uint8Array> {
   if (body === undefined) return;
   if (typeof body === "string") yield encoder.encode(body);
   else if (body instanceof Uint8Array) yield body;
-  else yield* body;
+  else {
+    // The caller may read it from a disk or a network.
+    const chunks = body[Symbol.asyncIterator]();
+    for (let next = await during(chunks.next()); next.done !== true; next = await during(chunks.next())) {
+      yield next.value;
+    }
+  }
 }
 
 /**
@@ -16,6 +25,7 @@ async function* bodyOf({ body }: Pick<TransportRequest, "body">): AsyncIterable<
  */
 export const toArrived = (
   request: Omit<TransportRequest, "signal"> & { readonly signal: AbortSignal },
+  during: During,
 ): ArrivedRequest => {
   const { method, target, headers = {} } = request;
   const read = readTarget(target);
@@ -28,7 +38,7 @@ export const toArrived = (
     url: () => target,
     query: () => readQuery(read.search),
     header: (name) => headers[name],
-    body: bodyOf(request),
+    body: bodyOf(request, during),
     peer: { transport: "unix", uid: 0 },
     signal: request.signal,
   };

@@ -5,7 +5,7 @@ import {
   createInProcessTransport,
   type Transport,
 } from "@cobble/client";
-import { createDaemon, createMemoryStore, type Daemon } from "@cobble/daemon/core";
+import { createDaemon, type Daemon } from "@cobble/daemon/core";
 import { type Layer, parseLayer } from "@cobble/plan";
 import { NoProcessError } from "../errors.ts";
 import { createContainerFiles, isFileIn } from "../os/container-files.ts";
@@ -17,9 +17,10 @@ import { createTestExec, type ExecRecord } from "./exec.ts";
 import { createTestLogSenders, type SentLogs } from "./log-senders.ts";
 import { createTestProcesses, type TestProcess, type TestProcesses, type TestProgram } from "./processes.ts";
 import { createTestPrograms } from "./programs.ts";
-import { toAnswer, toArrived } from "./requests.ts";
+import { type During, toAnswer, toArrived } from "./requests.ts";
 import { createTestSecrets } from "./secrets.ts";
 import { createSocketPair } from "./socket-pair.ts";
+import { createTestStore, type KnownNotice } from "./store.ts";
 import { createTestUsers } from "./users.ts";
 import { Waiting } from "./waiting.ts";
 
@@ -27,6 +28,8 @@ import { Waiting } from "./waiting.ts";
 export interface SupervisorOptions {
   /** Its layers as YAML, by label, lowest first; none unless given. Nothing is started. */
   readonly layers?: Readonly<Record<string, string>>;
+  /** Notices that it has from before. */
+  readonly notices?: readonly KnownNotice[];
   /** The time that it moves in; a clock of its own unless given. */
   readonly clock?: TestClock;
   /** What services and commands inherit; only a PATH unless given. */
@@ -86,6 +89,11 @@ export class Supervisor implements AsyncDisposable {
     return this.#root.folder;
   }
 
+  /** What the plan is made of, lowest first. */
+  get layers(): readonly Layer[] {
+    return this.#daemon.layers();
+  }
+
   /** Every process of a service that was ever started, oldest first. */
   get processes(): readonly TestProcess[] {
     return this.#processes.all;
@@ -133,6 +141,11 @@ export class Supervisor implements AsyncDisposable {
     this.#root[Symbol.dispose]();
   }
 
+  /** Removes the container's files, and leaves the rest as it is: nobody will ask it anything. */
+  abandon(): void {
+    this.#root[Symbol.dispose]();
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     return this.stop();
   }
@@ -153,7 +166,7 @@ export class Supervisor implements AsyncDisposable {
         clock,
         log: { notice: note, debug: () => undefined },
         random: () => 0.5,
-        store: createMemoryStore(),
+        store: createTestStore(options.notices ?? [], clock),
         processes: this.#processes,
         users: createTestUsers({ existing: (path) => root.existing(path) }),
         programs: createTestPrograms(isFile),
@@ -187,16 +200,20 @@ export class Supervisor implements AsyncDisposable {
 
   #createTransport(): Transport {
     const wait = <T>(result: Promise<T>, what: string): Promise<T> => this.#waiting.until(result, what);
+    const during: During = (work) => this.#waiting.during(work);
     return createInProcessTransport({
       answer: async (request) => {
         const { method, target } = request;
         this.#refuseIfUnreachable(method, target);
-        return toAnswer(await wait(this.#daemon.answer(toArrived(request)), `${method} ${target}`));
+        return toAnswer(await wait(this.#daemon.answer(toArrived(request, during)), `${method} ${target}`));
       },
       openWebSocket: ({ target, signal = new AbortController().signal }) =>
         new Promise((resolve, reject) => {
           this.#refuseIfUnreachable("GET", target);
-          const arrived = toArrived({ method: "GET", target, headers: { upgrade: "websocket" }, signal });
+          const arrived = toArrived(
+            { method: "GET", target, headers: { upgrade: "websocket" }, signal },
+            during,
+          );
           const pair = createSocketPair((result) => wait(result, `the output of ${target}`));
           const refuse = (reason: string): void =>
             reject(new ConnectionError({ method: "GET", url: target, reason, unreachable: false }));

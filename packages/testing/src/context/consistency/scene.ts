@@ -1,0 +1,13 @@
+import type { UnitIdentity } from "../../juju/juju.ts";
+import type { State } from "../../state/state.ts";
+import type { TestEvent } from "../event.ts";
+
+/** A state, an event and the unit that they are to be of. */
+export interface Scene {
+  readonly state: State;
+  readonly event: TestEvent;
+  readonly identity: UnitIdentity;
+}
+
+/** Finds what cannot be true of a scene, as sentences. */
+export type FindFaults = (scene: Scene) => readonly string[];

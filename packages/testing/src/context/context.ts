@@ -1,0 +1,183 @@
+import type { Charm, Framework } from "@cobble/charm";
+import { createDeferred } from "@cobble/daemon/core";
+import { ActionFailedError, TestingError } from "../errors.ts";
+import { Juju, type UnitIdentity } from "../juju/juju.ts";
+import { createRecords, type Records } from "../juju/records.ts";
+import { workingFolder } from "../os/charm-files.ts";
+import { StorageFolders } from "../os/storages.ts";
+import { completeState, type State, type StateInput } from "../state/state.ts";
+import { createTestClock, type TestClock } from "../supervisor/clock.ts";
+import type { Supervisor } from "../supervisor/supervisor.ts";
+import { type DescriptionOptions, readDescription } from "./charm-description.ts";
+import { checkConsistency } from "./consistency.ts";
+import { TestContainers } from "./containers.ts";
+import { type TestEvent, type TestEvents, testEvents } from "./event.ts";
+import { runHook } from "./run-hook.ts";
+
+/** The charm of a test, and the unit that it is to be. */
+export interface ContextOptions extends DescriptionOptions {
+  /** The charm's own name unless given. */
+  readonly appName?: string;
+  /** 0 unless given. */
+  readonly unitNumber?: number;
+  /** 3.6.14 unless given. */
+  readonly jujuVersion?: string;
+  /** Whether the application was given the right to see what opens the cloud; it was not unless given. */
+  readonly isTrusted?: boolean;
+}
+
+/** @source ops 3.9, testing/src/scenario/context.py, _DEFAULT_JUJU_VERSION */
+const defaultJujuVersion = "3.6.14";
+
+/** A class of charms whose objects a test may look at. */
+export type TestedCharm<C> = new (framework: Framework) => C;
+
+/** A charm that has been made for an event, which has not come to it yet. */
+export interface Manager<C> extends AsyncDisposable {
+  readonly charm: C;
+  /** The supervisor of a container, for what a state does not say. */
+  supervisor(container: string): Promise<Supervisor>;
+  /**
+   * Lets the event come; once. It comes at the end of the block at the latest.
+   * @throws what the charm throws
+   */
+  run(): Promise<State>;
+}
+
+/**
+ * Runs events of one charm: a state goes in, an event happens, and another state comes out. Nothing is left from one run to
+ * the next but what the test hands on, and what this object has recorded.
+ *
+ * @example
+ * const context = new Context(PauseCharm, { charmcraft: "name: pause\n..." });
+ * const out = await context.run(context.on.pebbleReady("pause"), {
+ *   containers: { pause: { canConnect: true } },
+ * });
+ * assert.deepEqual(out.unitStatus, new ActiveStatus());
+ */
+export class Context<C extends Pick<Charm, "framework"> = Pick<Charm, "framework">> implements Disposable {
+  /** Makes events, as in `context.on.configChanged()`. */
+  readonly on: TestEvents = testEvents;
+  /** The time of the charm and its containers; it moves when they wait for something. */
+  readonly clock: TestClock = createTestClock();
+  /** What charms did in all runs, besides what is in the states. */
+  readonly records: Records = createRecords();
+  readonly #charmClass: TestedCharm<C>;
+  readonly #identity: UnitIdentity;
+  readonly #charmDir: string;
+  readonly #storages = new StorageFolders();
+  #containers: TestContainers | undefined;
+
+  /**
+   * @throws {CharmcraftError} when the charm's description cannot be used
+   * @throws {TestingError} when there is none
+   */
+  constructor(charmClass: TestedCharm<C>, options: ContextOptions = {}) {
+    const meta = readDescription(options);
+    this.#charmClass = charmClass;
+    this.#charmDir = options.charmDir ?? workingFolder();
+    this.#identity = {
+      meta,
+      appName: options.appName ?? meta.name,
+      unitNumber: options.unitNumber ?? 0,
+      jujuVersion: options.jujuVersion ?? defaultJujuVersion,
+      isTrusted: options.isTrusted ?? false,
+    };
+  }
+
+  /**
+   * Lets an event come to a new object of the charm.
+   * @returns the state afterwards
+   * @throws {InconsistentStateError} when state and event could never be
+   * @throws {ActionFailedError} when the event is an action, and the charm says that it failed
+   * @throws what the charm throws, the very object
+   */
+  run(event: TestEvent, state: StateInput = {}): Promise<State> {
+    return this.#execute(event, state);
+  }
+
+  /**
+   * Makes the charm for an event, so that a test can look at it, and change it, before the event comes.
+   *
+   * @example
+   * await using manager = await context.manage(context.on.updateStatus(), state);
+   * manager.charm.isQuiet = true;
+   * const out = await manager.run();
+   * @throws what {@link Context.run} throws before the event comes
+   */
+  async manage(event: TestEvent, state: StateInput = {}): Promise<Manager<C>> {
+    const made = createDeferred<C>();
+    const gate = createDeferred<void>();
+    const ended = this.#execute(event, state, async (charm) => {
+      made.resolve(charm);
+      await gate.promise;
+    });
+    const charm = await Promise.race([made.promise, ended.then(() => made.promise)]);
+    // Whoever runs it, or ends the block, is told of an error; until then nobody waits for it.
+    ended.catch(() => undefined);
+    let hasRun = false;
+    const run = (): Promise<State> => {
+      hasRun = true;
+      gate.resolve();
+      return ended;
+    };
+    return {
+      charm,
+      supervisor: (container) => this.supervisor(container),
+      run: () => {
+        if (!hasRun) return run();
+        throw new TestingError("already-run", "cannot let the event come again: it has come to this charm");
+      },
+      [Symbol.asyncDispose]: async () => {
+        if (!hasRun) await run();
+      },
+    };
+  }
+
+  /**
+   * The supervisor of a container, as the last run has left it: for its files, processes and logs.
+   * @throws {TestingError} before the first run
+   */
+  supervisor(container: string): Promise<Supervisor> {
+    if (this.#containers !== undefined) return this.#containers.supervisor(container);
+    throw new TestingError("not-run", "cannot look into a container: there has been no run yet");
+  }
+
+  /** The folder of a storage, which the charm sees, too. It stays from run to run. */
+  storageFolder(name: string, index = 0): string {
+    return this.#storages.path(name, index);
+  }
+
+  /** Removes the folders of containers and storages. They are removed when the process ends otherwise. */
+  [Symbol.dispose](): void {
+    this.#containers?.[Symbol.dispose]();
+    this.#storages[Symbol.dispose]();
+  }
+
+  async #execute(event: TestEvent, input: StateInput, onCharm?: (charm: C) => Promise<void>): Promise<State> {
+    const state = completeState(input, this.#identity);
+    checkConsistency({ state, event, identity: this.#identity });
+    const { records, clock } = this;
+    const nowMs = (): number => clock.nowMs;
+    const storagePath = (name: string, index: number): string => this.#storages.path(name, index);
+    const juju = new Juju(state, { identity: this.#identity, records, storagePath, nowMs });
+    this.#containers?.[Symbol.dispose]();
+    const containers = new TestContainers(state.containers, { clock, records });
+    this.#containers = containers;
+    [records.actionResults, records.actionFailure] = [undefined, undefined];
+    records.actionLogs.length = 0;
+    await runHook(this.#charmClass, event, {
+      juju,
+      containers,
+      clock,
+      charmDir: this.#charmDir,
+      ...(onCharm && {
+        // Dispatch makes objects of the class that it is given.
+        onCharm: (charm: Pick<Charm, "framework">) => onCharm(charm as C),
+      }),
+    });
+    const out: State = { ...juju.state, containers: await containers.states() };
+    if (records.actionFailure !== undefined) throw new ActionFailedError(records.actionFailure, out);
+    return out;
+  }
+}

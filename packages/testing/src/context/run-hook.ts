@@ -1,0 +1,53 @@
+import { type Charm, type CharmClass, createHookTools, dispatch, readHookContext } from "@cobble/charm";
+import { createLocalFiles } from "@cobble/charm/internals";
+import type { Juju } from "../juju/juju.ts";
+import { createRunTool } from "../juju/run-tool.ts";
+import type { TestClock } from "../supervisor/clock.ts";
+import { connectContainer } from "./connect.ts";
+import type { TestContainers } from "./containers.ts";
+import type { TestEvent } from "./event.ts";
+import { hookEnvironment } from "./hook-environment.ts";
+import { createKeptStore } from "./kept-store.ts";
+import { recordEvents } from "./record-events.ts";
+
+/** What a hook is run with. */
+export interface HookDeps {
+  readonly juju: Juju;
+  readonly containers: TestContainers;
+  readonly clock: TestClock;
+  readonly charmDir: string;
+  /** Is shown the charm when it is made; its event waits for it. */
+  readonly onCharm?: (charm: Pick<Charm, "framework">) => void | Promise<void>;
+}
+
+/**
+ * Runs one event through the charm framework's own dispatch.
+ * @throws what the charm threw, the very object
+ */
+export const runHook = async (charmClass: CharmClass, event: TestEvent, deps: HookDeps): Promise<void> => {
+  const { juju, containers, clock } = deps;
+  juju.action =
+    event.kind === "action" ? { name: event.name, id: event.id, params: event.params } : undefined;
+  let thrown: { readonly error: unknown } | undefined;
+  await dispatch(charmClass, {
+    context: readHookContext(hookEnvironment(event, juju, deps.charmDir)),
+    tools: createHookTools(createRunTool(juju)),
+    meta: { known: juju.identity.meta, readFile: () => Promise.resolve(undefined) },
+    store: createKeptStore(juju),
+    connect: (name) => ({
+      ...connectContainer(name, { containers, clock }),
+      loadLocalFiles: () => Promise.resolve(createLocalFiles()),
+    }),
+    now: () => clock.monotonicMs(),
+    today: () => clock.nowMs,
+    onCharm: async (charm) => {
+      recordEvents(charm.framework, juju.records.emittedEvents);
+      await deps.onCharm?.(charm);
+    },
+    onError: (error) => {
+      thrown ??= { error };
+    },
+    printError: (message) => void juju.records.logs.push({ level: "ERROR", message }),
+  });
+  if (thrown !== undefined) throw thrown.error;
+};

@@ -1,0 +1,64 @@
+import type { Charmcraft } from "@cobble/plan";
+import type { State } from "../state/state.ts";
+import type { Records } from "./records.ts";
+
+/** The action that somebody runs. */
+export interface ActionState {
+  readonly name: string;
+  readonly id: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** What of a unit does not change from one event to the next. */
+export interface UnitIdentity {
+  readonly appName: string;
+  readonly unitNumber: number;
+  readonly meta: Charmcraft;
+  /** As in `3.6.14`. */
+  readonly jujuVersion: string;
+  /** Whether the application may see what opens the cloud. */
+  readonly isTrusted: boolean;
+}
+
+/** What the tools of one hook work with. */
+export interface JujuDeps {
+  readonly identity: UnitIdentity;
+  readonly records: Records;
+  /** The folder of a storage. */
+  readonly storagePath: (name: string, index: number) => string;
+  /** The milliseconds since 1970 that it is. */
+  readonly nowMs: () => number;
+}
+
+/** Juju, as one unit meets it: a state that its tools read and replace. */
+export class Juju {
+  readonly identity: UnitIdentity;
+  readonly records: Records;
+  readonly storagePath: JujuDeps["storagePath"];
+  readonly nowMs: JujuDeps["nowMs"];
+  /** The action that runs now, if one does. */
+  action: ActionState | undefined;
+  #state: State;
+
+  constructor(state: State, deps: JujuDeps) {
+    this.#state = state;
+    this.identity = deps.identity;
+    this.records = deps.records;
+    this.storagePath = deps.storagePath;
+    this.nowMs = deps.nowMs;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  /** As in `snappass/0`. */
+  get unitName(): string {
+    return `${this.identity.appName}/${this.identity.unitNumber}`;
+  }
+
+  /** Replaces parts of the state. */
+  update(parts: Partial<State>): void {
+    this.#state = { ...this.#state, ...parts };
+  }
+}

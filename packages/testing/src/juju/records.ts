@@ -1,0 +1,54 @@
+import type { LogLevel, Status } from "@cobble/charm";
+import type { ExecRecord } from "../supervisor/exec.ts";
+
+/** A line of the unit's log. */
+export interface LogLine {
+  readonly level: LogLevel;
+  readonly message: string;
+}
+
+/** An event that was emitted while a charm ran. */
+export interface EmittedEvent {
+  /** As in `config-changed`. */
+  readonly name: string;
+  /** The handle of what it is an event of, as in `charm/on`. */
+  readonly emitter: string;
+}
+
+/** What a charm did that is no part of the state afterwards. Everything is in the order in which it happened. */
+export interface Records {
+  readonly logs: LogLine[];
+  /** The statuses that were replaced. */
+  readonly unitStatusHistory: Status[];
+  readonly appStatusHistory: Status[];
+  readonly workloadVersionHistory: string[];
+  readonly emittedEvents: EmittedEvent[];
+  /** What the charm has run, by container. */
+  readonly execs: Record<string, ExecRecord[]>;
+  /** How many storages were asked for, by name. */
+  readonly requestedStorages: Record<string, number>;
+  readonly removedSecretRevisions: { readonly id: string; readonly revision: number }[];
+  readonly actionLogs: string[];
+  /** Results of the action, as `action-set` was given them; undefined when there are none. */
+  actionResults: Record<string, string> | undefined;
+  /** Why the action has failed; undefined when it has not. */
+  actionFailure: string | undefined;
+  /** Whether a restart of the machine was asked for, and how soon. */
+  reboot: "after the hook" | "now" | undefined;
+}
+
+/** Records of nothing yet. */
+export const createRecords = (): Records => ({
+  logs: [],
+  unitStatusHistory: [],
+  appStatusHistory: [],
+  workloadVersionHistory: [],
+  emittedEvents: [],
+  execs: {},
+  requestedStorages: {},
+  removedSecretRevisions: [],
+  actionLogs: [],
+  actionResults: undefined,
+  actionFailure: undefined,
+  reboot: undefined,
+});

@@ -1,0 +1,97 @@
+import { decodeStored, encodeStored } from "@cobble/charm/internals";
+import { TestingError } from "../errors.ts";
+
+/** What a charm has stored: the values of each stored state, by its handle. */
+export type StoredStates = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** A handler that has to be called again. */
+export interface DeferredEvent {
+  /** As in `config-changed`. */
+  readonly event: string;
+  /** The handle of what it is an event of, `charm/on` for those of the charm itself. */
+  readonly emitter: string;
+  /** The handle of the observer, as in `charm` or `charm/webapp`. */
+  readonly observer: string;
+  /** The name of the observer's method. */
+  readonly handler: string;
+  /** What the event is made from again; a run that defers it tells what that is. */
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+const deferredKey = "deferred";
+const storedPrefix = "stored:";
+
+/** What the charm framework keeps of deferred events, as it writes it. */
+interface DeliveryRecord {
+  readonly count: number;
+  readonly deliveries: readonly {
+    readonly event: string;
+    readonly observer: string;
+    readonly method: string;
+  }[];
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+const recordOf = (deferred: readonly DeferredEvent[]): DeliveryRecord => {
+  const paths = deferred.map(({ emitter, event }, index) => `${emitter}/${event}[${index + 1}]`);
+  return {
+    count: deferred.length,
+    deliveries: deferred.map(({ observer, handler }, index) => ({
+      event: paths[index] ?? "",
+      observer,
+      method: handler,
+    })),
+    facts: Object.fromEntries(
+      deferred.map(({ event, facts }, index) => [
+        paths[index] ?? "",
+        encodeStored(facts, { name: event, sorted: true }),
+      ]),
+    ),
+  };
+};
+
+/** The texts that a charm's framework reads when a hook starts. @throws {StoredValueError} when a value cannot be stored */
+export const keptTexts = (state: {
+  readonly storedStates: StoredStates;
+  readonly deferred: readonly DeferredEvent[];
+}): ReadonlyMap<string, string> => {
+  const stored = Object.entries(state.storedStates).map(
+    ([handle, values]) => [`${storedPrefix}${handle}`, encodeStored(values, { name: handle })] as const,
+  );
+  const deferred = [deferredKey, JSON.stringify(recordOf(state.deferred))] as const;
+  return new Map(state.deferred.length === 0 ? stored : [...stored, deferred]);
+};
+
+const readDeferred = (text: string | undefined): readonly DeferredEvent[] => {
+  if (text === undefined) return [];
+  // The framework has just written it.
+  const { deliveries, facts } = JSON.parse(text) as DeliveryRecord;
+  return deliveries.map(({ event: path, observer, method }) => {
+    const match = /^(?<emitter>.+)\/(?<event>[^/[\]]+)\[\d+\]$/.exec(path)?.groups;
+    if (match === undefined) throw new TestingError("kept", `cannot read the deferred event ${path}`);
+    return {
+      event: match["event"] ?? "",
+      emitter: match["emitter"] ?? "",
+      observer,
+      handler: method,
+      // Facts are always an object: the framework makes them of one.
+      facts: decodeStored(facts[path] ?? "{}") as DeferredEvent["facts"],
+    };
+  });
+};
+
+/** What those texts say when the hook has ended. */
+export const readKept = (
+  texts: ReadonlyMap<string, string>,
+): { readonly storedStates: StoredStates; readonly deferred: readonly DeferredEvent[] } => ({
+  storedStates: Object.fromEntries(
+    [...texts]
+      .filter(([key]) => key.startsWith(storedPrefix))
+      .map(([key, text]) => [
+        key.slice(storedPrefix.length),
+        // A stored state is always an object.
+        decodeStored(text) as Readonly<Record<string, unknown>>,
+      ]),
+  ),
+  deferred: readDeferred(texts.get(deferredKey)),
+});
