@@ -22,6 +22,8 @@ import { enter } from "./cases/enter.ts";
 import { entrySyntax } from "./cases/entry-syntax.ts";
 import { envelope } from "./cases/envelope.ts";
 import { exec } from "./cases/exec.ts";
+import { execEnds } from "./cases/exec-ends.ts";
+import { execRequests } from "./cases/exec-requests.ts";
 import { extensions } from "./cases/extensions.ts";
 import { fieldValues } from "./cases/field-values.ts";
 import { fileContents } from "./cases/file-contents.ts";
@@ -121,5 +123,7 @@ export const caseLists: readonly CaseList[] = [
   fileOwners,
   fileRequests,
   exec,
+  execEnds,
+  execRequests,
   extensions,
 ];

@@ -137,20 +137,21 @@ export const resolveSpec = (request: ExecRequest, deps: SpecDeps): ExecSpec => {
   const argv = request.command ?? [];
   const [name] = argv;
   if (name === undefined) throw new ApiError(400, "must specify command");
-  const file = resolveFile(name, deps);
+  // Of several faults, the one that is told is the reference's.
   const timeoutNs = parseTimeout(orContext(request.timeout, "0") ?? "0");
+  const file = resolveFile(name, deps);
   const service = request["service-context"] ?? "";
   const context = service === "" ? noContext : deps.serviceContext(service);
   if (context === undefined) throw new ApiError(400, `context service ${quoted(service)} not found`);
   const ids = resolveIds(request, context, deps);
+  if (request.interactive === true && request.terminal !== true) {
+    throw new ApiError(500, "cannot call exec: cannot use interactive mode without a terminal");
+  }
   const asked = { ...context.environment, ...request.environment };
   const environment = resolveEnvironment(asked, { uid: ids?.uid, deps });
   const given = orContext(request["working-dir"], context.workingDir) ?? "";
   const workingDir = given === "" ? (environment["HOME"] ?? "/") : given;
   checkDirectory(given === "" ? "home" : "working", workingDir, deps.programs);
-  if (request.interactive === true && request.terminal !== true) {
-    throw new ApiError(500, "cannot call exec: cannot use interactive mode without a terminal");
-  }
   return {
     file,
     argv,
