@@ -45,6 +45,8 @@ import { mergedSections } from "./cases/merged-sections.ts";
 import { mergedServices } from "./cases/merged-services.ts";
 import { mergedValues } from "./cases/merged-values.ts";
 import { metrics } from "./cases/metrics.ts";
+import { noticeFilters } from "./cases/notice-filters.ts";
+import { noticeKeys } from "./cases/notice-keys.ts";
 import { notices } from "./cases/notices.ts";
 import { pairing } from "./cases/pairing.ts";
 import { paths } from "./cases/paths.ts";
@@ -109,6 +111,8 @@ export const caseLists: readonly CaseList[] = [
   logs,
   logTargets,
   notices,
+  noticeFilters,
+  noticeKeys,
   warnings,
   identities,
   access,

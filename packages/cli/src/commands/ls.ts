@@ -38,8 +38,9 @@ const toTable = (files: readonly FileInfo[], style: TimeStyle): string =>
 
 const hasGlob = (text: string): boolean => /[*?[]/.test(text);
 
-/** Splits a path whose last element is a pattern. */
-const splitPattern = (path: string): { readonly path: string; readonly pattern?: string } => {
+/** Splits a path whose last element is a pattern; slashes after it are as if they were not there. */
+const splitPattern = (word: string): { readonly path: string; readonly pattern?: string } => {
+  const path = hasGlob(word) ? word.replace(/\/+$/, "") : word;
   const at = path.lastIndexOf("/") + 1;
   const [directory, last] = [path.slice(0, at), path.slice(at)];
   if (hasGlob(directory)) throw new CommandError("can only use globs on the last path element");
