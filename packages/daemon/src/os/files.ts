@@ -144,12 +144,16 @@ const removeTree: Files["removeTree"] = async (path) => {
 };
 
 /** The files of this machine. */
-export const createFiles = (): Files => ({
-  facts,
-  entries,
-  open: openFile,
-  create: createAtomicFile,
-  makeDirectory,
-  remove,
-  removeTree,
-});
+export const createFiles = (): Files => {
+  // Asked for once: the system tells it only by changing it for a moment, in which a file could be made.
+  const umask = process.umask();
+  return {
+    facts,
+    entries,
+    open: openFile,
+    create: async (path, attributes) => createAtomicFile(path, { attributes, umask }),
+    makeDirectory,
+    remove,
+    removeTree,
+  };
+};
