@@ -5,6 +5,7 @@ import { parseLayer } from "@cobble/plan";
 import type { ChangeInfo, ServiceInfo } from "@cobble/wire";
 import type { ApiResponse, ArrivedRequest, Peer } from "../src/api/request.ts";
 import { createDaemon, type Daemon } from "../src/daemon.ts";
+import type { Clock } from "../src/deps.ts";
 import { createCheckRunner } from "../src/os/check-runner.ts";
 import { createSystemClock } from "../src/os/clock.ts";
 import { createSpawnExec } from "../src/os/exec-process.ts";
@@ -75,10 +76,14 @@ const ask = async (daemon: Daemon, request: ArrivedRequest): Promise<Answer> => 
 /** Puts a supervisor together over the layer `yaml`; disposing of it ends every process. */
 export const startSupervisor = (
   yaml: string,
-  options: { readonly store?: StateStore; readonly oomKills?: () => number | undefined } = {},
+  options: {
+    readonly store?: StateStore;
+    readonly oomKills?: () => number | undefined;
+    readonly clock?: Clock;
+  } = {},
 ): Supervisor => {
   const directory = mkdtempSync(join(tmpdir(), "cobble-supervisor-"));
-  const clock = createSystemClock();
+  const clock = options.clock ?? createSystemClock();
   const uid = process.getuid?.() ?? 0;
   const users = createUsers(uid);
   const processes = createProcesses();
