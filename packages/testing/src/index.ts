@@ -15,6 +15,10 @@
 export { Context, type ContextOptions, type Manager, type TestedCharm } from "./context/context.ts";
 export type { RelationKey, RemoteUnit, SecretKey, TestEvent, TestEvents } from "./context/event.ts";
 export * from "./errors.ts";
+export type { NotifyOptions } from "./harness/containers.ts";
+export type { HarnessOptions } from "./harness/core.ts";
+export { type ActionOutput, Harness } from "./harness/harness.ts";
+export type { NewRelationData } from "./harness/relations.ts";
 export type { EmittedEvent, LogLine, Records } from "./juju/records.ts";
 export type {
   CheckState,

@@ -23,8 +23,8 @@ export type TestEvent =
       readonly kind: "relation";
       readonly hook: "created" | "joined" | "changed" | "departed" | "broken";
       readonly relation: RelationKey;
-      /** The number of the remote unit; the first one that there is unless given. */
-      readonly remoteUnit?: number;
+      /** The number of the remote unit, or `none` where it is about the application; the first one that there is unless given. */
+      readonly remoteUnit?: number | "none";
       /** The number of the unit that leaves; the remote one unless given. */
       readonly departingUnit?: number;
     }
@@ -54,13 +54,13 @@ type RelationHook = Extract<TestEvent, { readonly kind: "relation" }>["hook"];
 const relation = (
   hook: RelationHook,
   key: RelationKey,
-  units: { readonly remoteUnit?: number; readonly departingUnit?: number } = {},
+  units: { readonly remoteUnit?: number | "none"; readonly departingUnit?: number } = {},
 ): TestEvent => ({ kind: "relation", hook, relation: key, ...units });
 
 /** The remote unit that a relation's event is about. */
 export interface RemoteUnit {
-  /** Its number; the first one that there is unless given. */
-  readonly remoteUnit?: number;
+  /** Its number, or `none` where the event is about the application; the first one that there is unless given. */
+  readonly remoteUnit?: number | "none";
 }
 
 /** Makes events, as in `on.pebbleReady("web")`. */

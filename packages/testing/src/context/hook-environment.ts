@@ -46,7 +46,8 @@ const relation = (event: Extract<TestEvent, { readonly kind: "relation" }>, stat
   const found = relationOf(state, event.relation);
   const app = found.remoteAppName;
   const isAboutUnit = event.hook !== "created" && event.hook !== "broken";
-  const number = event.remoteUnit ?? (isAboutUnit ? remoteUnitNumbers(found)[0] : undefined);
+  const asked = event.remoteUnit ?? (isAboutUnit ? remoteUnitNumbers(found)[0] : undefined);
+  const number = asked === "none" ? undefined : asked;
   const departing = event.departingUnit ?? number;
   return {
     JUJU_RELATION: found.endpoint,

@@ -1,4 +1,5 @@
 import type { Charmcraft } from "@cobble/plan";
+import { freeSecretId } from "../state/secret.ts";
 import type { State } from "../state/state.ts";
 import type { Records } from "./records.ts";
 
@@ -38,6 +39,7 @@ export class Juju {
   readonly nowMs: JujuDeps["nowMs"];
   /** The action that runs now, if one does. */
   action: ActionState | undefined;
+  readonly #hiddenSecretIds = new Set<string>();
   #state: State;
 
   constructor(state: State, deps: JujuDeps) {
@@ -55,6 +57,17 @@ export class Juju {
   /** As in `snappass/0`. */
   get unitName(): string {
     return `${this.identity.appName}/${this.identity.unitNumber}`;
+  }
+
+  /** An id for a new secret: no other has it, not even one that the unit may not read. */
+  newSecretId(): string {
+    const taken = new Set([...this.#state.secrets.map(({ id }) => id), ...this.#hiddenSecretIds]);
+    return freeSecretId(taken);
+  }
+
+  /** Sets an id aside for a secret that the unit may not read. */
+  hideSecretId(id: string): void {
+    this.#hiddenSecretIds.add(id);
   }
 
   /** Replaces parts of the state. */

@@ -1,5 +1,5 @@
 import type { SecretRotate } from "@cobble/charm";
-import { bareSecretId, freeSecretId, type SecretState } from "../state/secret.ts";
+import { bareSecretId, type SecretState } from "../state/secret.ts";
 import type { Juju } from "./juju.ts";
 import { PlainText, type Tool, type ToolCall, type ToolTable, toolFailure } from "./tool-call.ts";
 
@@ -38,7 +38,7 @@ const secretAdd: Tool = (juju, call) => {
   const owner = call.options["--owner"] === "unit" ? "unit" : "app";
   if (owner === "app" && !juju.state.leader) throw toolFailure(call, "permission denied");
   const content = call.input.files ?? {};
-  const id = freeSecretId(juju.state.secrets);
+  const id = juju.newSecretId();
   const details = detailsOf(call);
   if (details.label !== undefined && juju.state.secrets.some(({ label }) => label === details.label)) {
     throw toolFailure(call, `secret with label "${details.label}" already exists`);

@@ -35,9 +35,8 @@ export const makeSecretId = (number: number): string =>
 /** An id without what may stand before it. */
 export const bareSecretId = (id: string): string => id.replace(/^secret:/, "").replace(/^.*\//, "");
 
-/** The first id that none of these secrets has. */
-export const freeSecretId = (secrets: readonly { readonly id?: string }[]): string => {
-  const taken = new Set(secrets.map(({ id }) => id));
+/** The first id that is not among these. */
+export const freeSecretId = (taken: ReadonlySet<string>): string => {
   let number = 1;
   while (taken.has(makeSecretId(number))) number++;
   return makeSecretId(number);
@@ -45,10 +44,10 @@ export const freeSecretId = (secrets: readonly { readonly id?: string }[]): stri
 
 /** Fills in what a test did not say. */
 export const completeSecrets = (inputs: readonly SecretInput[]): readonly SecretState[] => {
-  const known: { id?: string }[] = inputs.map(({ id }) => (id === undefined ? {} : { id }));
+  const taken = new Set(inputs.flatMap(({ id }) => id ?? []));
   return inputs.map((input) => {
-    const id = input.id ?? freeSecretId(known);
-    known.push({ id });
+    const id = input.id ?? freeSecretId(taken);
+    taken.add(id);
     const { trackedRevision = 1 } = input;
     const latestRevision = trackedRevision + (input.latestContent === undefined ? 0 : 1);
     return { latestContent: input.content, trackedRevision, latestRevision, grants: {}, ...input, id };

@@ -51,7 +51,7 @@ const eventFaults = (scene: Scene): readonly string[] => {
     return [`relation-${event.hook} of ${shown} needs a remote unit: give the event a remoteUnit`];
   }
   // Who has departed has no data any more.
-  if (event.hook === "departed" || event.remoteUnit === undefined) return [];
+  if (event.hook === "departed" || event.remoteUnit === undefined || event.remoteUnit === "none") return [];
   return numbers.includes(event.remoteUnit)
     ? []
     : [`the event is about remote unit ${event.remoteUnit}, which is not in relation ${shown}`];
