@@ -15,7 +15,7 @@ export interface Contender {
 export interface StartOptions {
   /** The one layer it starts with, as YAML. */
   readonly layer?: string;
-  /** The `.pebble.state` that it finds. */
+  /** The `.pebble.state` that it found when it ran before: to take it over is no part of what is measured. */
   readonly state?: string;
   /** Whether services that are enabled stay down. */
   readonly hold?: boolean;
@@ -55,7 +55,10 @@ export async function startSupervisor(
   const pebbleDir = join(folder, "pebble");
   await mkdir(join(pebbleDir, "layers"), { recursive: true });
   if (options.layer !== undefined) await writeFile(join(pebbleDir, "layers/001-bench.yaml"), options.layer);
-  if (options.state !== undefined) await writeFile(join(pebbleDir, ".pebble.state"), options.state);
+  if (options.state !== undefined) {
+    await writeFile(join(pebbleDir, ".pebble.state"), options.state);
+    await runOnce(contender, pebbleDir);
+  }
   const child = spawnSupervisor(contender, { pebbleDir, hold: options.hold ?? false, pinned: true });
   const socketPath = join(pebbleDir, ".pebble.socket");
   const stop = async (): Promise<void> => {
@@ -77,6 +80,17 @@ export async function startSupervisor(
     client: createClient({ socketPath }),
     [Symbol.asyncDispose]: stop,
   };
+}
+
+/** Starts a supervisor in a folder, and stops it when it has read its state. */
+async function runOnce(contender: Contender, pebbleDir: string): Promise<void> {
+  const child = spawnSupervisor(contender, { pebbleDir, hold: true, pinned: true });
+  const socketPath = join(pebbleDir, ".pebble.socket");
+  await untilAnswers(socketPath);
+  // Cobble answers before it has read its state, but not about that.
+  await createClient({ socketPath }).notices.list({ keys: ["example.com/none"] });
+  child.kill("SIGTERM");
+  await child.exited;
 }
 
 /** Starts the process alone, without waiting for it. */

@@ -12,11 +12,12 @@ const counts = [0, 10_000, 50_000] as const;
 const listed = 10_000;
 const listTimes = 10;
 const notifyMs = 2000;
+const settleMs = 2000;
 
 /** Notices that are made one after the other, each kept before the next, and listed, where many are kept already. */
 export const notices: Subject = {
   name: "notices",
-  about: `a client notifies for ${notifyMs / 1000} s, each notice of another key and on disk when it is answered, with ${counts.map((count) => count.toLocaleString("en")).join(", ")} kept before; all of ${listed.toLocaleString("en")} listed (median of ${listTimes})`,
+  about: `a client notifies for ${notifyMs / 1000} s, each notice of another key and on disk when it is answered, with ${counts.map((count) => count.toLocaleString("en")).join(", ")} kept before, and memory ${settleMs / 1000} s later; all of ${listed.toLocaleString("en")} listed (median of ${listTimes})`,
   measure: async (contender) => {
     using _core = stayOnOtherCore();
     const measures: Measure[] = [];
@@ -34,6 +35,7 @@ async function measureCount(contender: Contender, count: number): Promise<readon
   const writtenBefore = await bytesWritten(supervisor.pid);
   const rate = await ratePerSecond(notifyMs, (index) => notify(connection, `new-${index}`));
   const written = (await bytesWritten(supervisor.pid)) - writtenBefore;
+  await Bun.sleep(settleMs);
   const { resident } = await memoryMib(supervisor.pid);
   return [
     ...listing,
