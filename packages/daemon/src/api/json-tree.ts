@@ -96,12 +96,6 @@ const passEscape = (cursor: Cursor): void => {
   }
 };
 
-/** The text between the quotes; bytes that are no UTF-8, and halves of surrogate pairs, become U+FFFD. */
-const decodeText = (raw: string, hasEscapes: boolean): string => {
-  const text = /[\x80-\xff]/.test(raw) ? Buffer.from(raw, "latin1").toString("utf8") : raw;
-  return hasEscapes ? String(JSON.parse(`"${text}"`)).replace(/\p{Cs}/gu, "\ufffd") : text;
-};
-
 /** Passes the bytes of a string that stand for themselves; control characters may not be there. */
 const passPlainText = (cursor: Cursor): void => {
   for (; cursor.at < cursor.bytes.length; cursor.at++) {
@@ -110,20 +104,44 @@ const passPlainText = (cursor: Cursor): void => {
   }
 };
 
-const readText = (cursor: Cursor): string => {
-  const start = ++cursor.at;
-  let hasEscapes = false;
+/** Finds what is wrong with the text that begins with the quote at `from`. */
+const findTextFault = (cursor: Cursor, from: number): BodyError => {
+  cursor.at = from + 1;
   for (;;) {
     passPlainText(cursor);
-    const byte = peek(cursor);
-    if (byte === '"') break;
-    if (byte !== "\\") throw fault(cursor, "in string literal");
-    hasEscapes = true;
+    if (peek(cursor) !== "\\") return fault(cursor, "in string literal");
     passEscape(cursor);
   }
-  const raw = cursor.bytes.slice(start, cursor.at);
-  cursor.at += 1;
-  return decodeText(raw, hasEscapes);
+};
+
+/** Where the text ends that begins behind the quote at `from`: at the next quote that no backslash stands for. */
+const endOfText = ({ bytes }: Cursor, from: number): number => {
+  for (let at = bytes.indexOf('"', from + 1); at >= 0; at = bytes.indexOf('"', at + 1)) {
+    let before = at;
+    while (bytes.charCodeAt(before - 1) === backslash) before -= 1;
+    if ((at - before) % 2 === 0) return at;
+  }
+  return -1;
+};
+
+/**
+ * Reads the text that begins with the quote at the cursor; bytes that are no UTF-8, and halves of surrogate pairs, become
+ * U+FFFD. What JavaScript takes is right: only what it refuses is looked at byte by byte.
+ */
+const readText = (cursor: Cursor): string => {
+  const from = cursor.at;
+  const end = endOfText(cursor, from);
+  if (end < 0) throw findTextFault(cursor, from);
+  const raw = cursor.bytes.slice(from, end + 1);
+  const json = /[\x80-\xff]/.test(raw) ? Buffer.from(raw, "latin1").toString("utf8") : raw;
+  let text: string;
+  try {
+    text = JSON.parse(json);
+  } catch {
+    throw findTextFault(cursor, from);
+  }
+  cursor.at = end + 1;
+  return raw.includes("\\u") ? text.toWellFormed() : text;
 };
 
 const readWord = (cursor: Cursor, word: "true" | "false" | "null"): Scalar => {
