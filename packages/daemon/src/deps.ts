@@ -13,8 +13,11 @@ export interface Clock {
   monotonicMs(): number;
   /** Runs `action` once, `ms` milliseconds from now; 0 or less is as soon as possible. */
   after(ms: number, action: () => void): Timer;
-  /** Minutes east of UTC, for printing local times. */
-  offsetMinutes(): number;
+  /**
+   * How far local time is east of UTC, for printing local times.
+   * @param atMs at which time, in milliseconds since 1970; now unless given
+   */
+  offsetMinutes(atMs?: number): number;
 }
 
 /** The daemon's own log: one line per call, on its standard error. */

@@ -105,6 +105,7 @@ const routesOf = (options: {
   const files = createFileHandlers({
     users: createUsers(process.getuid?.() ?? 0),
     files: createFiles(),
+    clock: options.clock,
     audit: options.audit,
   });
   const changes = createChangesHandlers(options);

@@ -1,4 +1,5 @@
 import { FilesRequest, quoted } from "@cobble/wire";
+import type { Clock } from "../deps.ts";
 import { ApiError, FileError } from "../errors.ts";
 import { listFiles } from "../managers/files/list.ts";
 import { makeDirs } from "../managers/files/make-dirs.ts";
@@ -17,6 +18,7 @@ import { sync, syncList } from "./respond.ts";
 interface Deps {
   readonly files: Files;
   readonly users: Users;
+  readonly clock: Pick<Clock, "offsetMinutes">;
   readonly audit: Audit;
 }
 

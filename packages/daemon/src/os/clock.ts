@@ -1,4 +1,5 @@
 import type { Clock, Timer } from "../deps.ts";
+import { localOffset } from "./libc.ts";
 
 /** The longest delay that setTimeout keeps; a longer one fires at once, so it is cut into pieces. */
 const maxTimeoutMs = 2 ** 31 - 1;
@@ -14,6 +15,22 @@ const setTimer = (ms: number, action: () => void): Timer => {
   };
   arm(Math.max(0, ms));
   return { cancel: () => clearTimeout(handle) };
+};
+
+const minuteMs = 60_000;
+
+/** Looks up the offset of local time once a minute: a listing asks for it with every entry. */
+const createOffset = (): Clock["offsetMinutes"] => {
+  let minute = Number.NaN;
+  let offset = 0;
+  return (atMs = Date.now()) => {
+    const asked = Math.floor(atMs / minuteMs);
+    if (asked !== minute) {
+      minute = asked;
+      offset = Math.trunc(localOffset(asked * 60) / 60);
+    }
+    return offset;
+  };
 };
 
 /**
@@ -37,6 +54,6 @@ export const createSystemClock = (): Clock => {
     },
     monotonicMs: () => performance.now(),
     after: setTimer,
-    offsetMinutes: () => -new Date().getTimezoneOffset(),
+    offsetMinutes: createOffset(),
   };
 };

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, setSystemTime } from "bun:test";
+import { join } from "node:path";
 import { createSystemClock } from "../../src/os/clock.ts";
 
 const hourMs = 3_600_000;
@@ -43,5 +44,35 @@ describe("the system's clock", () => {
     await new Promise((resolve) => setImmediate(resolve));
     timer.cancel();
     expect(fired).toBe(false);
+  });
+});
+
+const source = join(import.meta.dir, "../../src/os/clock.ts");
+
+/** The offsets of local time, in minutes, that a process with this `TZ` sees in a winter and in a summer. */
+const offsetsWith = async (timeZone: string): Promise<unknown> => {
+  const program = `
+    const { createSystemClock } = await import(${JSON.stringify(source)});
+    const { offsetMinutes } = createSystemClock();
+    const at = [Date.UTC(2026, 0, 15), Date.UTC(2026, 6, 15)];
+    console.log(JSON.stringify(at.map((ms) => offsetMinutes(ms))));`;
+  const child = Bun.spawn([process.execPath, "-e", program], {
+    env: { ...process.env, TZ: timeZone },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return JSON.parse(await new Response(child.stdout).text());
+};
+
+describe("the offset of local time", () => {
+  it("is that of the zone at the time it is asked for, east of UTC or west", async () => {
+    // Rules and not names: a machine need not have the files of the zones.
+    expect(await offsetsWith("CET-1CEST,M3.5.0,M10.5.0/3")).toEqual([60, 120]);
+    expect(await offsetsWith("NST3:30NDT,M3.2.0,M11.1.0")).toEqual([-210, -150]);
+    expect(await offsetsWith("<+0545>-5:45")).toEqual([345, 345]);
+  });
+
+  it("is none where the zone is UTC, or is not known", async () => {
+    expect(await offsetsWith("UTC")).toEqual([0, 0]);
+    expect(await offsetsWith("Nowhere/Atall")).toEqual([0, 0]);
   });
 });

@@ -1,13 +1,11 @@
 import { posix } from "node:path";
 import { type FileInfo, formatTime } from "@cobble/wire";
+import type { Clock } from "../../deps.ts";
 import type { DirectoryEntry, Files } from "../../os/files.ts";
 import type { Users } from "../../os/users.ts";
 import { comparePaths, shownPath } from "../../path-bytes.ts";
 import { createGlob } from "./glob.ts";
 import { cleanPath, listedPath } from "./paths.ts";
-
-/** Whole seconds, in local time. */
-const formatModified = (ms: number): string => formatTime(ms * 1000, -new Date(ms).getTimezoneOffset());
 
 /** Remembers what a function said for each number: the files of a directory have few owners and times between them. */
 const remember = <T>(compute: (key: number) => T): ((key: number) => T) => {
@@ -21,12 +19,22 @@ const remember = <T>(compute: (key: number) => T): ((key: number) => T) => {
   };
 };
 
+/** Whose files they are, and what time it was when they changed. */
+interface DescribeDeps {
+  readonly users: Users;
+  readonly clock: Pick<Clock, "offsetMinutes">;
+}
+
 /** Describes files, one listing's worth. */
-const createDescriber = (users: Users): ((directory: string, entry: DirectoryEntry) => FileInfo) => {
+const createDescriber = ({
+  users,
+  clock,
+}: DescribeDeps): ((directory: string, entry: DirectoryEntry) => FileInfo) => {
   // Who has no name is listed with an empty one.
   const user = remember((uid) => users.account({ uid })?.name ?? "");
   const group = remember((gid) => users.groupName(gid) ?? "");
-  const modified = remember(formatModified);
+  // Whole seconds, in local time.
+  const modified = remember((ms) => formatTime(ms * 1000, clock.offsetMinutes(ms)));
   return (directory, { name, facts }) => ({
     path: shownPath(directory.endsWith("/") ? directory + name : `${directory}/${name}`),
     name: name === "" ? "/" : shownPath(name),
@@ -50,15 +58,14 @@ const createDescriber = (users: Users): ((directory: string, entry: DirectoryEnt
  */
 export const listFiles = async (
   path: string,
-  options: {
+  options: DescribeDeps & {
     readonly files: Files;
-    readonly users: Users;
     readonly pattern: string;
     readonly itself: boolean;
   },
 ): Promise<readonly FileInfo[]> => {
   const { files } = options;
-  const describe = createDescriber(options.users);
+  const describe = createDescriber(options);
   const matches = createGlob(options.pattern);
   const facts = await files.facts(path);
   if (facts.type !== "directory" || options.itself) {
