@@ -64,6 +64,39 @@ export const enter: CaseList = {
         },
       ],
     },
+    ...["INT", "TERM", "QUIT", "USR1", "USR2", "CONT", "TSTP", "TTIN", "TTOU"].map((signal) => ({
+      name: `exec passes SIG${signal} on, and ends with the command`,
+      daemon: "none" as const,
+      steps: [
+        {
+          run: [
+            ...["enter", "exec", "--", "sh", "-c"],
+            `trap "echo got it; exit 3" ${signal}; kill -${signal} $PPID; for i in 1 2 3 4 5 6 7 8 9; do sleep 0.3; done`,
+          ],
+          code: 3,
+          stdout: "got it\n",
+        },
+      ],
+    })),
+    {
+      name: "exec waits for a command that a signal does not end",
+      daemon: "none",
+      steps: [
+        {
+          run: [
+            ...["enter", "exec", "--", "sh", "-c"],
+            'trap "echo no" TERM; kill -TERM $PPID; sleep 0.5; kill -TERM $PPID; sleep 0.5; exit 4',
+          ],
+          code: 4,
+          stdout: "no\nno\n",
+        },
+      ],
+      except: {
+        target: "pebble",
+        kind: "differs on purpose",
+        reason: "it kills a command that does not end at once, and loses its exit code",
+      },
+    },
     {
       name: "exec with --run starts services first, and PEBBLE_VERBOSE shows what they write",
       files,

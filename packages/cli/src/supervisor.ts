@@ -54,7 +54,7 @@ export const daemonFlags = {
 };
 
 /** What of a daemon's options the flags do not say. */
-export type DaemonLife = Pick<RunOptions, "hold" | "isQuiet" | "whenStarted">;
+export type DaemonLife = Pick<RunOptions, "hold" | "isQuiet" | "sharesSignals" | "whenStarted">;
 
 /**
  * Runs a supervisor in this process until it ends.

@@ -72,7 +72,17 @@ export interface Terminal {
 }
 
 /** The signals that ask a program to end. */
-export type StopSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
+export type StopSignal =
+  | "SIGINT"
+  | "SIGTERM"
+  | "SIGHUP"
+  | "SIGQUIT"
+  | "SIGUSR1"
+  | "SIGUSR2"
+  | "SIGCONT"
+  | "SIGTSTP"
+  | "SIGTTIN"
+  | "SIGTTOU";
 
 /** The machine the program runs on, as commands see it; `os/` has the real one. */
 export interface System {

@@ -266,6 +266,8 @@ export interface ExecOptions extends CallOptions {
   readonly splitStderr?: boolean;
   readonly width?: number;
   readonly height?: number;
+  /** Called when the supervisor has accepted the command, before it starts. */
+  readonly onAccepted?: () => void;
 }
 
 /** A command that runs in the container. Its outputs must be read, or it will stop when the pipes are full. */

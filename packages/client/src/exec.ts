@@ -78,6 +78,7 @@ export const execCalls = (requester: Requester, changes: ChangeCalls): ExecCalls
       const body = requestOf(command, options);
       const accepted = await requester.postChange({ target: "/v1/exec", body, schema: ExecResult, options });
       const taskId = accepted.result["task-id"];
+      options.onAccepted?.();
       try {
         const [control, stdio, stderr] = await connect(requester, { taskId, exec: options });
         const signal = options.signal === undefined ? {} : { signal: options.signal };

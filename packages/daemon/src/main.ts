@@ -81,7 +81,7 @@ const listen = async (life: Life): Promise<Listening> => {
   const { promise: daemon, resolve: admit } = Promise.withResolvers<Daemon>();
   const handlers = createHandlers({ daemon, systemInfo, clock, log });
   // Before the first client can know of us: whoever ends the daemon while it starts finds nothing left behind.
-  const signals = listenForSignals(life.stop.resolve);
+  const signals = listenForSignals(life.stop.resolve, { shares: options.sharesSignals ?? false });
   held.defer(() => signals.dispose());
   await openListeners(listeners, { options, handlers, clock, log, held });
   return { systemInfo, admit, answer: handlers.answer };

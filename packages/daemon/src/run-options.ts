@@ -30,4 +30,6 @@ export interface RunOptions {
    * code, and with that; it goes on when it gives none. It must not fail.
    */
   readonly whenStarted?: () => Promise<number | undefined>;
+  /** Whether signals that `whenStarted` listens for are left to it, and do not end the daemon. Default: false. */
+  readonly sharesSignals?: boolean;
 }

@@ -91,6 +91,8 @@ export const command = defineCommand({
     return runSupervisor(context, {
       flags,
       hold: !flags.run,
+      // They are the command's, which the daemon ends with; so does the container.
+      sharesSignals: purpose === "exec",
       isQuiet: purpose !== "steer" && !isVerbose(context, flags),
       whenStarted: async () => {
         const exitCode = await context.runToEnd(subcommand.command, words);

@@ -2,7 +2,7 @@ import type { ExecOptions, ExecProcess } from "@cobble/client";
 import { type CommandContext, defineCommand } from "../command.ts";
 import { CommandError } from "../errors.ts";
 import { durationFlag, type FlagValues, integerFlag, switchFlag, textFlag, textsFlag } from "../flags.ts";
-import type { Output, RawTerminal } from "../system.ts";
+import type { Output, RawTerminal, StopSignal } from "../system.ts";
 
 const flags = {
   workingDir: textFlag({ short: "w", completes: "remote-directory", help: "Directory to run in" }),
@@ -125,6 +125,85 @@ const join = (
   };
 };
 
+/**
+ * Signals that are the command's.
+ * @source pebble 1.32, seen: each was sent to `exec`; others end it, or do nothing
+ * @differs SIGABRT and SIGSEGV are passed there; here they end the program, as they do others
+ */
+const passedSignals: readonly StopSignal[] = [
+  "SIGINT",
+  "SIGTERM",
+  "SIGQUIT",
+  "SIGUSR1",
+  "SIGUSR2",
+  "SIGCONT",
+  "SIGTSTP",
+  "SIGTTIN",
+  "SIGTTOU",
+];
+
+/** Signals on their way to the command. */
+interface SignalPassing {
+  /** From now on they are the command's: those that come before it has started wait for that. */
+  readonly accepted: () => void;
+  readonly started: (process: ExecProcess) => void;
+  /** Settles with the exit code when there is nobody any more to whom the output could go. */
+  readonly hungUp: Promise<number>;
+  /** Gives them back. */
+  readonly restore: () => void;
+}
+
+/** Passes signals to the command; at SIGHUP it is told, and left. */
+const passSignals = (context: CommandContext): SignalPassing => {
+  const { promise: process, resolve: started } = Promise.withResolvers<ExecProcess>();
+  const { promise: hungUp, resolve: hangUp } = Promise.withResolvers<number>();
+  // A signal that cannot be delivered any more came too late to matter.
+  const pass = async (signal: StopSignal): Promise<void> =>
+    (await process).sendSignal(signal).catch(() => undefined);
+  const listening: (() => void)[] = [];
+  const accepted = (): void => {
+    const leave = async (): Promise<void> => {
+      await pass("SIGHUP");
+      // The terminal may be raw.
+      context.stderr.write("SIGHUP received, exiting\r\n");
+      hangUp(0);
+    };
+    listening.push(
+      context.onSignals(passedSignals, (signal) => void pass(signal)),
+      context.onSignals(["SIGHUP"], () => void leave()),
+    );
+  };
+  const restore = (): void => {
+    for (const end of listening.splice(0)) end();
+  };
+  return { accepted, started, hungUp, restore };
+};
+
+/** Takes the command's output to its end. @returns its exit code */
+const finish = async (context: CommandContext, process: ExecProcess): Promise<number> => {
+  await Promise.all([forward(process.stdout, context.stdout), forward(process.stderr, context.stderr)]);
+  return process.wait();
+};
+
+/** Gives the command the inputs and outputs of this program. @returns its exit code */
+const converse = async (
+  context: CommandContext,
+  options: {
+    readonly process: ExecProcess;
+    readonly local: RawTerminal | undefined;
+    readonly hungUp: Promise<number>;
+  },
+): Promise<number> => {
+  const { process, hungUp } = options;
+  const leave = join(context, options);
+  void sendInput(context, process);
+  try {
+    return await Promise.race([hungUp, finish(context, process)]);
+  } finally {
+    leave();
+  }
+};
+
 /** `exec`. */
 export const command = defineCommand({
   name: "exec",
@@ -142,19 +221,16 @@ export const command = defineCommand({
   run: async (context, parsed) => {
     const terminals = await findTerminals(context, parsed.flags);
     const options = optionsOf(context, { values: parsed.flags, terminals });
-    const process = await (await context.client()).exec.start(parsed.args, options);
-    // A signal that cannot be delivered any more came too late to matter.
-    const restore = context.onSignals(["SIGINT", "SIGTERM", "SIGHUP"], (signal) => {
-      process.sendSignal(signal).catch(() => undefined);
-    });
-    const leave = join(context, { local: terminals.local, process });
-    void sendInput(context, process);
+    const client = await context.client();
+    const signals = passSignals(context);
+    const { accepted: onAccepted } = signals;
     try {
-      await Promise.all([forward(process.stdout, context.stdout), forward(process.stderr, context.stderr)]);
-      return await process.wait();
+      const process = await client.exec.start(parsed.args, { ...options, onAccepted });
+      signals.started(process);
+      const { hungUp } = signals;
+      return await converse(context, { process, local: terminals.local, hungUp });
     } finally {
-      leave();
-      restore();
+      signals.restore();
     }
   },
 });

@@ -12,11 +12,18 @@ const ignoredSignals = ["SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGXCPU",
 
 const ignore = (): void => undefined;
 
-/** Calls `stop` at the first signal that ends the daemon; further ones change nothing while it is ending. */
-export const listenForSignals = (stop: (reason: StopReason) => void): { dispose(): void } => {
+/**
+ * Calls `stop` at the first signal that ends the daemon; further ones change nothing while it is ending.
+ * @param options.shares a signal that something else in this process listens for is left to that
+ */
+export const listenForSignals = (
+  stop: (reason: StopReason) => void,
+  { shares = false }: { readonly shares?: boolean } = {},
+): { dispose(): void } => {
+  const isOurs = (signal: string): boolean => !shares || process.listenerCount(signal) === 1;
   const listeners = [
     ...Object.entries(signalTexts).map(
-      ([signal, text]) => [signal, () => stop({ type: "signal", text })] as const,
+      ([signal, text]) => [signal, () => isOurs(signal) && stop({ type: "signal", text })] as const,
     ),
     ...ignoredSignals.map((signal) => [signal, ignore] as const),
   ];
