@@ -1,0 +1,46 @@
+import type { ToolRun } from "./tools.ts";
+
+/** What the runs of hook tools did to the world, in order: each as one line that says the same however it was written. */
+export const effectsOf = (runs: readonly ToolRun[]): readonly string[] =>
+  runs.flatMap((run) => effect(run) ?? []);
+
+/** Tools that only ask. How often they are run is each library's own affair. */
+const asks = /-(get|ids|list)$|^(is-leader|goal-state|opened-ports)$/;
+
+/** Flags and values, in an order of their own: `--a b` and `--a=b` are the same. */
+const argumentsOf = (words: readonly string[]): string =>
+  words
+    .filter((word) => word !== "--")
+    .map((word) =>
+      word
+        .replace(/#file=.*/, "#file")
+        .replace(/^(--[a-z-]+=)(.*)$/, (_, flag, value) => `${flag}${value.toLowerCase()}`),
+    )
+    .join(" ");
+
+/** The lines of YAML or JSON that a tool read, without quotes, in order. */
+const inputOf = (input: string): string => {
+  const text = input.trim();
+  if (text.startsWith("{")) {
+    const pairs = Object.entries(JSON.parse(text) as Record<string, unknown>);
+    return pairs
+      .map(([key, value]) => `${key}: ${value}`)
+      .sort()
+      .join("; ");
+  }
+  return text
+    .split("\n")
+    .map((line) => line.replaceAll(/["']/g, "").trim())
+    .filter((line) => line !== "")
+    .sort()
+    .join("; ");
+};
+
+const effect = ({ words, input }: ToolRun): string | undefined => {
+  const [tool = "", ...args] = words;
+  if (asks.test(tool)) return undefined;
+  // Each library tells in words of its own what it does.
+  if (tool === "juju-log") return undefined;
+  const what = argumentsOf(args);
+  return input === "" ? `${tool} ${what}` : `${tool} ${what} < ${inputOf(input)}`;
+};

@@ -1,0 +1,108 @@
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** One run of a hook tool: its name and arguments, what it was given to read, and the files that its arguments name. */
+export interface ToolRun {
+  readonly words: readonly string[];
+  readonly input: string;
+}
+
+/** Hook tools that answer from a table and note how they were run. */
+export interface Tools {
+  /** The folder to put on PATH. */
+  readonly bin: string;
+  readonly runs: () => Promise<readonly ToolRun[]>;
+}
+
+const names = [
+  ...[
+    "action-fail",
+    "action-get",
+    "action-log",
+    "action-set",
+    "application-version-set",
+    "close-port",
+    "config-get",
+  ],
+  ...[
+    "credential-get",
+    "goal-state",
+    "is-leader",
+    "juju-log",
+    "juju-reboot",
+    "network-get",
+    "open-port",
+    "opened-ports",
+  ],
+  ...["relation-get", "relation-ids", "relation-list", "relation-model-get", "relation-set", "resource-get"],
+  ...[
+    "secret-add",
+    "secret-get",
+    "secret-grant",
+    "secret-ids",
+    "secret-info-get",
+    "secret-remove",
+    "secret-revoke",
+    "secret-set",
+  ],
+  ...[
+    "state-delete",
+    "state-get",
+    "state-set",
+    "status-get",
+    "status-set",
+    "storage-add",
+    "storage-get",
+    "storage-list",
+  ],
+];
+
+// One program under many names. Its record has an entry a run: the words, then what it read, each with its length in bytes.
+const script = `#!/bin/bash
+here=$(dirname "$0")/..
+name=$(basename "$0")
+input=""
+for word in "$@"; do
+  case $word in
+    -) input+=$(cat) ;;
+    *#file=*) input+="\${word%%#file=*}=$(cat "\${word#*#file=}")"$'\\n' ;;
+  esac
+done
+exec 9>>"$here/lock"; flock 9
+{ printf '%s\\0' $(($# + 2)) "$name" "$@" "$input"; } >>"$here/record"
+exact="$here/answers/$name $*"
+if [[ -f $exact ]]; then cat "$exact"; elif [[ -f $here/answers/$name ]]; then cat "$here/answers/$name"; fi
+`;
+
+const readRuns = (record: string): readonly ToolRun[] => {
+  const fields = record.split("\0");
+  const runs: ToolRun[] = [];
+  for (let at = 0; at < fields.length - 1; ) {
+    const count = Number(fields[at]);
+    const words = fields.slice(at + 1, at + count);
+    runs.push({ words, input: fields[at + count] ?? "" });
+    at += count + 1;
+  }
+  return runs;
+};
+
+/**
+ * Makes the tools in a folder.
+ * @param answers what tools print, by their name and arguments, or by their name for any arguments; nothing otherwise
+ */
+export const makeTools = async (
+  folder: string,
+  answers: Readonly<Record<string, string>>,
+): Promise<Tools> => {
+  const bin = join(folder, "bin");
+  await mkdir(bin, { recursive: true });
+  await mkdir(join(folder, "answers"));
+  await writeFile(join(folder, "record"), "");
+  for (const [call, answer] of Object.entries(answers))
+    await writeFile(join(folder, "answers", call), answer);
+  for (const name of names) {
+    await writeFile(join(bin, name), script);
+    await chmod(join(bin, name), 0o755);
+  }
+  return { bin, runs: async () => readRuns(await readFile(join(folder, "record"), "utf8")) };
+};
