@@ -49,6 +49,12 @@ const noticed = (hook: Hook): Line | undefined => {
     case "lifecycle":
     case "pebble-ready":
     case "action":
+    case "relation-created":
+    case "relation-broken":
+    case "storage-attached":
+    case "storage-detaching":
+    case "secret-rotate":
+    case "secret-expired":
       return undefined;
     default:
       return hook satisfies never;

@@ -7,6 +7,10 @@ import type { Arguments, FlagNames } from "./flags.ts";
 export interface ToolCall extends Arguments {
   /** RFC 3339. */
   readonly now: string;
+  /** A text that no other call has had: 32 hexadecimal digits with dashes. */
+  readonly newId: () => string;
+  /** The texts of the files that the arguments name, by their paths; `-` is the tool's input. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** What comes of a call: only what is present. */

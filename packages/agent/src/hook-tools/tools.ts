@@ -8,14 +8,26 @@ import { actionSet } from "./action-set.ts";
 import { applicationVersionSet } from "./application-version-set.ts";
 import { configGet } from "./config-get.ts";
 import { readArguments } from "./flags.ts";
+import { goalState } from "./goal-state.ts";
 import { isLeader } from "./is-leader.ts";
 import { jujuLog } from "./juju-log.ts";
+import { networkGet, unitGet } from "./network-get.ts";
+import { credentialGet, jujuReboot } from "./no-cloud.ts";
 import { closePort, openedPorts, openPort } from "./ports.ts";
 import type { HookToolReply } from "./protocol.ts";
+import { relationGet, relationSet } from "./relation-data.ts";
 import { relationIds } from "./relation-ids.ts";
+import { relationList, relationModelGet } from "./relation-list.ts";
+import { resourceGet } from "./resource-get.ts";
+import { secretAdd, secretSet } from "./secret-add.ts";
+import { secretGet } from "./secret-get.ts";
+import { secretIds, secretInfoGet } from "./secret-info.ts";
+import { secretGrant, secretRemove, secretRevoke } from "./secret-share.ts";
+import { stateDelete, stateGet, stateSet } from "./state.ts";
 import { statusGet } from "./status-get.ts";
 import { statusSet } from "./status-set.ts";
-import type { HookTool } from "./tool.ts";
+import { storageAdd, storageGet, storageList } from "./storage.ts";
+import type { HookTool, ToolCall } from "./tool.ts";
 
 /** Every hook tool, by name. */
 export const hookTools: ReadonlyMap<string, HookTool> = new Map(
@@ -27,13 +39,37 @@ export const hookTools: ReadonlyMap<string, HookTool> = new Map(
     applicationVersionSet,
     closePort,
     configGet,
+    credentialGet,
+    goalState,
     isLeader,
     jujuLog,
+    jujuReboot,
+    networkGet,
     openPort,
     openedPorts,
+    relationGet,
     relationIds,
+    relationList,
+    relationModelGet,
+    relationSet,
+    resourceGet,
+    secretAdd,
+    secretGet,
+    secretGrant,
+    secretIds,
+    secretInfoGet,
+    secretRemove,
+    secretRevoke,
+    secretSet,
+    stateDelete,
+    stateGet,
+    stateSet,
     statusGet,
     statusSet,
+    storageAdd,
+    storageGet,
+    storageList,
+    unitGet,
   ].map((tool) => [tool.name, tool]),
 );
 
@@ -46,14 +82,17 @@ export interface ToolOutcome {
 
 /** Runs a hook tool. What it cannot do is in the reply, as Juju's tools print it. */
 export const runHookTool = (
-  call: { readonly tool: string; readonly args: readonly string[]; readonly now: string },
+  call: Pick<ToolCall, "now" | "newId" | "files"> & {
+    readonly tool: string;
+    readonly args: readonly string[];
+  },
   context: HookContext,
 ): ToolOutcome => {
   try {
     const tool = hookTools.get(call.tool);
     if (tool === undefined) throw new HookToolError(`unknown command ${JSON.stringify(call.tool)}`, 2);
     const args = readArguments(call.args, tool.flags);
-    const result = tool.run({ ...args, now: call.now }, context);
+    const result = tool.run({ ...args, now: call.now, newId: call.newId, files: call.files }, context);
     const output = args.flags.get("output");
     return {
       reply: {

@@ -1,4 +1,4 @@
-import type { ConfigValue } from "@cobble/plan";
+import type { Charmcraft, ConfigValue } from "@cobble/plan";
 import type { UnitFacts } from "../unit/facts.ts";
 import type { Hook } from "./hook.ts";
 
@@ -10,6 +10,16 @@ export interface ActionOutcome {
   readonly failure?: string;
 }
 
+/** What is known of the unit beside what its charm says; none of it changes while the pod is up. */
+export interface UnitPlace {
+  readonly charm: Pick<Charmcraft, "name" | "relations" | "storages" | "resources" | "extraBindings">;
+  readonly modelUuid: string;
+  /** Holds a folder `<name>/<index>` for each storage. */
+  readonly storageDir: string;
+  /** The file of each resource that `pod.yaml` gives. */
+  readonly resources: ReadonlyMap<string, string>;
+}
+
 /** What the hook tools of one run of a hook read and change. Dropped when the hook fails. */
 export interface HookContext {
   readonly hook: Hook;
@@ -18,6 +28,7 @@ export interface HookContext {
   readonly config: ReadonlyMap<string, ConfigValue | undefined>;
   readonly facts: UnitFacts;
   readonly outcome: ActionOutcome;
+  readonly place: UnitPlace;
 }
 
 /** Something a hook said that does not wait for the hook to succeed. */

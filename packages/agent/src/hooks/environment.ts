@@ -41,7 +41,7 @@ export const cleanEnvironment = (inherited: HookPlace["inherited"]): Record<stri
 export const joinPath = (dirs: readonly string[], inherited: HookPlace["inherited"]): string =>
   [...dirs, inherited["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"].join(":");
 
-const ofHook = (hook: Hook): Readonly<Record<string, string>> => {
+const ofHook = (hook: Hook, appName: string): Readonly<Record<string, string>> => {
   switch (hook.kind) {
     case "lifecycle":
       return {};
@@ -57,6 +57,28 @@ const ofHook = (hook: Hook): Readonly<Record<string, string>> => {
     case "check-failed":
     case "check-recovered":
       return { JUJU_WORKLOAD_NAME: hook.container, JUJU_PEBBLE_CHECK_NAME: hook.check };
+    case "relation-created":
+    case "relation-broken":
+      return {
+        JUJU_RELATION: hook.relation.endpoint,
+        JUJU_RELATION_ID: `${hook.relation.endpoint}:${hook.relation.id}`,
+        JUJU_REMOTE_APP: appName,
+        JUJU_REMOTE_UNIT: "",
+      };
+    case "storage-attached":
+    case "storage-detaching":
+      return {
+        JUJU_STORAGE_ID: hook.storage,
+        JUJU_STORAGE_LOCATION: hook.location,
+        JUJU_STORAGE_KIND: "filesystem",
+      };
+    case "secret-rotate":
+    case "secret-expired":
+      return {
+        JUJU_SECRET_ID: `secret:${hook.secret.id}`,
+        JUJU_SECRET_LABEL: hook.secret.label ?? "",
+        ...(hook.kind === "secret-expired" ? { JUJU_SECRET_REVISION: String(hook.secret.revision) } : {}),
+      };
     case "action":
       return { JUJU_ACTION_NAME: hook.name, JUJU_ACTION_UUID: hook.id };
     default:
@@ -86,6 +108,6 @@ export const hookEnvironment = (hook: Hook, place: HookPlace): Record<string, st
     JUJU_AGENT_SOCKET_NETWORK: "unix",
     JUJU_AGENT_SOCKET_ADDRESS: place.agentSocket,
     COBBLE_CONTAINERS_DIR: place.containersDir,
-    ...ofHook(hook),
+    ...ofHook(hook, place.unitName.split("/")[0] ?? ""),
   };
 };

@@ -1,3 +1,5 @@
+import { splitStorage } from "../unit/storages.ts";
+
 /** The hooks that come from the life of the unit and not from a container. */
 export const lifecycleHooks = [
   "install",
@@ -33,6 +35,25 @@ export type Hook =
       readonly at: NoticeTime;
     }
   | {
+      readonly kind: "relation-created" | "relation-broken";
+      readonly relation: { readonly endpoint: string; readonly id: number };
+    }
+  | {
+      readonly kind: "storage-attached" | "storage-detaching";
+      /** As in `data/0`. */
+      readonly storage: string;
+      /** The folder that it is. */
+      readonly location: string;
+    }
+  | {
+      readonly kind: "secret-rotate" | "secret-expired";
+      readonly secret: {
+        readonly id: string;
+        readonly label?: string | undefined;
+        readonly revision: number;
+      };
+    }
+  | {
       readonly kind: "action";
       readonly name: string;
       readonly id: string;
@@ -58,6 +79,15 @@ export const hookName = (hook: Hook): string => {
       const event = hook.kind === "pebble-ready" ? hook.kind : `pebble-${hook.kind}`;
       return `${hook.container}-${event}`;
     }
+    case "relation-created":
+    case "relation-broken":
+      return `${hook.relation.endpoint}-${hook.kind}`;
+    case "storage-attached":
+    case "storage-detaching":
+      return `${splitStorage(hook.storage).name}-${hook.kind}`;
+    case "secret-rotate":
+    case "secret-expired":
+      return hook.kind;
     default:
       return hook satisfies never;
   }
@@ -70,6 +100,13 @@ export const describeHook = (hook: Hook): string =>
 /** Hooks that say the same thing when they are told once or twice; one that waits already is not queued again. */
 export const isSameHook = (a: Hook, b: Hook): boolean => {
   if (a.kind === "lifecycle") return b.kind === "lifecycle" && a.name === b.name;
+  if ("relation" in a) {
+    return b.kind === a.kind && a.relation.endpoint === b.relation.endpoint;
+  }
+  if ("storage" in a) return b.kind === a.kind && a.storage === b.storage;
+  if (a.kind === "secret-rotate" || a.kind === "secret-expired") {
+    return b.kind === a.kind && a.secret.id === b.secret.id;
+  }
   if (a.kind === "pebble-ready") return b.kind === "pebble-ready" && a.container === b.container;
   return false;
 };

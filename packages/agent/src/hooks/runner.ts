@@ -95,7 +95,9 @@ export class HookRunner {
       return { stdout: "", stderr, exitCode: 1 };
     }
     const now = this.#deps.clock.timeOfDay();
-    const { reply, context, said } = runHookTool({ ...request, now }, current.context);
+    const { newId } = this.#deps;
+    const call = { ...request, now, newId, files: request.files ?? {} };
+    const { reply, context, said } = runHookTool(call, current.context);
     current.context = context;
     if (said !== undefined) this.#hear(said, context.hook);
     return reply;

@@ -1,6 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { decode } from "@cobble/wire";
 import { ControlError } from "../errors.ts";
+import { filesToRead } from "../hook-tools/files.ts";
 import { HookToolReply } from "../hook-tools/protocol.ts";
 
 /** A call of a hook tool, as its process sees it. */
@@ -10,10 +11,23 @@ export interface HookToolCall {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+/** The texts of the files that a call names; the agent may not see them as this process does. */
+const readFiles = ({ tool, args }: HookToolCall): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    filesToRead(tool, args).map((path) => {
+      try {
+        return [path, readFileSync(path === "-" ? 0 : path, "utf8")];
+      } catch (cause) {
+        const reason = cause instanceof Error ? cause.message : String(cause);
+        throw new ControlError("no-file", `cannot run ${tool}: cannot read ${path}: ${reason}`, { cause });
+      }
+    }),
+  );
+
 /**
  * Hands the call of a hook tool to the unit agent that the environment names.
  * @returns what to print and to exit with; a file that the caller asked for has been written
- * @throws {ControlError} when this is no hook, or the agent does not answer
+ * @throws {ControlError} when this is no hook, a file it names cannot be read, or the agent does not answer
  */
 export const callHookTool = async ({ tool, args, env }: HookToolCall): Promise<HookToolReply> => {
   const unix = env["JUJU_AGENT_SOCKET_ADDRESS"];
@@ -24,7 +38,7 @@ export const callHookTool = async ({ tool, args, env }: HookToolCall): Promise<H
       `cannot run ${tool}: it works only in a hook of a charm, where JUJU_AGENT_SOCKET_ADDRESS and JUJU_CONTEXT_ID are set`,
     );
   }
-  const body = JSON.stringify({ tool, args, context });
+  const body = JSON.stringify({ tool, args, context, files: readFiles({ tool, args, env }) });
   let response: Response;
   try {
     response = await fetch("http://agent/hook-tool", { method: "POST", body, unix });

@@ -12,6 +12,8 @@ export interface PodPaths {
   readonly podDir: string;
   readonly stateDir: string;
   readonly unitStateFile: string;
+  /** Holds a folder `<name>/<index>` for each storage of the charm. */
+  readonly storageDir: string;
   /** Tells which process runs the pod. */
   readonly pidFile: string;
   /** What the charm's hooks print and log. */
@@ -58,6 +60,7 @@ export const podPaths = (
     podDir,
     stateDir,
     unitStateFile: join(stateDir, "unit.json"),
+    storageDir: join(stateDir, "storage"),
     pidFile: join(stateDir, "runner.pid"),
     charmLog: join(stateDir, "charm.log"),
     binDir: join(stateDir, "bin"),

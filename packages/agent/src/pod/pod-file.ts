@@ -23,12 +23,20 @@ export interface PodFile {
   readonly open: string | undefined;
   /** Values for config options instead of their defaults. */
   readonly config: ReadonlyMap<string, ConfigValue>;
+  /** The files of the charm's resources, relative to the pod's folder. */
+  readonly resources: ReadonlyMap<string, string>;
 }
 
 /** What stands for a missing `pod.yaml`. */
-export const emptyPodFile: PodFile = { containers: new Map(), ports: [], open: undefined, config: new Map() };
+export const emptyPodFile: PodFile = {
+  containers: new Map(),
+  ports: [],
+  open: undefined,
+  config: new Map(),
+  resources: new Map(),
+};
 
-const known = ["containers", "ports", "open", "config"];
+const known = ["containers", "ports", "open", "config", "resources"];
 
 const listOf = (names: Iterable<string>): string => [...names].join(", ") || "none";
 
@@ -101,6 +109,21 @@ const readConfig = (field: YamlField | undefined, charm: Charmcraft): PodFile["c
   return config;
 };
 
+const readResources = (field: YamlField | undefined, charm: Charmcraft): PodFile["resources"] => {
+  const resources = new Map<string, string>();
+  for (const [name, entry] of field?.fields() ?? []) {
+    const resource = charm.resources.get(name);
+    const file = entry.text();
+    if (resource === undefined) {
+      const names = listOf(charm.resources.keys());
+      entry.fault(`cannot find a resource ${JSON.stringify(name)}: the charm's resources are ${names}`);
+    } else if (resource.type === "oci-image") {
+      entry.fault(`cannot give ${JSON.stringify(name)} a file: it is an image, which a pod has no use for`);
+    } else if (file !== undefined) resources.set(name, file);
+  }
+  return resources;
+};
+
 /**
  * Reads a `pod.yaml`.
  * @param about the file's name for faults, and the charm that it is for
@@ -121,6 +144,7 @@ export const readPodFile = (
     ports: readPorts(fields.get("ports"), about.charm),
     open: readOpen(fields.get("open"), about.charm),
     config: readConfig(fields.get("config"), about.charm),
+    resources: readResources(fields.get("resources"), about.charm),
   };
   return { pod, faults: faults.toSorted((a, b) => a.line - b.line || a.column - b.column) };
 };

@@ -12,7 +12,7 @@ import type {
 } from "../control/protocol.ts";
 import type { PodControl } from "../control/routes.ts";
 import type { HookToolReply, HookToolRequest } from "../hook-tools/protocol.ts";
-import { describeHook, type LifecycleHook } from "../hooks/hook.ts";
+import { describeHook, type Hook, type LifecycleHook } from "../hooks/hook.ts";
 import { readActionParams } from "../unit/action-params.ts";
 import type { ActionEnd } from "../unit/actions.ts";
 import { configEntries, fillTemplate } from "../unit/config.ts";
@@ -86,7 +86,9 @@ export class Pod implements PodControl {
     const { containers, unit } = this.#parts;
     unit.announce();
     for (const container of containers) container.start();
+    unit.attachStorages();
     if (!unit.state.installed) unit.queue(lifecycle("install"));
+    unit.createRelations();
     if (!unit.state.leaderElected) unit.queue(lifecycle("leader-elected"));
     unit.queue(lifecycle("config-changed"));
     unit.queue(lifecycle("start"));
@@ -183,8 +185,8 @@ export class Pod implements PodControl {
     const { containers, unit, report } = this.#parts;
     report({ type: "pod-stopping" });
     this.#cancelUpdate();
-    const last: LifecycleHook[] = unit.state.installed ? ["stop"] : [];
-    await unit.stop([...last, ...(end.remove ? ["remove" as const] : [])].map(lifecycle));
+    const last: readonly Hook[] = unit.state.installed ? [lifecycle("stop")] : [];
+    await unit.stop(end.remove ? [...unit.leave(), ...last, lifecycle("remove")] : last);
     await Promise.all(containers.map((container) => container.stop()));
     await this.#release(end);
   }

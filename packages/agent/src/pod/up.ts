@@ -15,6 +15,7 @@ import { findFreePort, isPortFree } from "../os/ports.ts";
 import { signalProcess } from "../os/process.ts";
 import { registerPod } from "../os/registry.ts";
 import { serveSocket } from "../os/socket-server.ts";
+import { makeStorage } from "../os/storage-dir.ts";
 import { loadUnitState, saveUnitState } from "../os/unit-state-file.ts";
 import type { Executable } from "../os/wrappers.ts";
 import { readConfigTexts, splitAssignment } from "../unit/config.ts";
@@ -62,6 +63,15 @@ const buildUnit = (built: Built, config: PodConfig, isSettled: () => boolean): U
       newId: () => crypto.randomUUID(),
       writeLog: (line) => appendLine(charmLog, line),
       config: () => config.values,
+      place: {
+        charm: folder.charm,
+        modelUuid: state.modelUuid,
+        storageDir: place.paths.storageDir,
+        resources: new Map(
+          [...folder.pod.resources].map(([name, file]) => [name, resolve(place.paths.podDir, file)]),
+        ),
+      },
+      makeStorage,
       isSettled,
     },
   );

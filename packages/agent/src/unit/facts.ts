@@ -1,4 +1,5 @@
-import { array, type Infer, object, string } from "@cobble/wire";
+import { array, type Infer, object, record, string } from "@cobble/wire";
+import { KeptSecret } from "./secrets.ts";
 
 /** The statuses that a charm may set. */
 export const settableStatuses = ["maintenance", "blocked", "waiting", "active"] as const;
@@ -15,12 +16,22 @@ export const Status = object({
 export type Status = Infer<typeof Status>;
 
 /** What a charm says of its unit and application by hook tools. A hook changes a copy, which counts when it succeeds. */
-export const UnitFacts = object({
-  unitStatus: Status,
-  appStatus: Status,
-  version: string({ description: "of the workload; empty when never set" }),
-  ports: array(string({ description: "opened ports, as in 8080/tcp, 8000-8010/udp or icmp" })),
-});
+export const UnitFacts = object(
+  {
+    unitStatus: Status,
+    appStatus: Status,
+    version: string({ description: "of the workload; empty when never set" }),
+    ports: array(string({ description: "opened ports, as in 8080/tcp, 8000-8010/udp or icmp" })),
+  },
+  {
+    state: record(string({ description: "what the charm keeps by state-set" })),
+    relationData: record(record(string()), {
+      description: "by relation and member, as in `friends:0 web/0`",
+    }),
+    secrets: array(KeptSecret),
+    storages: array(string({ description: "attached storages, as in data/0" })),
+  },
+);
 /** What a charm says of its unit and application by hook tools. */
 export type UnitFacts = Infer<typeof UnitFacts>;
 

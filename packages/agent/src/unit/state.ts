@@ -14,14 +14,20 @@ const Handled = object({
 export type Handled = Infer<typeof Handled>;
 
 /** What is kept of a unit between runs of its pod. */
-export const UnitState = object({
-  modelUuid: string(),
-  facts: UnitFacts,
-  config: record(anything({ description: "values that people set, by option" })),
-  installed: boolean(),
-  leaderElected: boolean(),
-  handled: record(Handled),
-});
+export const UnitState = object(
+  {
+    modelUuid: string(),
+    facts: UnitFacts,
+    config: record(anything({ description: "values that people set, by option" })),
+    installed: boolean(),
+    leaderElected: boolean(),
+    handled: record(Handled),
+  },
+  {
+    created: array(string({ description: "endpoints whose relation the charm was told of" })),
+    attached: array(string({ description: "storages that the charm was told of, as in data/0" })),
+  },
+);
 /** What is kept of a unit between runs of its pod. */
 export type UnitState = Infer<typeof UnitState>;
 
@@ -63,8 +69,16 @@ export const afterHook = (state: UnitState, hook: Hook): UnitState => {
     case "check-failed":
     case "check-recovered":
       return handle(state, hook, hook.change);
+    case "relation-created":
+      return { ...state, created: [...(state.created ?? []), hook.relation.endpoint] };
+    case "storage-attached":
+      return { ...state, attached: [...(state.attached ?? []), hook.storage] };
     case "pebble-ready":
     case "action":
+    case "relation-broken":
+    case "storage-detaching":
+    case "secret-rotate":
+    case "secret-expired":
       return state;
     default:
       return hook satisfies never;

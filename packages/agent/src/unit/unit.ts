@@ -1,6 +1,6 @@
 import type { Charmcraft, ConfigValue } from "@cobble/plan";
 import type { HookToolReply, HookToolRequest } from "../hook-tools/protocol.ts";
-import { noOutcome } from "../hooks/context.ts";
+import { noOutcome, type UnitPlace } from "../hooks/context.ts";
 import { describeHook, type Hook } from "../hooks/hook.ts";
 import {
   emptyQueue,
@@ -11,17 +11,27 @@ import {
 } from "../hooks/machine.ts";
 import { type HookEnd, HookRunner, type HookRunnerDeps } from "../hooks/runner.ts";
 import { ActionCallers, type ActionEnd, endOfAction } from "./actions.ts";
+import { brokenRelations, detachedStorages, newRelations, newStorages } from "./attachments.ts";
 import type { Status } from "./facts.ts";
+import { afterSecretHook, dueSecretHooks, nextSecretHookMs } from "./secret-times.ts";
 import { afterHook, type Handled, type UnitState } from "./state.ts";
+import { firstStorages } from "./storages.ts";
 
 /** What a unit needs from outside. */
 export interface UnitDeps extends Omit<HookRunnerDeps, "sayOfAction"> {
   readonly save: (state: UnitState) => void;
   /** Every option with the value that counts now. */
   readonly config: () => ReadonlyMap<string, ConfigValue | undefined>;
+  /** What is known of the unit beside what its charm says. */
+  readonly place: UnitPlace;
+  /** Makes the folder of a storage, if it is not there. */
+  readonly makeStorage: (location: string) => void;
   /** Whether all that the charm waits for at the start has come. */
   readonly isSettled: () => boolean;
 }
+
+/** A timer that waits longer than 24 days would end at once. */
+const longestWaitMs = 24 * 3_600_000;
 
 const installing = "installing charm software";
 const starting = "starting";
@@ -38,6 +48,7 @@ export class Unit {
   #state: UnitState;
   #told: Status | undefined;
   #cancelWait: () => void = () => undefined;
+  #cancelSecrets: () => void = () => undefined;
   #whenEnded: () => void = () => undefined;
 
   constructor(first: { readonly charm: Charmcraft; readonly state: UnitState }, deps: UnitDeps) {
@@ -46,7 +57,8 @@ export class Unit {
     this.#runner = new HookRunner({ ...deps, sayOfAction: (id, line) => this.#callers.say(id, line) });
     const since = deps.clock.timeOfDay();
     const unitStatus = { status: "waiting", message: starting, since };
-    this.#state = { ...first.state, facts: { ...first.state.facts, unitStatus } };
+    const storages = firstStorages(deps.place.charm.storages, first.state.facts.storages ?? []);
+    this.#state = { ...first.state, facts: { ...first.state.facts, unitStatus, storages } };
   }
 
   /** What is kept of the unit. */
@@ -84,6 +96,22 @@ export class Unit {
     this.#step({ type: "queued", hook });
   }
 
+  /** Has the charm told of the storages that it does not know yet. */
+  attachStorages(): void {
+    for (const hook of newStorages(this.#state, this.#deps.place)) this.queue(hook);
+  }
+
+  /** Has the charm told of the relations that it does not know yet. */
+  createRelations(): void {
+    for (const hook of newRelations(this.#state, this.#deps.place)) this.queue(hook);
+  }
+
+  /** The hooks that take leave of all that the charm was told of. */
+  leave(): readonly Hook[] {
+    const { place } = this.#deps;
+    return [...brokenRelations(this.#state, place), ...detachedStorages(this.#state, place)];
+  }
+
   /** Takes back a hook that waits. */
   withdraw(hook: Hook): void {
     this.#step({ type: "withdrawn", hook });
@@ -116,6 +144,7 @@ export class Unit {
   stop(last: readonly Hook[]): Promise<void> {
     return new Promise((resolve) => {
       this.#whenEnded = resolve;
+      this.#cancelSecrets();
       this.#runner.limit();
       this.#step({ type: "stop", last });
     });
@@ -165,17 +194,40 @@ export class Unit {
   #run(hook: Hook, attempt: number): void {
     const isFirst = attempt === 1 && hook.kind === "lifecycle" && hook.name === "install";
     if (isFirst) this.#place("maintenance", installing);
+    if (hook.kind === "storage-attached") this.#deps.makeStorage(hook.location);
     const { facts } = this.#state;
+    const { place } = this.#deps;
     const config = this.#deps.config();
-    const ended = this.#runner.run({ hook, unitName: this.name, config, facts, outcome: noOutcome });
+    const ended = this.#runner.run({ hook, unitName: this.name, config, facts, outcome: noOutcome, place });
     if (this.#queue.phase === "stopping") this.#runner.limit();
     void ended.then((end) => this.#finish(hook, end));
   }
 
   #finish(hook: Hook, { isDone, exit, context }: HookEnd): void {
-    if (isDone) this.#keep(afterHook({ ...this.#state, facts: context.facts }, hook));
+    if (isDone) this.#keepEnd(hook, context.facts);
     if (hook.kind === "action") this.#callers.end(hook.id, endOfAction(context.outcome, exit));
     this.#step({ type: "finished", result: isDone ? "done" : "failed" });
+    // A hook may have asked for more storages.
+    if (isDone && this.#queue.phase !== "stopping" && this.#queue.phase !== "stopped") this.attachStorages();
+  }
+
+  #keepEnd(hook: Hook, facts: UnitState["facts"]): void {
+    const now = this.#deps.clock.timeOfDay();
+    const secrets = afterSecretHook(facts.secrets ?? [], { hook, now });
+    this.#keep(afterHook({ ...this.#state, facts: { ...facts, secrets } }, hook));
+  }
+
+  /** Waits for the time of the next secret; nothing else runs now. */
+  #watchSecrets(): void {
+    const { clock } = this.#deps;
+    this.#cancelSecrets();
+    const ms = nextSecretHookMs(this.#state.facts.secrets ?? [], clock.timeOfDay());
+    if (ms === undefined) return;
+    this.#cancelSecrets = clock.after(Math.min(ms, longestWaitMs), () => {
+      const due = dueSecretHooks(this.#state.facts.secrets ?? [], clock.timeOfDay());
+      if (due.length === 0) this.#watchSecrets();
+      for (const hook of due) this.queue(hook);
+    });
   }
 
   #drop(hook: Hook): void {
@@ -197,6 +249,7 @@ export class Unit {
 
   /** Nothing is left to do: a charm that has said nothing until now will not. */
   #settle(): void {
+    this.#watchSecrets();
     if (!this.#deps.isSettled() || !placeholders.includes(this.#state.facts.unitStatus.message)) return;
     this.#place("unknown", "");
   }

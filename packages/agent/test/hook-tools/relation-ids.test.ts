@@ -1,13 +1,16 @@
 import { describe, expect, it } from "bun:test";
-import { call } from "../fixtures/hook-context.ts";
+import { call, contextOf } from "../fixtures/hook-context.ts";
 
 describe("relation-ids", () => {
-  it("finds none", () => {
+  it("has a relation for an endpoint of peers, and none for others", () => {
+    expect(call(["relation-ids", "friends", "--format=json"]).reply.stdout).toBe('["friends:0"]\n');
     expect(call(["relation-ids", "db", "--format=json"]).reply.stdout).toBe("[]\n");
-    expect(call(["relation-ids", "db"]).reply.stdout).toBe("");
+    expect(call(["relation-ids", "friends"]).reply.stdout).toBe("friends:0\n");
   });
 
-  it("needs an endpoint", () => {
+  it("needs an endpoint, or a hook of a relation", () => {
     expect(call(["relation-ids"]).reply.exitCode).toBe(2);
+    const context = contextOf({ kind: "relation-created", relation: { endpoint: "friends", id: 0 } });
+    expect(call(["relation-ids"], context).reply.stdout).toBe("friends:0\n");
   });
 });

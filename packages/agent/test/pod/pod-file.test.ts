@@ -9,6 +9,7 @@ containers:
   web: {resource: image}
 resources:
   image: {type: oci-image}
+  motd: {type: file, filename: motd.txt}
 config:
   options:
     port: {type: int, default: 5000}
@@ -24,13 +25,14 @@ const address = `http://127.0.0.1:${placeholder("port")}/`;
 
 describe("readPodFile", () => {
   it("reads everything there is", () => {
-    const text = `containers:\n  web:\n    path: [bin, /opt/bin]\nports: [port]\nopen: ${address}\nconfig:\n  port: 81\n`;
+    const text = `containers:\n  web:\n    path: [bin, /opt/bin]\nports: [port]\nopen: ${address}\nconfig:\n  port: 81\nresources:\n  motd: texts/motd\n`;
     expect(read(text)).toEqual({
       pod: {
         containers: new Map([["web", { path: ["bin", "/opt/bin"] }]]),
         ports: ["port"],
         open: address,
         config: new Map([["port", 81]]),
+        resources: new Map([["motd", "texts/motd"]]),
       },
       faults: [],
     });
@@ -56,6 +58,12 @@ describe("readPodFile", () => {
       "pod.yaml:8:8: extra",
     ]);
     expect(faults[6]).toContain('cannot set config option port to "x": its type is int');
+  });
+
+  it("gives files to resources that are files, and to no others", () => {
+    const faults = faultsOf("resources: {motto: a, image: b}\n");
+    expect(faults[0]).toContain('cannot find a resource "motto": the charm\'s resources are image, motd');
+    expect(faults[1]).toContain('cannot give "image" a file: it is an image');
   });
 
   it("tells what is wrong with the YAML itself", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "bun:test";
-import { parseCharmcraft } from "@cobble/plan";
+import { type Charmcraft, parseCharmcraft } from "@cobble/plan";
 import type { Exit } from "../../src/containers/machine.ts";
 import { type Hook, hookName } from "../../src/hooks/hook.ts";
 import { formatProgress } from "../../src/progress.ts";
@@ -7,7 +7,7 @@ import { firstState, type UnitState } from "../../src/unit/state.ts";
 import { Unit } from "../../src/unit/unit.ts";
 import { fakeClock, settle } from "../fixtures/fake-clock.ts";
 
-const charm = parseCharmcraft("name: app\n", { file: "charmcraft.yaml" });
+const plain = parseCharmcraft("name: app\n", { file: "charmcraft.yaml" });
 const done: Exit = { code: 0, signal: null };
 const failed: Exit = { code: 1, signal: null };
 
@@ -23,11 +23,13 @@ interface Started {
   isKilled: boolean;
 }
 
-const makeUnit = (options: { readonly isSettled?: boolean } = {}) => {
+const makeUnit = (options: { readonly isSettled?: boolean; readonly charm?: Charmcraft } = {}) => {
+  const { charm = plain } = options;
   const clock = fakeClock();
   const started: Started[] = [];
   const told: string[] = [];
   const saved: UnitState[] = [];
+  const made: string[] = [];
   let ids = 0;
   const unit = new Unit(
     { charm, state: firstState({ now: clock.timeOfDay(), modelUuid: "u" }) },
@@ -41,6 +43,8 @@ const makeUnit = (options: { readonly isSettled?: boolean } = {}) => {
       newId: () => String(++ids),
       writeLog: () => undefined,
       config: () => new Map([["port", 1]]),
+      place: { charm, modelUuid: "u", storageDir: "/pod/storage", resources: new Map() },
+      makeStorage: (location) => made.push(location),
       isSettled: () => options.isSettled ?? false,
       startHook: (hook, id) => {
         const { promise, resolve } = Promise.withResolvers<Exit>();
@@ -65,7 +69,7 @@ const makeUnit = (options: { readonly isSettled?: boolean } = {}) => {
   };
   const tool = (tool: string, ...args: readonly string[]) =>
     unit.callTool({ tool, args, context: last().id });
-  return { unit, clock, started, told, saved, last, tool };
+  return { unit, clock, started, told, saved, made, last, tool };
 };
 
 describe("the unit", () => {
@@ -188,5 +192,60 @@ describe("the unit", () => {
     await clock.advance(20_000);
     await ended;
     expect(started.map(({ isKilled }) => isKilled)).toEqual([true, true]);
+  });
+});
+
+describe("what a unit has", () => {
+  const charm = parseCharmcraft(
+    "name: app\npeers: {friends: {interface: x}}\nstorage: {data: {type: filesystem}, logs: {type: filesystem, multiple: {range: 0-1}}}\n",
+    { file: "charmcraft.yaml" },
+  );
+
+  it("its charm is told once of each storage, whose folder is there then, and of each relation", async () => {
+    const { unit, last, made, saved } = makeUnit({ charm });
+    unit.attachStorages();
+    unit.createRelations();
+    expect(last().hook).toMatchObject({ kind: "storage-attached", storage: "data/0" });
+    expect(made).toEqual(["/pod/storage/data/0"]);
+    await last().end(done);
+    expect(hookName(last().hook)).toBe("friends-relation-created");
+    await last().end(done);
+    expect(saved.at(-1)).toMatchObject({ created: ["friends"], attached: ["data/0"] });
+    unit.attachStorages();
+    unit.createRelations();
+    expect(unit.current).toBeUndefined();
+    expect(unit.leave().map(hookName)).toEqual(["friends-relation-broken", "data-storage-detaching"]);
+  });
+
+  it("a storage that a hook asks for comes when the hook has succeeded, and not when it has failed", async () => {
+    const { unit, clock, last, tool } = makeUnit({ charm });
+    unit.attachStorages();
+    await last().end(done);
+    unit.queue(lifecycle("start"));
+    tool("storage-add", "logs");
+    await last().end(failed);
+    expect(unit.state.facts.storages).toEqual(["data/0"]);
+    await clock.advance(1000);
+    tool("storage-add", "logs");
+    await last().end(done);
+    expect(last().hook).toMatchObject({ kind: "storage-attached", storage: "logs/1" });
+  });
+
+  it("a secret is rotated at its time, again and again, and not once the unit goes down", async () => {
+    const { unit, clock, last, tool, started } = makeUnit();
+    unit.queue(lifecycle("start"));
+    tool("secret-add", "--rotate", "hourly", "--label", "db", "password=p");
+    await last().end(done);
+    await clock.advance(3_599_000);
+    expect(started).toHaveLength(1);
+    await clock.advance(1000);
+    expect(last().hook).toMatchObject({ kind: "secret-rotate", secret: { label: "db", revision: 1 } });
+    await last().end(done);
+    await clock.advance(3_600_000);
+    expect(started).toHaveLength(3);
+    await last().end(done);
+    await unit.stop([]);
+    await clock.advance(3_600_000);
+    expect(started).toHaveLength(3);
   });
 });

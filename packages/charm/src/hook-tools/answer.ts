@@ -77,7 +77,8 @@ export const textOf = (answer: Answer, key: string): string => {
 
 /** A time field of an answer; undefined when it is absent, empty or no time. */
 export const timeOf = (answer: Answer, key: string): Date | undefined => {
-  const text = textOf(answer, key);
+  // Juju writes some of its times with a space where the standard has a T.
+  const text = textOf(answer, key).replace(" ", "T");
   const time = new Date(text);
   return text === "" || Number.isNaN(time.getTime()) ? undefined : time;
 };
