@@ -65,6 +65,38 @@ describe("hookEnvironment", () => {
       { JUJU_HOOK_NAME: "db-pebble-check-recovered", JUJU_PEBBLE_CHECK_NAME: "up" },
     ],
     [
+      { kind: "relation-created", relation: { endpoint: "friends", id: 0 } },
+      {
+        JUJU_DISPATCH_PATH: "hooks/friends-relation-created",
+        JUJU_RELATION: "friends",
+        JUJU_RELATION_ID: "friends:0",
+        JUJU_REMOTE_APP: "snappass",
+        JUJU_REMOTE_UNIT: "",
+      },
+    ],
+    [
+      { kind: "storage-attached", storage: "my-data/3", location: "/pod/s" },
+      {
+        JUJU_HOOK_NAME: "my-data-storage-attached",
+        JUJU_STORAGE_ID: "my-data/3",
+        JUJU_STORAGE_LOCATION: "/pod/s",
+        JUJU_STORAGE_KIND: "filesystem",
+      },
+    ],
+    [
+      { kind: "secret-expired", secret: { id: "abc", label: "db", revision: 2 } },
+      {
+        JUJU_HOOK_NAME: "secret-expired",
+        JUJU_SECRET_ID: "secret:abc",
+        JUJU_SECRET_LABEL: "db",
+        JUJU_SECRET_REVISION: "2",
+      },
+    ],
+    [
+      { kind: "secret-rotate", secret: { id: "abc", revision: 2 } },
+      { JUJU_HOOK_NAME: "secret-rotate", JUJU_SECRET_ID: "secret:abc", JUJU_SECRET_LABEL: "" },
+    ],
+    [
       { kind: "action", name: "purge", id: "9", params: {} },
       {
         JUJU_DISPATCH_PATH: "actions/purge",
