@@ -38,7 +38,8 @@ export const callHookTool = async ({ tool, args, env }: HookToolCall): Promise<H
       `cannot run ${tool}: it works only in a hook of a charm, where JUJU_AGENT_SOCKET_ADDRESS and JUJU_CONTEXT_ID are set`,
     );
   }
-  const body = JSON.stringify({ tool, args, context, files: readFiles({ tool, args, env }) });
+  const files = readFiles({ tool, args, env });
+  const body = JSON.stringify({ tool, args, context, ...(Object.keys(files).length > 0 && { files }) });
   let response: Response;
   try {
     response = await fetch("http://agent/hook-tool", { method: "POST", body, unix });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "bun:test";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { callHookTool } from "../../src/os/agent-socket.ts";
 import { serveSocket } from "../../src/os/socket-server.ts";
@@ -29,6 +29,25 @@ describe("callHookTool", () => {
     expect(readFileSync(output, "utf8")).toBe("True\n");
     await server.close();
     expect(existsSync(socket)).toBe(false);
+  });
+
+  it("sends the texts of the files that the call names, and says which cannot be read", async () => {
+    using folder = temporaryFolder();
+    const socket = join(folder.path, "s");
+    const file = join(folder.path, "password");
+    writeFileSync(file, "p w\n");
+    const calls: unknown[] = [];
+    const server = serveSocket(socket, async (request) => {
+      calls.push(await request.json());
+      return Response.json({ stdout: "", stderr: "", exitCode: 0 });
+    });
+    const env = { JUJU_AGENT_SOCKET_ADDRESS: socket, JUJU_CONTEXT_ID: "c1" };
+    const args = [`password#file=${file}`];
+    await callHookTool({ tool: "secret-add", args, env });
+    expect(calls).toEqual([{ tool: "secret-add", args, context: "c1", files: { [file]: "p w\n" } }]);
+    const missing = callHookTool({ tool: "state-set", args: ["--file", `${file}.not`], env });
+    await expect(missing).rejects.toThrow(`cannot run state-set: cannot read ${file}.not: ENOENT`);
+    await server.close();
   });
 
   it("says what is missing outside a hook, and when nobody answers", async () => {
