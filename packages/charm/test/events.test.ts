@@ -97,7 +97,8 @@ const words = (line: string): readonly string[] =>
     .sort();
 
 describe("events", () => {
-  it("each that can be deferred says the same when it comes again", async () => {
+  // Twenty processes one after another: a busy machine takes longer than a test has by default.
+  it("each that can be deferred says the same when it comes again", { timeout: 60_000 }, async () => {
     const hooks = [...deferrable, { name: "update-status" }];
     const exits = await run(hooks);
     for (const [i, { name, says }] of deferrable.entries()) {
