@@ -30,9 +30,13 @@ export interface AtomicFile {
 /** Chunks are gathered to that many bytes for one write: a trip to the thread pool costs as much as 64 KiB do. */
 const writeBytes = 1024 * 1024;
 
+/** So much is received between two collections of what has been written: left to itself the runtime lets 300 MiB gather. */
+const collectEveryBytes = 32 * 1024 * 1024;
+
 /** Gathers chunks, and writes while the next are gathered. */
 class WriteQueue {
   readonly #handle: FileHandle;
+  #uncollectedBytes = 0;
   #gathered: Uint8Array[] = [];
   #gatheredBytes = 0;
   #writing: Promise<unknown> = Promise.resolve();
@@ -52,10 +56,18 @@ class WriteQueue {
     await this.#writing;
   }
 
+  #collect(writtenBytes: number): void {
+    this.#uncollectedBytes += writtenBytes;
+    if (this.#uncollectedBytes < collectEveryBytes) return;
+    this.#uncollectedBytes = 0;
+    Bun.gc(false);
+  }
+
   /** Settles when the write before is done: one is under way at any time. */
   async #begin(): Promise<void> {
     await this.#writing;
     const chunks = this.#gathered;
+    this.#collect(this.#gatheredBytes);
     this.#gathered = [];
     this.#gatheredBytes = 0;
     this.#writing = writeAll(this.#handle, chunks);

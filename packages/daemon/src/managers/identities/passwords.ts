@@ -23,8 +23,8 @@ export interface PasswordChecker {
 /** Passwords that were right are remembered, that many: a scraper comes every few seconds with the same one. */
 const maxRemembered = 64;
 
-/** So many checks may wait for their turn: together they take a second or two, and what comes on top is told to come again. */
-const maxWaiting = 200;
+/** So many checks may wait for their turn: together they take some seconds, and what comes on top is told to come again. */
+const maxWaiting = 1000;
 
 /** The longest password in bytes; no tool makes hashes of longer ones, and the work grows with the square of it. */
 const maxPasswordBytes = 512;

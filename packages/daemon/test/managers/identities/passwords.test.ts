@@ -88,12 +88,12 @@ describe("checking passwords", () => {
   it("tells who comes on top of many to come again, and goes on with those", async () => {
     const { checker, counts } = counting();
     const tries = await Promise.allSettled(
-      Array.from({ length: 1000 }, (_, i) => checker.matches(bytes(`wrong ${i}`), "$6$rounds=1000$abc$x")),
+      Array.from({ length: 1200 }, (_, i) => checker.matches(bytes(`wrong ${i}`), "$6$rounds=1000$abc$x")),
     );
     const refused = tries.filter((each) => each.status === "rejected");
-    expect(refused).toHaveLength(800);
+    expect(refused).toHaveLength(200);
     expect(refused[0]?.reason).toMatchObject({ status: 503 });
-    expect(counts.sums).toBeLessThan(200 * 1100);
+    expect(counts.sums).toBeLessThan(1000 * 1100);
     expect(await checker.matches(bytes("secret"), hash)).toBe(true);
   });
 
