@@ -4,6 +4,7 @@ import { EndHookError } from "./errors.ts";
 import type { CharmEvents } from "./events/charm-events.ts";
 import { CharmObject } from "./framework/charm-object.ts";
 import type { Framework } from "./framework/framework.ts";
+import type { ReconcileEvent } from "./framework/framework-events.ts";
 import type { Logger } from "./log.ts";
 import type { Application } from "./model/application.ts";
 import type { Config, Model } from "./model/model.ts";
@@ -68,6 +69,24 @@ export class Charm<T extends CharmTypes = CharmTypes> extends CharmObject {
   /** The unit's log. */
   get log(): Logger {
     return this.framework.log;
+  }
+
+  /**
+   * Calls one of this charm's methods once in each hook, when all of its events have been handled and before the status is
+   * asked for, whatever the hook was; not in hooks that end the unit (`stop`, `remove`), nor in actions. A charm that makes
+   * things as they should be there needs no handler for most events.
+   * @param handler a method of this charm, unbound, as in `this.onReconcile`
+   */
+  reconcile(handler: (this: this, event: ReconcileEvent) => void | Promise<void>): void {
+    this.observe(this.framework.on.reconcile, handler);
+  }
+
+  /**
+   * Makes `event.changes` of config-changed and relation-changed say what is not as it was when the charm last handled such an
+   * event. The values are remembered from hook to hook where stored state is kept; relation data is read for each such event.
+   */
+  trackChanges(): void {
+    this.framework.tracker.enable();
   }
 
   /**

@@ -124,6 +124,9 @@ export const eventName = (context: HookContext): string => {
 export const isRestricted = (context: HookContext): boolean =>
   ["collect-metrics", "meter-status-changed"].includes(eventName(context));
 
+/** Whether the unit is about to end, so that nothing should be set up any more. */
+export const isTeardown = (context: HookContext): boolean => ["stop", "remove"].includes(eventName(context));
+
 /** The variables of what only some hooks have. */
 const variables = {
   noticeId: "JUJU_NOTICE_ID",

@@ -1,6 +1,6 @@
 import type { Charm } from "./charm.ts";
 import { Container, type ContainerDeps } from "./containers/container.ts";
-import { eventName, type HookContext, isAction, isRestricted } from "./context.ts";
+import { eventName, type HookContext, isAction, isRestricted, isTeardown } from "./context.ts";
 import { EndHookError } from "./errors.ts";
 import { collectStatus } from "./framework/collect-status.ts";
 import { Framework } from "./framework/framework.ts";
@@ -61,11 +61,12 @@ const makeFramework = async ({ context, ...deps }: Hook): Promise<Framework> => 
   const { debugAt: names } = context;
   const wait = deps.waitForDebugger;
   const breakpoints = names === undefined || wait === undefined ? undefined : { names, wait };
-  return new Framework({ meta, model, tools, log, kept, breakpoints });
+  return new Framework({ meta, model, tools, log, kept, today: deps.today, breakpoints });
 };
 
 /**
- * What was deferred comes first, then the hook's own event, then the question how the charm is; when none of it threw, what
+ * What was deferred comes first, then the hook's own event, then what the charm does after any of them, then the question
+ * how the charm is; when none of it threw, what
  * was stored and deferred is kept.
  * @source ops 3.9, ops/_main.py, _Manager
  */
@@ -79,6 +80,7 @@ const runHook = async (charmClass: CharmClass, hook: Hook): Promise<number> => {
   const full = !isRestricted(context);
   if (full) await framework.reemit();
   await framework.emitHook(eventName(context), context);
+  if (full && !isTeardown(context) && !isAction(context)) await framework.emit(framework.on.reconcile);
   if (full) await collectStatus(framework);
   await framework.commit();
   return 0;

@@ -230,3 +230,10 @@ export class BreakpointError extends CobbleError {
     super("breakpoint", message);
   }
 }
+
+/** An event was asked what changed, of a charm that does not remember how things were. */
+export class ChangesError extends CobbleError {
+  constructor(message: string) {
+    super("changes", message);
+  }
+}

@@ -70,6 +70,7 @@ export { type CharmClass, type DispatchDeps, dispatch } from "./dispatch.ts";
 export {
   ActionResultError,
   BreakpointError,
+  ChangesError,
   ContextError,
   type CopyFault,
   DecodingError,
@@ -89,10 +90,17 @@ export {
   UnknownNameError,
 } from "./errors.ts";
 export { ActionEvent } from "./events/action.ts";
+export type { Change, Changes } from "./events/changes.ts";
 export type { CharmEvents } from "./events/charm-events.ts";
 export { type CollectedStatuses, CollectStatusEvent } from "./events/collect-status.ts";
 export type { ContainerEvents } from "./events/container.ts";
-export { type BoundEvent, CharmEvent, type EventFacts, UndeferrableEvent } from "./events/event.ts";
+export {
+  type BoundEvent,
+  CharmEvent,
+  type EventFacts,
+  type RetryOptions,
+  UndeferrableEvent,
+} from "./events/event.ts";
 export {
   CollectMetricsEvent,
   ConfigChangedEvent,
@@ -139,6 +147,7 @@ export {
   type StorageEvents,
 } from "./events/storage.ts";
 export { CharmObject, type ObjectParent, type StateOptions } from "./framework/charm-object.ts";
+export { ComponentStatuses } from "./framework/component-statuses.ts";
 export {
   CustomEvent,
   type CustomEventParts,
@@ -148,7 +157,7 @@ export {
   type NoData,
 } from "./framework/custom-events.ts";
 export type { Framework } from "./framework/framework.ts";
-export { CommitEvent, type FrameworkEvents } from "./framework/framework-events.ts";
+export { CommitEvent, type FrameworkEvents, ReconcileEvent } from "./framework/framework-events.ts";
 export type { StateStore } from "./framework/kept-state.ts";
 export { createMemoryStore, type MemoryStore } from "./framework/memory-store.ts";
 export type { Storable } from "./framework/stored-values.ts";

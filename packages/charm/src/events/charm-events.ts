@@ -1,6 +1,7 @@
 import type { Charmcraft } from "@cobble/plan";
 import type { ActionName, CharmTypes, ContainerName, RelationName, StorageName } from "../charm-types.ts";
 import { UnknownNameError } from "../errors.ts";
+import type { ChangeTracker } from "../framework/change-tracker.ts";
 import type { HookTools } from "../hook-tools/hook-tools.ts";
 import type { Model } from "../model/model.ts";
 import { ActionEvent } from "./action.ts";
@@ -36,6 +37,8 @@ export interface CharmEventsDeps {
   readonly meta: Charmcraft;
   readonly model: Model;
   readonly tools: HookTools;
+  /** Knows what is not as it was. */
+  readonly tracker: ChangeTracker;
   /** Takes what is said in collect-status events. */
   readonly collected: CollectedStatuses;
 }
@@ -57,7 +60,7 @@ export class CharmEvents<T extends CharmTypes = CharmTypes> {
   readonly start: BoundEvent<StartEvent> = plain("start", StartEvent);
   readonly stop: BoundEvent<StopEvent> = plain("stop", StopEvent);
   readonly remove: BoundEvent<RemoveEvent> = plain("remove", RemoveEvent);
-  readonly configChanged: BoundEvent<ConfigChangedEvent> = plain("config-changed", ConfigChangedEvent);
+  readonly configChanged: BoundEvent<ConfigChangedEvent>;
   readonly updateStatus: BoundEvent<UpdateStatusEvent> = plain("update-status", UpdateStatusEvent);
   readonly upgradeCharm: BoundEvent<UpgradeCharmEvent> = plain("upgrade-charm", UpgradeCharmEvent);
   readonly leaderElected: BoundEvent<LeaderElectedEvent> = plain("leader-elected", LeaderElectedEvent);
@@ -98,6 +101,9 @@ export class CharmEvents<T extends CharmTypes = CharmTypes> {
 
   constructor(deps: CharmEventsDeps) {
     this.#deps = deps;
+    this.configChanged = bindEvent("config-changed", {
+      make: () => new ConfigChangedEvent(deps.tracker.ofConfig(deps.model.config)),
+    });
     const { changed, rotate, remove, expired } = secretEvents(deps.model);
     this.secretChanged = changed;
     this.secretRotate = rotate;
@@ -123,9 +129,8 @@ export class CharmEvents<T extends CharmTypes = CharmTypes> {
    * @throws {UnknownNameError} when the charm's description has no endpoint of that name
    */
   relation(name: RelationName<T>): RelationEvents {
-    const { meta, model } = this.#deps;
-    this.#check("relation", { name, known: meta.relations });
-    return entryOf(this.#relations, name, () => relationEvents(model, name));
+    this.#check("relation", { name, known: this.#deps.meta.relations });
+    return entryOf(this.#relations, name, () => relationEvents(this.#deps, name));
   }
 
   /**

@@ -1,5 +1,4 @@
-import { UnknownNameError } from "../errors.ts";
-import { type SettableStatus, settableStatuses } from "../model/status.ts";
+import { assertSettable, type SettableStatus } from "../model/status.ts";
 import { type BoundEvent, charmEmitter, UndeferrableEvent } from "./event.ts";
 
 /** What was said of how things are, in order. */
@@ -27,11 +26,10 @@ export class CollectStatusEvent extends UndeferrableEvent {
 
   /**
    * Says how one part of the charm is. Each way through a handler says something, if only that all is well.
-   * @throws {UnknownNameError} when it is a state that only the agent sets
+   * @throws {InvalidStatusError} when it is a state that only the agent sets
    */
   addStatus(status: SettableStatus): void {
-    const known: readonly string[] = settableStatuses;
-    if (!known.includes(status.name)) throw new UnknownNameError("status", { missing: status.name, known });
+    assertSettable(status);
     this.#collected.push(status);
   }
 }

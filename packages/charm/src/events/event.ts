@@ -7,8 +7,20 @@ export type EventFacts = Readonly<Record<string, unknown>>;
 /** What was asked of an event while its handler ran. */
 interface Deferral {
   wanted: boolean;
+  /** How long the handler is not to be called again, in milliseconds. */
+  afterMs: number;
+  /** How often this handler was called with this event before. */
+  attempts: number;
   /** Why it cannot be, for a reason that is not the event's own. */
-  refusal?: string;
+  refusal: string | undefined;
+}
+
+/** When and how often a handler is called again. */
+export interface RetryOptions {
+  /** How long it is not called at least, in milliseconds; the first hook after that calls it. At once when absent. */
+  readonly afterMs?: number;
+  /** How often it is called again at most; without a limit when absent. */
+  readonly max?: number;
 }
 
 /**
@@ -19,11 +31,16 @@ interface Deferral {
 export abstract class CharmEvent {
   /** What happened, without the name of the container, relation or action that it happened to. */
   abstract readonly kind: string;
-  readonly #deferral: Deferral = { wanted: false };
+  readonly #deferral: Deferral = { wanted: false, afterMs: 0, attempts: 0, refusal: undefined };
 
-  /** Makes {@link CharmEvent.defer} of this one event fail; called by the framework for handlers that have no name. */
-  static refuseDefer(event: CharmEvent, reason: string): void {
-    event.#deferral.refusal = reason;
+  /** Tells an event of the handler that gets it; called by the framework before the handler. */
+  static prepare(event: CharmEvent, known: Partial<Pick<Deferral, "attempts" | "refusal">>): void {
+    Object.assign(event.#deferral, known);
+  }
+
+  /** How long the handler wants not to be called again, in milliseconds; asked by the framework after the handler. */
+  static delayOf(event: CharmEvent): number {
+    return event.#deferral.afterMs;
   }
 
   /** Whether {@link CharmEvent.defer} was called. */
@@ -40,6 +57,27 @@ export abstract class CharmEvent {
     const { refusal } = this.#deferral;
     if (refusal !== undefined) throw new DeferError(`cannot defer the ${this.kind} event: ${refusal}`);
     this.#deferral.wanted = true;
+  }
+
+  /** How often this handler was called with this event before, because it deferred it. */
+  get attempts(): number {
+    return this.#deferral.attempts;
+  }
+
+  /**
+   * Defers the event, with a limit: the handler is called again after a time, and not forever. When the same event happens
+   * before that time it is handled then, and counted anew.
+   * @returns whether it will be called again; when not, the handler has to say what happens instead
+   * @throws {DeferError} as {@link CharmEvent.defer} does
+   *
+   * @example
+   * if (!event.retry({ afterMs: 60_000, max: 5 })) await this.unit.setStatus(new BlockedStatus("cannot reach the server"));
+   */
+  retry({ afterMs = 0, max = Number.POSITIVE_INFINITY }: RetryOptions = {}): boolean {
+    if (this.#deferral.attempts >= max) return false;
+    this.defer();
+    this.#deferral.afterMs = afterMs;
+    return true;
   }
 }
 

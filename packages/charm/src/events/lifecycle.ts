@@ -1,3 +1,5 @@
+import type { ConfigValue } from "@cobble/plan";
+import { type Changes, trackedChanges } from "./changes.ts";
 import { CharmEvent, UndeferrableEvent } from "./event.ts";
 
 /** The unit is new: the first event of its life. */
@@ -25,6 +27,21 @@ export class RemoveEvent extends UndeferrableEvent {
 /** An option may have another value than before; also comes once in the beginning and after a restart. */
 export class ConfigChangedEvent extends CharmEvent {
   readonly kind = "config-changed";
+  readonly #changes: Changes<ConfigValue> | undefined;
+
+  constructor(changes?: Changes<ConfigValue>) {
+    super();
+    this.#changes = changes;
+  }
+
+  /**
+   * The options that are not as they were when the charm last handled such an event, by name. All that have a value the
+   * first time.
+   * @throws {ChangesError} when the charm does not keep track of them: see `Charm.trackChanges`
+   */
+  get changes(): Changes<ConfigValue> {
+    return trackedChanges(this.#changes);
+  }
 }
 
 /** The unit has become the leader of its application. */

@@ -1,9 +1,11 @@
 import { contextValue, type HookContext } from "../context.ts";
 import { ContextError } from "../errors.ts";
+import type { ChangeTracker } from "../framework/change-tracker.ts";
 import type { Application } from "../model/application.ts";
 import type { Model } from "../model/model.ts";
 import type { Relation } from "../model/relation.ts";
 import type { Unit } from "../model/unit.ts";
+import { type Changes, trackedChanges } from "./changes.ts";
 import { type BoundEvent, bindEvent, CharmEvent } from "./event.ts";
 
 /** What a relation's event is made from. */
@@ -12,6 +14,7 @@ export interface RelationEventParts {
   readonly app: Application;
   readonly unit?: Unit | undefined;
   readonly departingUnit?: Unit | undefined;
+  readonly changes?: Changes<string> | undefined;
 }
 
 /** Something that happened to a relation. */
@@ -43,6 +46,21 @@ export class RelationJoinedEvent extends RelationEvent {
 /** The data of the remote application, or of one of its units, is not what it was. */
 export class RelationChangedEvent extends RelationEvent {
   readonly kind = "relation-changed";
+  readonly #changes: Changes<string> | undefined;
+
+  constructor(parts: RelationEventParts) {
+    super(parts);
+    this.#changes = parts.changes;
+  }
+
+  /**
+   * What of the remote unit's data, or, without a unit, of the remote application's, is not as it was when the charm last
+   * handled such an event, by key.
+   * @throws {ChangesError} when the charm does not keep track of it: see `Charm.trackChanges`
+   */
+  get changes(): Changes<string> {
+    return trackedChanges(this.#changes);
+  }
 }
 
 /** A unit leaves the relation: a remote one, or this one, which then sees each remote unit leave. */
@@ -96,8 +114,14 @@ const findParts = async (model: Model, facts: RelationFacts & { readonly name: s
   departingUnit: facts.departingUnit === undefined ? undefined : model.getUnit(facts.departingUnit),
 });
 
+/** What the events of relations are made with. */
+export interface RelationEventsDeps {
+  readonly model: Model;
+  readonly tracker: ChangeTracker;
+}
+
 /** Makes the events of an endpoint. */
-export const relationEvents = (model: Model, name: string): RelationEvents => {
+export const relationEvents = ({ model, tracker }: RelationEventsDeps, name: string): RelationEvents => {
   const bind = <E extends RelationEvent>(
     kind: string,
     Event: new (parts: RelationEventParts) => E,
@@ -106,11 +130,28 @@ export const relationEvents = (model: Model, name: string): RelationEvents => {
       read: readRelation,
       make: async (facts) => new Event(await findParts(model, { ...facts, name })),
     });
+  // Data of whoever leaves will not be compared again.
+  const bindLast: typeof bind = (kind, Event) =>
+    bindEvent(`${name}-relation-${kind}`, {
+      read: readRelation,
+      make: async (facts) => {
+        const parts = await findParts(model, { ...facts, name });
+        tracker.forget(parts.relation, parts.unit ?? parts.app);
+        return new Event(parts);
+      },
+    });
   return {
     created: bind("created", RelationCreatedEvent),
     joined: bind("joined", RelationJoinedEvent),
-    changed: bind("changed", RelationChangedEvent),
-    departed: bind("departed", RelationDepartedEvent),
-    broken: bind("broken", RelationBrokenEvent),
+    changed: bindEvent(`${name}-relation-changed`, {
+      read: readRelation,
+      make: async (facts) => {
+        const parts = await findParts(model, { ...facts, name });
+        const changes = await tracker.ofRelation(parts.relation, parts.unit ?? parts.app);
+        return new RelationChangedEvent({ ...parts, changes });
+      },
+    }),
+    departed: bindLast("departed", RelationDepartedEvent),
+    broken: bindLast("broken", RelationBrokenEvent),
   };
 };

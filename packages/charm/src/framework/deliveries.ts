@@ -8,6 +8,10 @@ export interface Delivery {
   readonly observer: string;
   /** The name of the observer's method. */
   readonly method: string;
+  /** How often the method was called with the event before; never when absent. */
+  readonly attempts?: number;
+  /** When it may be called again, in milliseconds since 1970; at any time when absent. */
+  readonly notBeforeMs?: number;
 }
 
 /** What is kept of deliveries from one hook to the next. */
@@ -64,6 +68,8 @@ export const parseEventPath = (path: string): EventPath | undefined => {
   return emitter === undefined || name === undefined ? undefined : { emitter, name };
 };
 
+const isDue = ({ notBeforeMs = 0 }: Delivery, nowMs: number): boolean => notBeforeMs <= nowMs;
+
 /** The path without its number: which event it is, and not when it happened. */
 const eventOf = (path: string): string => path.slice(0, path.lastIndexOf("["));
 
@@ -90,27 +96,47 @@ export class Deliveries {
   }
 
   /**
-   * Adds a delivery at the end, unless the same handler already waits for the same event with the same facts.
+   * Adds a delivery at the end, unless the same handler already waits for the same event with the same facts. One that has
+   * to wait for its time is replaced.
    * @param facts the event's facts, encoded
    * @returns whether it was added
    */
-  add(delivery: Delivery, facts: string): boolean {
-    const same = this.#queue.some(
+  add(delivery: Delivery, { facts, nowMs }: { readonly facts: string; readonly nowMs: number }): boolean {
+    const same = this.#queue.find(
       (other) =>
         other.observer === delivery.observer &&
         other.method === delivery.method &&
         eventOf(other.event) === eventOf(delivery.event) &&
         this.#facts.get(other.event) === facts,
     );
-    if (same) return false;
+    if (same !== undefined && isDue(same, nowMs)) return false;
+    if (same !== undefined) this.remove(same);
     this.#queue.push(delivery);
     this.#facts.set(delivery.event, facts);
     return true;
   }
 
-  /** What has to be delivered now: of one event, or everything. */
-  list(event?: string): readonly Delivery[] {
-    return this.#queue.filter((delivery) => event === undefined || delivery.event === event);
+  /** What has to be delivered of one event. */
+  of(event: string): readonly Delivery[] {
+    return this.#queue.filter((delivery) => delivery.event === event);
+  }
+
+  /** What was deferred and may be delivered again, the oldest first. */
+  due(nowMs: number): readonly Delivery[] {
+    return this.#queue.filter((delivery) => isDue(delivery, nowMs));
+  }
+
+  /** Whether anybody still waits for an event of that name of the emitter. */
+  awaits({ emitter, name }: EventPath): boolean {
+    return this.#queue.some(({ event }) => eventOf(event) === `${emitter}/${name}`);
+  }
+
+  /** Leaves a delivery in its place, to be made again from that time on. */
+  postpone(delivery: Delivery, notBeforeMs: number | undefined): void {
+    const attempts = (delivery.attempts ?? 0) + 1;
+    const { notBeforeMs: _before, ...same } = delivery;
+    const later = { ...same, attempts, ...(notBeforeMs !== undefined && { notBeforeMs }) };
+    this.#queue = this.#queue.map((other) => (other === delivery ? later : other));
   }
 
   /** The encoded facts of an event that is still to be delivered. */

@@ -10,6 +10,8 @@ export interface EmitterDeps {
   readonly observers: Observers;
   readonly deliveries: Deliveries;
   readonly breakpoints: Breakpoints;
+  /** The time of the day, in milliseconds since 1970. */
+  readonly today: () => number;
   readonly log: Logger;
 }
 
@@ -18,6 +20,7 @@ interface Call {
   readonly observation: Pick<Observation, "call" | "refusal">;
   readonly event: BoundEvent<CharmEvent>;
   readonly facts: string;
+  readonly attempts: number;
 }
 
 /**
@@ -34,23 +37,23 @@ export class Emitter {
 
   /** Makes an event happen now, also from within a handler; settles when each handler has ended. */
   async emit(event: BoundEvent<CharmEvent>, facts: EventFacts): Promise<void> {
-    const { observers, deliveries, log } = this.#deps;
+    const { observers, deliveries, log, today } = this.#deps;
     const observations = observers.of(event);
     if (observations.length === 0) return;
     const text = encodeStored(facts, { name: event.name, sorted: true });
     const path = deliveries.nextPath(event);
     for (const { observer, method } of observations) {
-      if (deliveries.add({ event: path, observer, method }, text)) continue;
+      if (deliveries.add({ event: path, observer, method }, { facts: text, nowMs: today() })) continue;
       log.info(
         `skipped ${event.name} for ${observer}.${method}: it is deferred already, with the same facts`,
       );
     }
-    await this.#deliver(deliveries.list(path));
+    await this.#deliver(deliveries.of(path));
   }
 
   /** Calls the handlers that deferred an event again, the oldest event first. */
   async reemit(): Promise<void> {
-    const deliveries = this.#deps.deliveries.list();
+    const deliveries = this.#deps.deliveries.due(this.#deps.today());
     if (deliveries.length > 0) this.#deps.log.debug(`calling ${deliveries.length} deferred handlers again`);
     await this.#deliver(deliveries);
   }
@@ -58,9 +61,15 @@ export class Emitter {
   async #deliver(deliveries: readonly Delivery[]): Promise<void> {
     for (const delivery of deliveries) {
       const call = this.#findCall(delivery);
-      const deferred = call !== undefined && (await this.#call(call));
-      if (!deferred) this.#deps.deliveries.remove(delivery);
+      const made = call === undefined ? undefined : await this.#call(call);
+      if (made?.deferred === true) this.#postpone(delivery, CharmEvent.delayOf(made));
+      else this.#deps.deliveries.remove(delivery);
     }
+  }
+
+  #postpone(delivery: Delivery, afterMs: number): void {
+    const { deliveries, today } = this.#deps;
+    deliveries.postpone(delivery, afterMs > 0 ? today() + afterMs : undefined);
   }
 
   /** A charm that is newer than the event may have lost what handled it: then nobody is called. */
@@ -79,16 +88,21 @@ export class Emitter {
       log.warning(`dropped the deferred event ${path}: ${what}`);
       return undefined;
     }
-    return { observation: { call, refusal: own?.refusal }, event: first.event, facts };
+    return {
+      observation: { call, refusal: own?.refusal },
+      event: first.event,
+      facts,
+      attempts: delivery.attempts ?? 0,
+    };
   }
 
-  async #call({ observation, event, facts }: Call): Promise<boolean> {
+  async #call({ observation, event, facts, attempts }: Call): Promise<CharmEvent> {
     // Only what `encodeStored` made of facts is in a delivery.
     const made = await event.make(decodeStored(facts) as EventFacts);
-    if (observation.refusal !== undefined) CharmEvent.refuseDefer(made, observation.refusal);
+    CharmEvent.prepare(made, { attempts, refusal: observation.refusal });
     if (event.emitter === charmEmitter && event.read !== undefined)
       await this.#deps.breakpoints.beforeHandler();
     await observation.call(made);
-    return made.deferred;
+    return made;
   }
 }

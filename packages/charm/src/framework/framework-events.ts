@@ -11,8 +11,19 @@ export class CommitEvent extends UndeferrableEvent {
   }
 }
 
+/**
+ * Comes once in a hook, after all of its events, deferred ones included, have been handled; not in hooks that end the unit,
+ * nor in actions.
+ */
+export class ReconcileEvent extends UndeferrableEvent {
+  readonly kind = "reconcile";
+  protected readonly undeferrable = "they come with every hook";
+}
+
 /** The framework's own events, in the order in which they come. */
 export interface FrameworkEvents {
+  /** When all events of the hook have been handled: the time to make things as they should be. */
+  readonly reconcile: BoundEvent<ReconcileEvent>;
   /** Before anything is kept: the last time to change what will be. */
   readonly preCommit: BoundEvent<CommitEvent>;
   /** After {@link FrameworkEvents.preCommit}, right before what was stored and deferred is kept. */
@@ -29,6 +40,7 @@ const commitEvent = (kind: CommitEvent["kind"]): BoundEvent<CommitEvent> => ({
 
 /** Makes the framework's own events. */
 export const frameworkEvents = (): FrameworkEvents => ({
+  reconcile: { name: "reconcile", emitter: "on", make: () => new ReconcileEvent() },
   preCommit: commitEvent("pre-commit"),
   commit: commitEvent("commit"),
   postCommit: commitEvent("post-commit"),

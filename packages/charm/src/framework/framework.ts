@@ -8,6 +8,7 @@ import type { HookTools } from "../hook-tools/hook-tools.ts";
 import type { Logger } from "../log.ts";
 import type { Model } from "../model/model.ts";
 import { type BreakpointDeps, Breakpoints } from "./breakpoints.ts";
+import { ChangeTracker } from "./change-tracker.ts";
 import { Deliveries, parseRecord } from "./deliveries.ts";
 import { Emitter } from "./emitter.ts";
 import { type FrameworkEvents, frameworkEvents } from "./framework-events.ts";
@@ -23,6 +24,8 @@ export interface FrameworkDeps {
   readonly log: Logger;
   /** What earlier hooks have kept. */
   readonly kept: KeptState;
+  /** The time of the day, in milliseconds since 1970. */
+  readonly today: () => number;
   /** Where to stop for a debugger; nowhere when absent. */
   readonly breakpoints?: Pick<BreakpointDeps, "names" | "wait"> | undefined;
 }
@@ -41,6 +44,8 @@ export class Framework {
   readonly on: FrameworkEvents = frameworkEvents();
   /** What was said in this hook of how the unit and the application are. */
   readonly collected: CollectedStatuses = { app: [], unit: [] };
+  /** Knows what is not as it was, once a charm asks it to. */
+  readonly tracker: ChangeTracker;
   readonly #kept: KeptState;
   readonly #states: StoredState<object>[] = [];
   readonly #deliveries: Deliveries;
@@ -48,11 +53,18 @@ export class Framework {
   readonly #breakpoints: Breakpoints;
   readonly #emitter: Emitter;
 
-  constructor({ meta, model, tools, log, kept, breakpoints }: FrameworkDeps) {
+  constructor({ meta, model, tools, log, kept, today, breakpoints }: FrameworkDeps) {
     this.meta = meta;
     this.model = model;
     this.log = log;
-    this.charmEvents = new CharmEvents({ meta, model, tools, collected: this.collected });
+    this.tracker = new ChangeTracker(kept);
+    this.charmEvents = new CharmEvents({
+      meta,
+      model,
+      tools,
+      tracker: this.tracker,
+      collected: this.collected,
+    });
     this.#kept = kept;
     const deferred = kept.get(deferredKey);
     this.#deliveries = new Deliveries(deferred === undefined ? undefined : parseRecord(deferred));
@@ -66,6 +78,7 @@ export class Framework {
       observers: this.#observers,
       deliveries: this.#deliveries,
       breakpoints: this.#breakpoints,
+      today,
       log,
     });
   }
@@ -145,6 +158,7 @@ export class Framework {
     await this.emit(this.on.preCommit);
     await this.emit(this.on.commit);
     for (const state of this.#states) state.keep();
+    this.tracker.keep((name) => this.#deliveries.awaits({ emitter: charmEmitter, name }));
     const record = this.#deliveries.record();
     this.#kept.set(deferredKey, record && JSON.stringify(record));
     await this.#kept.save();

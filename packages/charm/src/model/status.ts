@@ -79,6 +79,17 @@ export const makeStatus = (name: string, message: string): Status => {
   }
 };
 
+/** The state of a name that a charm may set. */
+export const makeSettableStatus = (name: SettableStatusName, message: string): SettableStatus => {
+  const classes = {
+    active: ActiveStatus,
+    blocked: BlockedStatus,
+    maintenance: MaintenanceStatus,
+    waiting: WaitingStatus,
+  } as const;
+  return new classes[name](message);
+};
+
 const isSettable = (name: string): name is SettableStatusName => settableStatuses.some((one) => one === name);
 
 /**

@@ -16,18 +16,33 @@ export interface TestFramework {
   readonly framework: Framework;
   readonly runs: string[];
   readonly logged: string[];
+  /** The arguments of the last run of a tool. */
+  readonly said: (tool: string) => readonly string[];
 }
 
 const charmcraft =
-  "name: web\nactions: {go: {}}\ncontainers: {web: {resource: i}}\nresources: {i: {type: oci-image}}";
+  "name: web\nactions: {go: {}}\ncontainers: {web: {resource: i}}\nresources: {i: {type: oci-image}}\nrequires: {db: {interface: db}}";
+
+/** How the world is in one hook. */
+export interface HookFacts {
+  readonly today?: () => number;
+  readonly config?: Readonly<Record<string, string | number | boolean>>;
+  /** What tools print, by their names. */
+  readonly answers?: Readonly<Record<string, string>>;
+}
 
 /** Makes a framework for one hook, whose tools answer with nothing. */
-export const makeFramework = async (store: StateStore = createMemoryStore()): Promise<TestFramework> => {
+export const makeFramework = async (
+  store: StateStore = createMemoryStore(),
+  { today = () => 0, config = {}, answers = {} }: HookFacts = {},
+): Promise<TestFramework> => {
   const runs: string[] = [];
   const logged: string[] = [];
-  const tools = createHookTools((tool) => {
+  const last = new Map<string, readonly string[]>();
+  const tools = createHookTools((tool, args) => {
     runs.push(tool);
-    return Promise.resolve(tool === "is-leader" ? "true" : "{}");
+    last.set(tool, args);
+    return Promise.resolve(answers[tool] ?? (tool === "is-leader" ? "true" : "{}"));
   });
   const jujuLog = (level: string, message: string): Promise<void> => {
     logged.push(`${level} ${message}`);
@@ -39,13 +54,14 @@ export const makeFramework = async (store: StateStore = createMemoryStore()): Pr
     JUJU_CHARM_DIR: "/charm",
   });
   const meta = parseCharmcraft(charmcraft, { file: "charmcraft.yaml" });
-  const clock = { now: () => 0, today: () => 0 };
+  const clock = { now: () => 0, today };
   const framework = new Framework({
     meta,
-    model: createModel({ ...clock, context, meta, config: {}, containers: new Map(), tools }),
+    model: createModel({ ...clock, context, meta, config, containers: new Map(), tools }),
     tools,
     log: new Logger({ jujuLog, fallback: assert.fail }),
     kept: await KeptState.load(store),
+    today,
   });
-  return { framework, runs, logged };
+  return { framework, runs, logged, said: (tool) => last.get(tool) ?? [] };
 };
