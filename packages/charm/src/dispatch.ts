@@ -10,6 +10,7 @@ import { Logger } from "./log.ts";
 import { loadMeta, type MetaDeps } from "./meta.ts";
 import { createModel } from "./model/create-model.ts";
 import type { Config } from "./model/model.ts";
+import type { Tracing } from "./tracing/tracing.ts";
 
 /** A class of charms, as `main` takes it, whatever names its charms know. */
 export type CharmClass = new (framework: Framework) => Pick<Charm, "framework">;
@@ -35,6 +36,8 @@ export interface DispatchDeps {
   readonly printError: (line: string) => void;
   /** Runs an older program of the hook's name; an exit code ends the hook. None is run when absent. */
   readonly runLegacyHook?: (log: Logger) => Promise<number | undefined>;
+  /** Remembers what the charm does, for those who look at its traces; nothing is remembered when absent. */
+  readonly tracing?: Pick<Tracing, "trace" | "traceId" | "attach"> | undefined;
   /** Settles when a debugger is attached; a hook never stops for one when absent. */
   readonly waitForDebugger?: () => Promise<void>;
   /** Tells of errors that were thrown where nobody waited for them; they end the hook. */
@@ -61,13 +64,21 @@ const makeFramework = async ({ context, ...deps }: Hook): Promise<Framework> => 
   const { debugAt: names } = context;
   const wait = deps.waitForDebugger;
   const breakpoints = names === undefined || wait === undefined ? undefined : { names, wait };
-  return new Framework({ meta, model, tools, log, kept, today: deps.today, breakpoints });
+  return new Framework({
+    meta,
+    model,
+    tools,
+    log,
+    kept,
+    today: deps.today,
+    breakpoints,
+    trace: deps.tracing?.trace,
+  });
 };
 
 /**
  * What was deferred comes first, then the hook's own event, then what the charm does after any of them, then the question
- * how the charm is; when none of it threw, what
- * was stored and deferred is kept.
+ * how the charm is; when none of it threw, what was stored and deferred is kept.
  * @source ops 3.9, ops/_main.py, _Manager
  */
 const runHook = async (charmClass: CharmClass, hook: Hook): Promise<number> => {
@@ -75,6 +86,9 @@ const runHook = async (charmClass: CharmClass, hook: Hook): Promise<number> => {
   if (ended !== undefined) return ended;
   const { context } = hook;
   const framework = await makeFramework(hook);
+  // Tools that look for the traces of a hook know this line.
+  if (hook.tracing !== undefined) hook.log.debug(`Starting root trace with id='${hook.tracing.traceId}'.`);
+  hook.tracing?.attach(framework);
   const charm = new charmClass(framework);
   await hook.onCharm?.(charm);
   const full = !isRestricted(context);

@@ -237,3 +237,10 @@ export class ChangesError extends CobbleError {
     super("changes", message);
   }
 }
+
+/** A trace that cannot be sent, or relations that could not say where to. */
+export class TracingError extends CobbleError {
+  constructor(message: string) {
+    super("tracing", message);
+  }
+}

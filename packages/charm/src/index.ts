@@ -87,6 +87,7 @@ export {
   SecretNotFoundError,
   StateStoreError,
   StoredValueError,
+  TracingError,
   UnknownNameError,
 } from "./errors.ts";
 export { ActionEvent } from "./events/action.ts";
@@ -209,3 +210,6 @@ export { Storage, type Storages } from "./model/storage.ts";
 export type { Unit } from "./model/unit.ts";
 export { SchemaError, type SchemaIssue } from "./schema/errors.ts";
 export type { Schema } from "./schema/parse.ts";
+export type { TracingOptions } from "./tracing/endpoint.ts";
+export type { Span, SpanAttributes, SpanStart, Trace } from "./tracing/trace.ts";
+export type { Tracing } from "./tracing/tracing.ts";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { createClient } from "@cobble/client";
 import type { LocalFiles } from "./containers/copy-paths.ts";
-import { readHookContext } from "./context.ts";
-import { type CharmClass, dispatch } from "./dispatch.ts";
+import { type HookContext, readHookContext } from "./context.ts";
+import { type CharmClass, type DispatchDeps, dispatch } from "./dispatch.ts";
 import { jujuStore } from "./framework/juju-store.ts";
 import { createHookTools } from "./hook-tools/hook-tools.ts";
 import { charmDirReader, readYaml } from "./os/charm-dir.ts";
@@ -21,6 +21,9 @@ import {
 import { runTool } from "./os/run-tool.ts";
 import { socketPath } from "./os/sockets.ts";
 import { sqliteStore } from "./os/sqlite-store.ts";
+import type { TracingOptions } from "./tracing/endpoint.ts";
+import { untraced } from "./tracing/trace.ts";
+import type { Tracing } from "./tracing/tracing.ts";
 
 /** The file in the charm's folder that Python charms keep their state in, too. */
 const stateFile = ".unit-state.db";
@@ -40,7 +43,19 @@ export interface MainOptions {
   readonly connectTimeoutMs?: number;
   /** How long a start, stop, restart, replan or autostart may take; 30 seconds when absent. */
   readonly changeTimeoutMs?: number;
+  /** Sends traces of what the charm does to whoever takes them: docs/how-to/trace-a-charm.md. Nothing is traced when absent. */
+  readonly tracing?: TracingOptions;
 }
+
+/** Loaded only for charms that are traced. */
+const beginTracing = async (
+  options: TracingOptions | undefined,
+  dispatched: { readonly context: HookContext; readonly charmType: string },
+): Promise<Tracing | undefined> => {
+  if (options === undefined) return undefined;
+  const { startTracing } = await import("./tracing/tracing.ts");
+  return startTracing(options, dispatched);
+};
 
 /**
  * Runs the hook that the environment names, and ends the process: with exit code 0, or with 1 after writing the reason to the
@@ -56,14 +71,17 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
   if (env["OPERATOR_DISPATCH"] !== undefined) return endProcess(0);
   try {
     const context = readHookContext(env);
-    const tools = createHookTools(runTool);
-    const code = await dispatch(charmClass, {
-      context,
+    const tracing = await beginTracing(options.tracing, { context, charmType: charmClass.name });
+    const tools = createHookTools(tracing?.tools(runTool) ?? runTool);
+    const deps: DispatchDeps = {
       tools,
       store: useJujuForStorage ? jujuStore(tools) : sqliteStore(join(context.charmDir, stateFile)),
       meta: { readFile: charmDirReader(context.charmDir), readYaml },
       connect: (name) => {
-        const client = createClient({ socketPath: socketPath(name, env) });
+        const path = socketPath(name, env);
+        const client = createClient(
+          tracing === undefined ? { socketPath: path } : { transport: tracing.connect(path) },
+        );
         return { client, connectTimeoutMs, changeTimeoutMs, now, delay, loadLocalFiles };
       },
       now,
@@ -73,7 +91,11 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
       waitForDebugger: () => waitForDebugger(Number(env["COBBLE_DEBUG_PORT"] ?? 9229)),
       onUncaught,
       onWarning,
-    });
+      tracing,
+    };
+    const start = { name: `dispatch ${context.dispatchPath}` };
+    const code = await (tracing?.trace ?? untraced)(start, () => dispatch(charmClass, { context, ...deps }));
+    await tracing?.finish(printError);
     endProcess(code);
   } catch (error) {
     // Without its environment there is no agent, and so no log to write to.

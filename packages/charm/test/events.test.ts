@@ -96,9 +96,11 @@ const words = (line: string): readonly string[] =>
     .split(/\s+(?=\w+=)/)
     .sort();
 
+/** Each hook is a process, and the machine may be busy. */
+const timeout = 120_000;
+
 describe("events", () => {
-  // Twenty processes one after another: a busy machine takes longer than a test has by default.
-  it("each that can be deferred says the same when it comes again", { timeout: 60_000 }, async () => {
+  it("each that can be deferred says the same when it comes again", { timeout }, async () => {
     const hooks = [...deferrable, { name: "update-status" }];
     const exits = await run(hooks);
     for (const [i, { name, says }] of deferrable.entries()) {
@@ -111,7 +113,9 @@ describe("events", () => {
     }
   });
 
-  it("those that come again by themselves, or whose unit goes away, refuse to be deferred", async () => {
+  it("those that come again by themselves, or whose unit goes away, refuse to be deferred", {
+    timeout,
+  }, async () => {
     const revision = { ...secret, JUJU_SECRET_REVISION: "3" };
     const exits = await run([
       { name: "stop" },

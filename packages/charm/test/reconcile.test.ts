@@ -6,8 +6,13 @@ import { makeRecordingTools } from "./recording-tools.ts";
 
 const charm = fileURLToPath(new URL("fixtures/reconciles.ts", import.meta.url));
 
+/** Each hook is a process, and the machine may be busy. */
+const timeout = 60_000;
+
 describe("charm.reconcile", () => {
-  it("its method is called once in a hook, after its events and before its status, but not when the unit ends", async () => {
+  it("its method is called once in a hook, after its events and before its status, but not when the unit ends", {
+    timeout,
+  }, async () => {
     await using tools = await makeRecordingTools();
     await using dir = await makeTempDir({ "charmcraft.yaml": "name: web\nactions: {purge: {}}\n" });
     const out = async (hook: string): Promise<string> =>

@@ -29,8 +29,13 @@ const makeUnit = async (): Promise<Unit> => {
   };
 };
 
+/** Each hook is a process, and the machine may be busy. */
+const timeout = 60_000;
+
 describe("a charm that remembers", () => {
-  it("what it deferred comes before each later event, until it no longer defers it", async () => {
+  it("what it deferred comes before each later event, until it no longer defers it", {
+    timeout,
+  }, async () => {
     await using unit = await makeUnit();
     const out = async (hook: string): Promise<string> => (await unit.run(hook)).stdout;
     assert.equal(await out("hooks/start"), "start after 0\n");
@@ -64,7 +69,7 @@ describe("a charm that remembers", () => {
     );
   });
 
-  it("an event that gives no access to tools brings nothing that was deferred", async () => {
+  it("an event that gives no access to tools brings nothing that was deferred", { timeout }, async () => {
     await using unit = await makeUnit();
     await unit.run("hooks/start");
     assert.equal((await unit.run("hooks/collect-metrics")).stdout, "");

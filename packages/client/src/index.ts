@@ -17,4 +17,5 @@ export type * from "./client.ts";
 export * from "./create-client.ts";
 export * from "./errors.ts";
 export * from "./transport/in-process.ts";
+export { openTransport } from "./transport/open-transport.ts";
 export type * from "./transport/transport.ts";

@@ -1,5 +1,6 @@
 import { type BoundEvent, CharmEvent, charmEmitter, type EventFacts } from "../events/event.ts";
 import type { Logger } from "../log.ts";
+import type { Trace } from "../tracing/trace.ts";
 import type { Breakpoints } from "./breakpoints.ts";
 import { type Deliveries, type Delivery, parseEventPath } from "./deliveries.ts";
 import type { Observation, Observers } from "./observers.ts";
@@ -10,6 +11,8 @@ export interface EmitterDeps {
   readonly observers: Observers;
   readonly deliveries: Deliveries;
   readonly breakpoints: Breakpoints;
+  /** Runs each handler within a span. */
+  readonly trace: Trace;
   /** The time of the day, in milliseconds since 1970. */
   readonly today: () => number;
   readonly log: Logger;
@@ -21,6 +24,8 @@ interface Call {
   readonly event: BoundEvent<CharmEvent>;
   readonly facts: string;
   readonly attempts: number;
+  /** As in `charm.onInstall`. */
+  readonly handler: string;
 }
 
 /**
@@ -93,16 +98,21 @@ export class Emitter {
       event: first.event,
       facts,
       attempts: delivery.attempts ?? 0,
+      handler: `${observer}.${method}`,
     };
   }
 
-  async #call({ observation, event, facts, attempts }: Call): Promise<CharmEvent> {
+  async #call({ observation, event, facts, attempts, handler }: Call): Promise<CharmEvent> {
     // Only what `encodeStored` made of facts is in a delivery.
     const made = await event.make(decodeStored(facts) as EventFacts);
     CharmEvent.prepare(made, { attempts, refusal: observation.refusal });
-    if (event.emitter === charmEmitter && event.read !== undefined)
-      await this.#deps.breakpoints.beforeHandler();
-    await observation.call(made);
+    const isHook = event.emitter === charmEmitter && event.read !== undefined;
+    if (isHook) await this.#deps.breakpoints.beforeHandler();
+    const attributes = {
+      ...{ event_name: event.name, event_type: isHook ? "hook" : "other" },
+      ...{ handler, deferred: attempts > 0 },
+    };
+    await this.#deps.trace({ name: `${event.name}: ${handler}`, attributes }, () => observation.call(made));
     return made;
   }
 }

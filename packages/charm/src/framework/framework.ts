@@ -7,6 +7,7 @@ import { type BoundEvent, type CharmEvent, charmEmitter, type EventFacts } from 
 import type { HookTools } from "../hook-tools/hook-tools.ts";
 import type { Logger } from "../log.ts";
 import type { Model } from "../model/model.ts";
+import { type Trace, untraced } from "../tracing/trace.ts";
 import { type BreakpointDeps, Breakpoints } from "./breakpoints.ts";
 import { ChangeTracker } from "./change-tracker.ts";
 import { Deliveries, parseRecord } from "./deliveries.ts";
@@ -26,6 +27,8 @@ export interface FrameworkDeps {
   readonly kept: KeptState;
   /** The time of the day, in milliseconds since 1970. */
   readonly today: () => number;
+  /** Remembers what the charm does, and for how long; nothing does when absent. */
+  readonly trace?: Trace | undefined;
   /** Where to stop for a debugger; nowhere when absent. */
   readonly breakpoints?: Pick<BreakpointDeps, "names" | "wait"> | undefined;
 }
@@ -46,6 +49,11 @@ export class Framework {
   readonly collected: CollectedStatuses = { app: [], unit: [] };
   /** Knows what is not as it was, once a charm asks it to. */
   readonly tracker: ChangeTracker;
+  /**
+   * Runs a piece of the charm's own work within a span of the dispatch's trace; without tracing it is only run.
+   * @example await this.framework.trace({ name: "backup" }, () => this.backUp());
+   */
+  readonly trace: Trace;
   readonly #kept: KeptState;
   readonly #states: StoredState<object>[] = [];
   readonly #deliveries: Deliveries;
@@ -53,7 +61,7 @@ export class Framework {
   readonly #breakpoints: Breakpoints;
   readonly #emitter: Emitter;
 
-  constructor({ meta, model, tools, log, kept, today, breakpoints }: FrameworkDeps) {
+  constructor({ meta, model, tools, log, kept, today, breakpoints, trace = untraced }: FrameworkDeps) {
     this.meta = meta;
     this.model = model;
     this.log = log;
@@ -65,6 +73,7 @@ export class Framework {
       tracker: this.tracker,
       collected: this.collected,
     });
+    this.trace = trace;
     this.#kept = kept;
     const deferred = kept.get(deferredKey);
     this.#deliveries = new Deliveries(deferred === undefined ? undefined : parseRecord(deferred));
@@ -79,6 +88,7 @@ export class Framework {
       deliveries: this.#deliveries,
       breakpoints: this.#breakpoints,
       today,
+      trace,
       log,
     });
   }

@@ -33,3 +33,10 @@ export const onUncaught = (callback: (error: unknown) => void): void => {
 export const onWarning = (callback: (warning: Error) => void): void => {
   process.on("warning", callback);
 };
+
+/** Microseconds since 1970, on a clock that only goes forward. */
+export const nowUs = (): number => (performance.timeOrigin + performance.now()) * 1_000;
+
+/** That many random bytes, as hexadecimal digits. */
+export const randomHex = (bytes: number): string =>
+  Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString("hex");
