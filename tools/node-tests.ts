@@ -6,12 +6,18 @@ import { closingLine, noTests, readCounts } from "./test-counts.ts";
 
 const root = join(import.meta.dir, "..");
 
+const startsSources = "starts charms from their TypeScript; the libraries' own check runs one on Node";
+
 /** Tests of the libraries that Node 20 cannot run, and why. */
 const onlyOnBun: Readonly<Record<string, string>> = {
   "charm/test/bundle.test": "makes a bundle with Bun",
   "charm/test/author/pack.test": "packs sources with the checkout's Bun",
-  "charm/test/dispatch.test":
-    "starts charms from their TypeScript; the libraries' own check runs one on Node",
+  "charm/test/debugger.test": startsSources,
+  "charm/test/dispatch.test": startsSources,
+  "charm/test/events.test": startsSources,
+  "charm/test/reconcile.test": startsSources,
+  "charm/test/remember.test": startsSources,
+  "charm/test/tracing/tracing.test": startsSources,
 };
 
 /**

@@ -3,6 +3,7 @@ import {
   createHookTools,
   createMemoryStore,
   createModel,
+  type HookContext,
   readHookContext,
   type StateStore,
 } from "@cobble/charm";
@@ -10,6 +11,15 @@ import { parseCharmcraft } from "@cobble/plan";
 import { Framework } from "../../src/framework/framework.ts";
 import { KeptState } from "../../src/framework/kept-state.ts";
 import { Logger } from "../../src/log.ts";
+
+/** What the agent says about a hook of `web/0`. */
+export const contextOf = (hook: string, env: Readonly<Record<string, string>> = {}): HookContext =>
+  readHookContext({
+    JUJU_DISPATCH_PATH: `hooks/${hook}`,
+    JUJU_UNIT_NAME: "web/0",
+    JUJU_CHARM_DIR: "/charm",
+    ...env,
+  });
 
 /** A framework as one hook gets it, the names of the tools that it runs, and the lines that it logs. */
 export interface TestFramework {
@@ -48,11 +58,7 @@ export const makeFramework = async (
     logged.push(`${level} ${message}`);
     return Promise.resolve();
   };
-  const context = readHookContext({
-    JUJU_DISPATCH_PATH: "hooks/install",
-    JUJU_UNIT_NAME: "web/0",
-    JUJU_CHARM_DIR: "/charm",
-  });
+  const context = contextOf("install");
   const meta = parseCharmcraft(charmcraft, { file: "charmcraft.yaml" });
   const clock = { now: () => 0, today };
   const framework = new Framework({
