@@ -13,6 +13,7 @@ const onlyOnBun: Readonly<Record<string, string>> = {
   "charm/test/bundle.test": "makes a bundle with Bun",
   "charm/test/author/pack.test": "packs sources with the checkout's Bun",
   "charm/test/debugger.test": startsSources,
+  "charm/test/deferral-as-ops.test": startsSources,
   "charm/test/dispatch.test": startsSources,
   "charm/test/events.test": startsSources,
   "charm/test/reconcile.test": startsSources,
