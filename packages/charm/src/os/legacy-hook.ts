@@ -1,4 +1,4 @@
-import { constants } from "node:fs";
+import { constants, existsSync } from "node:fs";
 import { access, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "../log.ts";
@@ -11,9 +11,9 @@ export interface LegacyHook {
   readonly log: Logger;
 }
 
-const can = async (path: string, mode: number): Promise<boolean> => {
+const canRun = async (path: string): Promise<boolean> => {
   try {
-    await access(path, mode);
+    await access(path, constants.X_OK);
     return true;
   } catch {
     // Whatever the reason is, it cannot be run.
@@ -50,8 +50,9 @@ const run = async (path: string, { dispatchPath, log }: LegacyHook): Promise<num
  */
 export const runLegacyHook = async (hook: LegacyHook): Promise<number | undefined> => {
   const path = join(hook.charmDir, hook.dispatchPath);
-  if (!(await can(path, constants.F_OK))) return undefined;
-  if (!(await can(path, constants.X_OK))) {
+  // Few charms have one, so it is looked for without a thread of its own.
+  if (!existsSync(path)) return undefined;
+  if (!(await canRun(path))) {
     hook.log.warning(`legacy ${hook.dispatchPath} exists but is not executable`);
     return undefined;
   }

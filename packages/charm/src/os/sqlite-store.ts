@@ -1,10 +1,8 @@
+import { existsSync } from "node:fs";
 import { chmod, open } from "node:fs/promises";
 import type { DatabaseSync } from "node:sqlite";
 import { StateStoreError } from "../errors.ts";
 import type { StateStore } from "../framework/kept-state.ts";
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "ENOENT";
 
 const setUp = `PRAGMA busy_timeout = 60000;
 CREATE TABLE IF NOT EXISTS cobble_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;`;
@@ -50,16 +48,6 @@ const writeChanges = (database: DatabaseSync, changes: ReadonlyMap<string, strin
   database.exec("COMMIT");
 };
 
-const exists = async (path: string): Promise<boolean> => {
-  try {
-    await (await open(path, "r")).close();
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
-};
-
 /**
  * Keeps state in a database beside the charm. It is made when something is kept for the first time; tables that Python ops
  * may have in the same file are left alone.
@@ -67,7 +55,8 @@ const exists = async (path: string): Promise<boolean> => {
  */
 export const sqliteStore = (path: string): StateStore => ({
   async load() {
-    if (!(await exists(path))) return new Map();
+    // A look without a thread of its own: most charms have no file yet.
+    if (!existsSync(path)) return new Map();
     return withDatabase(path, (database) => {
       const rows = database.prepare("SELECT key, value FROM cobble_state").all().filter(isRow);
       return new Map(rows.map(({ key, value }) => [key, value]));
