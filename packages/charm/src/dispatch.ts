@@ -53,7 +53,8 @@ const makeFramework = async ({ context, ...deps }: Hook): Promise<Framework> => 
   const { tools, log } = deps;
   // The tool first: its process runs while this one reads the charm's description.
   const [config, meta, kept]: [Config, Framework["meta"], KeptState] = await Promise.all([
-    tools.configGet(),
+    // Such a hook may not ask for it.
+    isRestricted(context) ? {} : tools.configGet(),
     loadMeta(deps.meta, context.charmDir),
     KeptState.load(deps.store),
   ]);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createClient } from "@cobble/client";
 import type { LocalFiles } from "./containers/copy-paths.ts";
-import { type HookContext, readHookContext } from "./context.ts";
+import { type HookContext, isRestricted, readHookContext } from "./context.ts";
 import { type CharmClass, type DispatchDeps, dispatch } from "./dispatch.ts";
 import { jujuStore } from "./framework/juju-store.ts";
 import { createHookTools } from "./hook-tools/hook-tools.ts";
@@ -71,6 +71,8 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
   if (env["OPERATOR_DISPATCH"] !== undefined) return endProcess(0);
   try {
     const context = readHookContext(env);
+    // Such a hook may not read what Juju keeps; an error would make Juju run it again.
+    if (useJujuForStorage && isRestricted(context)) return endProcess(0);
     const tracing = await beginTracing(options.tracing, { context, charmType: charmClass.name });
     const tools = createHookTools(tracing?.tools(runTool) ?? runTool);
     const deps: DispatchDeps = {

@@ -72,7 +72,9 @@ describe("a charm that remembers", () => {
   it("an event that gives no access to tools brings nothing that was deferred", { timeout }, async () => {
     await using unit = await makeUnit();
     await unit.run("hooks/start");
+    const before = (await unit.tools.runs()).length;
     assert.equal((await unit.run("hooks/collect-metrics")).stdout, "");
+    assert.equal((await unit.tools.runs()).length, before);
     assert.equal((await unit.run("hooks/update-status")).stdout, "start after 0\n");
   });
 });
