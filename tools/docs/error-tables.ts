@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { errorKinds } from "@cobble/wire";
 import { parseSync } from "oxc-parser";
@@ -51,13 +51,22 @@ function kindTable(): string {
   return `| kind | status | meaning |\n|---|---|---|\n${rows.join("")}`;
 }
 
+/** The package's own, then those of its folders. */
+function errorFiles(name: string): readonly string[] {
+  const source = join(root, "packages", name, "src");
+  const files = readdirSync(source, { recursive: true, encoding: "utf8" });
+  const inFolders = files.filter((file) => file.endsWith("/errors.ts")).sort();
+  return ["errors.ts", ...inFolders].map((file) => join(source, file));
+}
+
 function classTable(): string {
-  const rows = libraries.flatMap((name) => {
-    const path = join(root, "packages", name, "src/errors.ts");
-    return classesIn(path, readFileSync(path, "utf8")).map(
-      (one) => `| \`${one.name}\` | ${name} | ${one.about} |\n`,
-    );
-  });
+  const rows = libraries.flatMap((name) =>
+    errorFiles(name).flatMap((path) =>
+      classesIn(path, readFileSync(path, "utf8")).map(
+        (one) => `| \`${one.name}\` | ${name} | ${one.about} |\n`,
+      ),
+    ),
+  );
   return `| class | package | when |\n|---|---|---|\n${rows.join("")}`;
 }
 

@@ -69,25 +69,18 @@ export { type Environment, type HookContext, readHookContext } from "./context.t
 export { type CharmClass, type DispatchDeps, dispatch } from "./dispatch.ts";
 export {
   ActionResultError,
-  BreakpointError,
-  ChangesError,
   ContextError,
   type CopyFault,
   DecodingError,
-  DeferError,
   EndHookError,
   ExecError,
   type ExecFailure,
-  HandleError,
   HookToolError,
   type HookToolFailure,
   ModelError,
   MultiPushPullError,
   RelationNotFoundError,
   SecretNotFoundError,
-  StateStoreError,
-  StoredValueError,
-  TracingError,
   UnknownNameError,
 } from "./errors.ts";
 export { ActionEvent } from "./events/action.ts";
@@ -157,6 +150,15 @@ export {
   type EventsOf,
   type NoData,
 } from "./framework/custom-events.ts";
+export {
+  BreakpointError,
+  ChangesError,
+  DeferError,
+  HandleError,
+  StateStoreError,
+  StoredValueError,
+  TracingError,
+} from "./framework/errors.ts";
 export type { Framework } from "./framework/framework.ts";
 export { CommitEvent, type FrameworkEvents, ReconcileEvent } from "./framework/framework-events.ts";
 export type { StateStore } from "./framework/kept-state.ts";

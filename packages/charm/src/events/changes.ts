@@ -1,4 +1,4 @@
-import { ChangesError } from "../errors.ts";
+import { ChangesError } from "../framework/errors.ts";
 
 /** A value before and after; undefined where there was or is none. */
 export interface Change<V> {

@@ -1,5 +1,5 @@
 import type { HookContext } from "../context.ts";
-import { DeferError } from "../errors.ts";
+import { DeferError } from "../framework/errors.ts";
 
 /** What an event is made from, and kept by while it is deferred. Only what can be stored: see `StoredValue`. */
 export type EventFacts = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import { BreakpointError } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import { BreakpointError } from "./errors.ts";
 
 /** Where a charm stops for a debugger, as `JUJU_DEBUG_AT` says. */
 export interface BreakpointDeps {

@@ -1,6 +1,6 @@
-import { HandleError } from "../errors.ts";
 import type { BoundEvent, CharmEvent } from "../events/event.ts";
 import { bindSources, type EventClasses, type EventsOf } from "./custom-events.ts";
+import { HandleError } from "./errors.ts";
 import type { Framework } from "./framework.ts";
 import type { Storable } from "./stored-values.ts";
 

@@ -1,5 +1,5 @@
-import { HandleError } from "../errors.ts";
 import { type BoundEvent, CharmEvent } from "../events/event.ts";
+import { HandleError } from "./errors.ts";
 import type { Framework } from "./framework.ts";
 import type { Storable } from "./stored-values.ts";
 

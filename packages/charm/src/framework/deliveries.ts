@@ -1,4 +1,4 @@
-import { StoredValueError } from "../errors.ts";
+import { StoredValueError } from "./errors.ts";
 
 /** One handler that has to be called with one event. */
 export interface Delivery {

@@ -1,6 +1,5 @@
 import type { Charmcraft } from "@cobble/plan";
 import type { HookContext } from "../context.ts";
-import { HandleError } from "../errors.ts";
 import { CharmEvents } from "../events/charm-events.ts";
 import type { CollectedStatuses } from "../events/collect-status.ts";
 import { type BoundEvent, type CharmEvent, charmEmitter, type EventFacts } from "../events/event.ts";
@@ -12,6 +11,7 @@ import { type BreakpointDeps, Breakpoints } from "./breakpoints.ts";
 import { ChangeTracker } from "./change-tracker.ts";
 import { Deliveries, parseRecord } from "./deliveries.ts";
 import { Emitter } from "./emitter.ts";
+import { HandleError } from "./errors.ts";
 import { type FrameworkEvents, frameworkEvents } from "./framework-events.ts";
 import type { KeptState } from "./kept-state.ts";
 import { Observers } from "./observers.ts";

@@ -1,4 +1,4 @@
-import { StoredValueError } from "../errors.ts";
+import { StoredValueError } from "./errors.ts";
 
 /** What can be kept from one hook to the next, if every part of it can: plain data, sets, maps, bytes and dates. */
 export type StoredValue =

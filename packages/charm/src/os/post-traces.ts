@@ -1,4 +1,4 @@
-import { TracingError } from "../errors.ts";
+import { TracingError } from "../framework/errors.ts";
 import type { PostTraces } from "../tracing/export.ts";
 
 /** Sends spans by HTTP or HTTPS, with the certificates that are given instead of the system's. */

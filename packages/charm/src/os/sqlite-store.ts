@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { chmod, open } from "node:fs/promises";
 import type { DatabaseSync } from "node:sqlite";
-import { StateStoreError } from "../errors.ts";
+import { StateStoreError } from "../framework/errors.ts";
 import type { StateStore } from "../framework/kept-state.ts";
 
 const setUp = `PRAGMA busy_timeout = 60000;

@@ -1,7 +1,7 @@
 import type { CharmRelation } from "@cobble/plan";
-import { TracingError } from "../errors.ts";
 import type { BoundEvent, CharmEvent } from "../events/event.ts";
 import { CharmObject, type ObjectParent } from "../framework/charm-object.ts";
+import { TracingError } from "../framework/errors.ts";
 import type { Relation } from "../model/relation.ts";
 import type { TraceDestination } from "./export.ts";
 
