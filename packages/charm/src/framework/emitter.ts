@@ -50,7 +50,7 @@ export class Emitter {
     for (const { observer, method } of observations) {
       if (deliveries.add({ event: path, observer, method }, { facts: text, nowMs: today() })) continue;
       log.info(
-        `skipped ${event.name} for ${observer}.${method}: it is deferred already, with the same facts`,
+        `skipped ${event.name} for ${observer}.${method}: it is to be called with the same facts already`,
       );
     }
     await this.#deliver(deliveries.of(path));
