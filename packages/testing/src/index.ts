@@ -20,6 +20,7 @@ export type { HarnessOptions } from "./harness/core.ts";
 export { type ActionOutput, Harness } from "./harness/harness.ts";
 export type { NewRelationData } from "./harness/relations.ts";
 export type { EmittedEvent, LogLine, Records } from "./juju/records.ts";
+export type { RealContainer } from "./os/real-container.ts";
 export type {
   CheckState,
   ContainerInput,

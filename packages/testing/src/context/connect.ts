@@ -1,27 +1,34 @@
+import type { Container } from "@cobble/charm";
 import { createClient, type Transport } from "@cobble/client";
+import type { ContainerState } from "../state/container.ts";
 import type { TestClock } from "../supervisor/clock.ts";
-import type { ContainerDeps, TestContainers } from "./containers.ts";
+import type { Supervisor } from "../supervisor/supervisor.ts";
 
-/** How long a call waits for a supervisor that cannot be reached, on the test's clock: as a charm's `main` does. */
-const connectTimeoutMs = 5000;
+/** What a container of the charm is made from. */
+export type ContainerDeps = ConstructorParameters<typeof Container>[1];
 
-/** How long a start, stop, restart, replan or autostart may take, on the test's clock. */
-const changeTimeoutMs = 30_000;
+/** How a container is reached, and by what clock is waited for it. */
+export type ContainerConnection = Pick<ContainerDeps, "client" | "now" | "delay">;
 
-const lazyTransport = (containers: TestContainers, name: string): Transport => ({
-  request: async (request) => (await containers.supervisor(name)).transport.request(request),
-  connectWebSocket: async (request) =>
-    (await containers.supervisor(name)).transport.connectWebSocket(request),
+/** The containers of one hook. */
+export interface ContainerSet extends Disposable {
+  /** Before the charm is made: how it will reach each of these containers. */
+  connect(name: string): ContainerConnection;
+  /** The states of all containers as they are now. */
+  states(): Promise<Readonly<Record<string, ContainerState>>>;
+}
+
+const lazyTransport = (supervisor: () => Promise<Supervisor>): Transport => ({
+  request: async (request) => (await supervisor()).transport.request(request),
+  connectWebSocket: async (request) => (await supervisor()).transport.connectWebSocket(request),
 });
 
-/** Connects a charm's container with the supervisor of that name. Waiting takes no time but on the test's clock. */
-export const connectContainer = (
-  name: string,
-  { containers, clock }: { readonly containers: TestContainers; readonly clock: TestClock },
-): Omit<ContainerDeps, "loadLocalFiles"> => ({
-  client: createClient({ transport: lazyTransport(containers, name) }),
-  connectTimeoutMs,
-  changeTimeoutMs,
+/** Reaches a supervisor in memory, which is made for the first call. Waiting takes no time but on the test's clock. */
+export const connectInMemory = (
+  supervisor: () => Promise<Supervisor>,
+  clock: TestClock,
+): ContainerConnection => ({
+  client: createClient({ transport: lazyTransport(supervisor) }),
   now: () => clock.monotonicMs(),
   delay: (ms) => clock.advance(ms),
 });

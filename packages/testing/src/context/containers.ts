@@ -1,13 +1,11 @@
-import { type Container as CharmContainer, Layer, Plan } from "@cobble/charm";
+import { Layer, Plan } from "@cobble/charm";
 import { printLayer } from "@cobble/plan";
 import type { CheckInfo, Notice } from "@cobble/wire";
 import type { Records } from "../juju/records.ts";
 import type { CheckState, ContainerState, NoticeState } from "../state/container.ts";
 import type { TestClock } from "../supervisor/clock.ts";
 import { Supervisor } from "../supervisor/supervisor.ts";
-
-/** What a container of the charm is made from. */
-export type ContainerDeps = ConstructorParameters<typeof CharmContainer>[1];
+import { type ContainerConnection, type ContainerSet, connectInMemory } from "./connect.ts";
 
 const wait = async (supervisor: Supervisor, change: Promise<string>): Promise<void> => {
   await supervisor.client.changes.wait(await change);
@@ -36,13 +34,15 @@ const failChecks = async (supervisor: Supervisor, state: ContainerState): Promis
   }
 };
 
-const readCheck = (info: CheckInfo): CheckState => ({
+/** How a check is, as the supervisor tells it. */
+export const readCheck = (info: CheckInfo): CheckState => ({
   status: info.status,
   failures: info.failures ?? 0,
   successes: info.successes ?? 0,
 });
 
-const readNotice = (notice: Notice): NoticeState => ({
+/** A notice, as the supervisor tells it. */
+export const readNotice = (notice: Notice): NoticeState => ({
   id: notice.id,
   type: notice.type,
   key: notice.key,
@@ -93,7 +93,7 @@ export const readSupervisor = async (
 };
 
 /** The containers of one hook: a supervisor is made when the charm first calls it. */
-export class TestContainers implements Disposable {
+export class TestContainers implements ContainerSet {
   readonly #clock: TestClock;
   readonly #records: Records;
   readonly #states: Readonly<Record<string, ContainerState>>;
@@ -114,6 +114,10 @@ export class TestContainers implements Disposable {
     const made = this.#made.get(name) ?? this.#make(name);
     this.#made.set(name, made);
     return made;
+  }
+
+  connect(name: string): ContainerConnection {
+    return connectInMemory(() => this.supervisor(name), this.#clock);
   }
 
   /** The states of all containers as they are now. */

@@ -4,6 +4,7 @@ import { ActionFailedError, TestingError } from "../errors.ts";
 import { Juju, type UnitIdentity } from "../juju/juju.ts";
 import { createRecords, type Records } from "../juju/records.ts";
 import { workingFolder } from "../os/charm-files.ts";
+import type { RealContainer } from "../os/real-container.ts";
 import { StorageFolders } from "../os/storages.ts";
 import { completeState, type State, type StateInput } from "../state/state.ts";
 import { createTestClock, type TestClock } from "../supervisor/clock.ts";
@@ -12,6 +13,7 @@ import { type DescriptionOptions, readDescription } from "./charm-description.ts
 import { checkConsistency } from "./consistency.ts";
 import { TestContainers } from "./containers.ts";
 import { type TestEvent, type TestEvents, testEvents } from "./event.ts";
+import { RealContainers } from "./real-containers.ts";
 import { runHook } from "./run-hook.ts";
 
 /** The charm of a test, and the unit that it is to be. */
@@ -24,6 +26,12 @@ export interface ContextOptions extends DescriptionOptions {
   readonly jujuVersion?: string;
   /** Whether the application was given the right to see what opens the cloud; it was not unless given. */
   readonly isTrusted?: boolean;
+  /**
+   * Runs the built supervisor in each container that can be connected to, in namespaces of its own and by the real clock,
+   * instead of one in memory: the path of its executable, or true for that of the variable COBBLE_EXECUTABLE. It takes Linux
+   * with user namespaces; programs of this machine can be run in the container, and not be written to.
+   */
+  readonly real?: boolean | string;
 }
 
 /** @source ops 3.9, testing/src/scenario/context.py, _DEFAULT_JUJU_VERSION */
@@ -66,7 +74,8 @@ export class Context<C extends Pick<Charm, "framework"> = Pick<Charm, "framework
   readonly #identity: UnitIdentity;
   readonly #charmDir: string;
   readonly #storages = new StorageFolders();
-  #containers: TestContainers | undefined;
+  readonly #real: boolean | string;
+  #containers: TestContainers | RealContainers | undefined;
 
   /**
    * @throws {CharmcraftError} when the charm's description cannot be used
@@ -75,6 +84,7 @@ export class Context<C extends Pick<Charm, "framework"> = Pick<Charm, "framework
   constructor(charmClass: TestedCharm<C>, options: ContextOptions = {}) {
     const meta = readDescription(options);
     this.#charmClass = charmClass;
+    this.#real = options.real ?? false;
     this.#charmDir = options.charmDir ?? workingFolder();
     this.#identity = {
       meta,
@@ -136,11 +146,23 @@ export class Context<C extends Pick<Charm, "framework"> = Pick<Charm, "framework
 
   /**
    * The supervisor of a container, as the last run has left it: for its files, processes and logs.
-   * @throws {TestingError} before the first run
+   * @throws {TestingError} before the first run, or when containers are real
    */
   supervisor(container: string): Promise<Supervisor> {
-    if (this.#containers !== undefined) return this.#containers.supervisor(container);
-    throw new TestingError("not-run", "cannot look into a container: there has been no run yet");
+    if (this.#containers instanceof TestContainers) return this.#containers.supervisor(container);
+    const reason =
+      this.#containers === undefined ? "there has been no run yet" : "it is real: realContainer has it";
+    throw new TestingError("not-run", `cannot look into a container in memory: ${reason}`);
+  }
+
+  /**
+   * A real container, as the last run has left it: for its files and its supervisor's client.
+   * @throws {TestingError} when it was not started: before the first run, without `real`, or when it cannot be connected to
+   */
+  realContainer(container: string): RealContainer {
+    const found = this.#containers instanceof RealContainers ? this.#containers.get(container) : undefined;
+    if (found !== undefined) return found;
+    throw new TestingError("not-run", `cannot look into container ${container}: no real one was started`);
   }
 
   /** The folder of a storage, which the charm sees, too. It stays from run to run. */
@@ -162,7 +184,11 @@ export class Context<C extends Pick<Charm, "framework"> = Pick<Charm, "framework
     const storagePath = (name: string, index: number): string => this.#storages.path(name, index);
     const juju = new Juju(state, { identity: this.#identity, records, storagePath, nowMs });
     this.#containers?.[Symbol.dispose]();
-    const containers = new TestContainers(state.containers, { clock, records });
+    const executable = typeof this.#real === "string" ? this.#real : undefined;
+    const containers =
+      this.#real === false
+        ? new TestContainers(state.containers, { clock, records })
+        : await RealContainers.start(state.containers, executable);
     this.#containers = containers;
     [records.actionResults, records.actionFailure] = [undefined, undefined];
     records.actionLogs.length = 0;

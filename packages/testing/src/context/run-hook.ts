@@ -3,17 +3,22 @@ import { createLocalFiles } from "@cobble/charm/internals";
 import type { Juju } from "../juju/juju.ts";
 import { createRunTool } from "../juju/run-tool.ts";
 import type { TestClock } from "../supervisor/clock.ts";
-import { connectContainer } from "./connect.ts";
-import type { TestContainers } from "./containers.ts";
+import type { ContainerSet } from "./connect.ts";
 import type { TestEvent } from "./event.ts";
 import { hookEnvironment } from "./hook-environment.ts";
 import { createKeptStore } from "./kept-store.ts";
 import { recordEvents } from "./record-events.ts";
 
+/** How long a call waits for a supervisor that cannot be reached: as in a charm's `main`. */
+const connectTimeoutMs = 5000;
+
+/** How long a start, stop, restart, replan or autostart may take. */
+const changeTimeoutMs = 30_000;
+
 /** What a hook is run with. */
 export interface HookDeps {
   readonly juju: Juju;
-  readonly containers: TestContainers;
+  readonly containers: Pick<ContainerSet, "connect">;
   readonly clock: TestClock;
   readonly charmDir: string;
   /** Is shown the charm when it is made; its event waits for it. */
@@ -35,7 +40,9 @@ export const runHook = async (charmClass: CharmClass, event: TestEvent, deps: Ho
     meta: { known: juju.identity.meta, readFile: () => Promise.resolve(undefined) },
     store: createKeptStore(juju),
     connect: (name) => ({
-      ...connectContainer(name, { containers, clock }),
+      ...containers.connect(name),
+      connectTimeoutMs,
+      changeTimeoutMs,
       loadLocalFiles: () => Promise.resolve(createLocalFiles()),
     }),
     now: () => clock.monotonicMs(),
