@@ -26,8 +26,7 @@ export interface LocalZone {
 
 /**
  * Reads a time zone from a POSIX rule, which ends each file of the zone database: `NZST-12NZDT,M9.5.0,M4.1.0/3`.
- * @param offsetAt the runtime's knowledge of the zone; it is asked only where the rule has summer time, because loading
- * it takes longer (measured: 8 ms) than all else that a command does
+ * @param offsetAt the machine's knowledge of the zone; it is asked only where the rule has summer time
  */
 export const readZone = (rule: string, offsetAt: LocalZone["offsetAt"]): LocalZone => {
   const names = new Map<number, string>();

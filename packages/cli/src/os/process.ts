@@ -148,11 +148,11 @@ const columns = (): number => {
 };
 
 const localZone = async (): Promise<LocalZone> => {
-  const [{ readZoneRule }, { readZone }] = await Promise.all([
+  const [{ localOffsetAt, readZoneRule }, { readZone }] = await Promise.all([
     import("./time-zone.ts"),
     import("../format/zone.ts"),
   ]);
-  return readZone(readZoneRule(process.env["TZ"]), (ms) => -new Date(ms).getTimezoneOffset());
+  return readZone(readZoneRule(process.env["TZ"]), localOffsetAt);
 };
 
 /** The real machine. */
