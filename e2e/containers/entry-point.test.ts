@@ -84,5 +84,22 @@ describe.skipIf(!hasPodman || busybox === null || !existsSync(injected))(
       ]);
       expect(entered).toEqual({ exitCode: 7, stdout: "hello\n", stderr: "" });
     });
+
+    test("podman stop reaches the command of enter exec, whose exit code is the container's", async () => {
+      await using podman = await startPodman();
+      const rootfs = await shellRoot(podman);
+      const script = "trap 'exit 5' TERM; echo ready; while true; do sleep 0.1; done";
+      const started = await podman.run([
+        ...["run", "--detach", "--name", "pod", ...volume, "--rootfs", rootfs],
+        ...["/charm/bin/pebble", "enter", "exec", "--", "sh", "-c", script],
+      ]);
+      expect(started.exitCode).toBe(0);
+      await until("the command runs", async () =>
+        (await podman.run(["logs", "pod"])).stdout === "ready\n" ? true : undefined,
+      );
+      expect((await podman.run(["stop", "--time", "20", "pod"])).exitCode).toBe(0);
+      const { stdout } = await podman.run(["inspect", "--format", "{{.State.ExitCode}}", "pod"]);
+      expect(stdout.trim()).toBe("5");
+    });
   },
 );

@@ -71,8 +71,8 @@ export const command = defineCommand({
     "it starts:\n\n" +
     "help, version, plan, services and ls start no services; the supervisor ends with\n" +
     "them, and keeps its log to itself without --verbose.\n\n" +
-    "exec does the same, and gives its command's exit code. With --run services are\n" +
-    "started first.\n\n" +
+    "exec does the same, passes signals to its command, and gives its exit code. With\n" +
+    "--run services are started first.\n\n" +
     "start and stop leave the supervisor running if they succeed; stop needs --run.\n\n" +
     "cobble enter --run exec -- python3 -m app migrate",
   flags: {
