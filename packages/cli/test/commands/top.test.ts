@@ -70,13 +70,21 @@ describe("top", () => {
   afterAll(() => supervisor[Symbol.asyncDispose]());
 
   it("--once prints a plain table", async () => {
-    const { code, stdout } = await supervisor.run(["top", "--once", "--interval", "200ms"]);
-    const lines = stdout.split("\n");
-    expect(code).toBe(0);
+    const print = async (): Promise<readonly string[]> => {
+      const { code, stdout } = await supervisor.run(["top", "--once", "--interval", "200ms"]);
+      expect(code).toBe(0);
+      return stdout.split("\n");
+    };
+    const isBusy = (lines: readonly string[]): boolean =>
+      Number(/active +\d+ +(\S+)/.exec(lines[1] ?? "")?.[1]) > 5;
+    const deadline = performance.now() + 4_000;
+    let lines = await print();
+    // Others may have the processors for so short a time.
+    while (!isBusy(lines) && performance.now() < deadline) lines = await print();
     expect(lines[0]).toMatch(/^Service +Status +PID +CPU% +Memory +Restarts +Checks +Uptime +Last output$/);
-    expect(lines[1]).toMatch(/^busy +active +\d+ +\d+\.\d +\S+[kM]B +0 +- +\d+s +ready$/);
+    expect(lines[1]).toMatch(/^busy +active +\d+ +\d+(\.\d)? +\S+[kM]B +0 +- +\d+s +ready$/);
     expect(lines[2]).toMatch(/^idle +inactive +- +- +- +0 +- +- +-$/);
-    expect(Number(/active +\d+ +(\S+)/.exec(lines[1] ?? "")?.[1])).toBeGreaterThan(5);
+    expect(isBusy(lines)).toBe(true);
   });
 
   it("--format json gives the same for programs", async () => {
