@@ -4,6 +4,7 @@ import { createConnection, type Socket } from "node:net";
 import { join } from "node:path";
 import { type RunningDaemon, startDaemon } from "../daemon.ts";
 import { until } from "../support.ts";
+import { isUp, residentMiB } from "./looks.ts";
 
 setDefaultTimeout(120_000);
 
@@ -19,15 +20,6 @@ const connect = (daemon: RunningDaemon, text: string | Uint8Array = ""): Promise
       resolve(socket);
     });
   });
-
-const isUp = (daemon: RunningDaemon): Promise<true> =>
-  until(
-    "the daemon answers",
-    async () => (await daemon.cobble("version")).stdout.includes("server") || undefined,
-  );
-
-const residentKiB = (pid: number): number =>
-  Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
 
 const openFiles = (): number =>
   Number(/^Max open files +\d+ +(\d+)/m.exec(readFileSync("/proc/self/limits", "utf8"))?.[1] ?? 4096);
@@ -84,7 +76,7 @@ describe("beside clients of all sorts, the daemon goes on:", () => {
   test("some that ask again and again and read no answer", async () => {
     await using daemon = await startDaemon({});
     await isUp(daemon);
-    const before = residentKiB(daemon.pid);
+    const before = residentMiB(daemon.pid);
     const requests = "GET /v1/openapi.json HTTP/1.1\r\nHost: x\r\n\r\n".repeat(2000);
     const stuck = await Promise.all(
       Array.from({ length: 10 }, async () => {
@@ -94,7 +86,7 @@ describe("beside clients of all sorts, the daemon goes on:", () => {
       }),
     );
     expect(await timeOf(daemon)).toBeLessThan(promptMs);
-    expect(residentKiB(daemon.pid) - before).toBeLessThan(400 * 1024);
+    expect(residentMiB(daemon.pid) - before).toBeLessThan(400);
     for (const socket of stuck) socket.destroy();
     expect(await timeOf(daemon)).toBeLessThan(promptMs);
   });

@@ -6,6 +6,7 @@ import WebSocket from "ws";
 import { type RunningDaemon, startDaemon } from "../daemon.ts";
 import { runningMarked } from "../marked-processes.ts";
 import { executable, until } from "../support.ts";
+import { isUp, residentMiB } from "./looks.ts";
 
 setDefaultTimeout(120_000);
 
@@ -50,15 +51,6 @@ const start = async (daemon: RunningDaemon, command: readonly string[]): Promise
   const stdio = await open(daemon, `/v1/tasks/${task}/websocket/stdio`);
   return { change: String(change), control, stdio };
 };
-
-const isUp = (daemon: RunningDaemon): Promise<true> =>
-  until(
-    "the daemon answers",
-    async () => (await daemon.cobble("version")).stdout.includes("server") || undefined,
-  );
-
-const residentMiB = (pid: number): number =>
-  Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
 
 /** What commands write waits in the kernel and in one frame or two. */
 const flatMiB = 100;

@@ -1,20 +1,10 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
-import { readFileSync } from "node:fs";
 import { truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type RunningDaemon, startDaemon } from "../daemon.ts";
-import { until } from "../support.ts";
+import { isUp, residentMiB } from "./looks.ts";
 
 setDefaultTimeout(180_000);
-
-const isUp = (daemon: RunningDaemon): Promise<true> =>
-  until(
-    "the daemon answers",
-    async () => (await daemon.cobble("version")).stdout.includes("server") || undefined,
-  );
-
-const residentMiB = (pid: number): number =>
-  Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
 
 /** What is on its way, and garbage that is not collected yet; it does not grow with the file. */
 const flatMiB = 160;

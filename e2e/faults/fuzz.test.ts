@@ -89,7 +89,7 @@ describe.skipIf(!canDispose)("requests made up at random", () => {
       Array.from({ length: clients }, async (_, at) => {
         const random = createRandom(seed + at);
         while (performance.now() < endsAt && faults.length < 20) {
-          const request = randomRequest(random, routes, headers);
+          const request = randomRequest(random, { routes, headers });
           const reply = await ask(daemon, request);
           counts.set(reply.status, (counts.get(reply.status) ?? 0) + 1);
           const fault = faultOf(request, reply);

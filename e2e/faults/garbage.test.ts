@@ -43,7 +43,10 @@ const startListening = async (): Promise<Place & AsyncDisposable> => {
 };
 
 /** What comes back until the other side hangs up, or says nothing more for a moment. */
-const exchange = (place: NetConnectOpts, bytes: Uint8Array, patienceMs: number): Promise<string> =>
+const exchange = (
+  place: NetConnectOpts,
+  { bytes, patienceMs }: { readonly bytes: Uint8Array; readonly patienceMs: number },
+): Promise<string> =>
   new Promise((resolve) => {
     const socket = createConnection(place);
     let text = "";
@@ -92,7 +95,7 @@ describe("garbage", () => {
         Array.from({ length: atOnce }, async (_, at) => {
           const random = createRandom(seed + at);
           for (let piece = 0; piece < pieces / atOnce; piece += 1) {
-            const answer = await exchange(place.sockets[name], garbage(random), 200);
+            const answer = await exchange(place.sockets[name], { bytes: garbage(random), patienceMs: 200 });
             expect(answer).not.toMatch(/^HTTP\/1\.[01] 5/m);
           }
         }),
@@ -100,7 +103,7 @@ describe("garbage", () => {
       await isWorking(place);
       const ask = Buffer.from("GET /v1/system-info HTTP/1.0\r\n\r\n");
       const expected = name === "HTTPS" ? /^HTTP\/1\.0 400 / : /^HTTP\/1\.1 200 /;
-      expect(await exchange(place.sockets[name], ask, 5000)).toMatch(expected);
+      expect(await exchange(place.sockets[name], { bytes: ask, patienceMs: 5000 })).toMatch(expected);
       expect(await place.daemon.log()).not.toMatch(/TypeError|RangeError|uncaught|unhandled|panic/i);
     });
   }
@@ -111,9 +114,13 @@ describe("garbage", () => {
       `POST /v1/notices HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${fields}\r\n\r\n`;
     const huge = Buffer.alloc(17 * 1024 * 1024, "[");
     const body = Buffer.concat([Buffer.from(head(`Content-Length: ${4 * huge.length}`)), huge]);
-    expect(await exchange(place.sockets.unix, body, 5000)).toStartWith("HTTP/1.1 413 ");
+    expect(await exchange(place.sockets.unix, { bytes: body, patienceMs: 5000 })).toStartWith(
+      "HTTP/1.1 413 ",
+    );
     const fields = Buffer.from(head(`X: ${"y".repeat(1_200_000)}`));
-    expect(await exchange(place.sockets.unix, fields, 5000)).toStartWith("HTTP/1.1 431 ");
+    expect(await exchange(place.sockets.unix, { bytes: fields, patienceMs: 5000 })).toStartWith(
+      "HTTP/1.1 431 ",
+    );
     await isWorking(place);
   });
 });

@@ -1,19 +1,14 @@
 import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type RunningDaemon, startDaemon } from "../daemon.ts";
+import { startDaemon } from "../daemon.ts";
 import { until } from "../support.ts";
+import { isUp } from "./looks.ts";
 
 setDefaultTimeout(60_000);
 
 /** Owns nothing on this machine but what these tests give it. */
 const uid = 64_321;
-
-const isUp = (daemon: RunningDaemon): Promise<true> =>
-  until(
-    "the daemon answers",
-    async () => (await daemon.cobble("version")).stdout.includes("server") || undefined,
-  );
 
 describe.skipIf(process.getuid?.() !== 0)("a daemon that may not", () => {
   test("read or write a file says so of each, by the kind of the error", async () => {

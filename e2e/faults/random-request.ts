@@ -200,14 +200,14 @@ const fillPath = (random: Random, path: string): string =>
 
 /**
  * Makes a request up: mostly good or nearly good ones to a route that there is, now and then noise.
- * @param routes each as `GET /v1/path/{name}`
- * @param headers lines that all have
+ * @param from.routes each as `GET /v1/path/{name}`
+ * @param from.headers lines that all have
  */
 export const randomRequest = (
   random: Random,
-  routes: readonly string[],
-  headers: readonly string[],
+  from: { readonly routes: readonly string[]; readonly headers: readonly string[] },
 ): RandomRequest => {
+  const { routes, headers } = from;
   if (random.oneIn(30)) {
     return { title: "noise", bytes: random.bytes(1 + random.below(3000)), mayWait: true };
   }

@@ -57,7 +57,10 @@ beforeAll(async () => {
 afterAll(() => rm(base, { recursive: true, force: true }));
 
 /** What becomes of a daemon whose file has been changed. */
-const fateOf = async (name: string, damage: (bytes: Buffer) => Buffer, file: string): Promise<string> => {
+const fateOf = async (
+  name: string,
+  { file, damage }: { readonly file: string; readonly damage: (bytes: Buffer) => Buffer },
+): Promise<string> => {
   const folder = join(base, name);
   await cp(join(base, file), folder, { recursive: true, filter: (path) => !path.endsWith(".socket") });
   const damaged = damage(await readFile(join(folder, file)));
@@ -92,7 +95,7 @@ describe("a state file", () => {
   for (const [name, damage] of cuts) {
     for (const file of ["cobble.db", "cobble.db-wal"]) {
       test(`that is ${name} (${file}) is taken as far as it is whole, or named and left as it is`, async () => {
-        const fate = await fateOf(`${name}-${file}`.replaceAll(" ", "-"), damage, file);
+        const fate = await fateOf(`${name}-${file}`.replaceAll(" ", "-"), { file, damage });
         expect(fate).toMatch(/^runs, 0 0: |^1, left as it is: [\s\S]*cannot run daemon: [^\n]*cobble\.db/);
         expect(fate).not.toMatch(/\bat \S+ \(|TypeError|panic|SQLITE_/);
       });
