@@ -21,6 +21,25 @@ export const runLines = ({ service, time, bytes }: LogRun): string => {
   return `${start}"${lines.join(`"}\n${start}"`)}"}\n`;
 };
 
+const isSameRun = (a: LogRun, b: LogRun): boolean =>
+  a.time === b.time &&
+  a.service === b.service &&
+  a.bytes.buffer === b.bytes.buffer &&
+  a.bytes.byteOffset === b.bytes.byteOffset &&
+  a.bytes.byteLength === b.bytes.byteLength;
+
+/**
+ * {@link runLines} as bytes, that remembers the last run: all who follow a service are given the same one, one after the other, and
+ * it is printed once for all of them.
+ */
+export const createRunPrinter = (): ((run: LogRun) => Uint8Array) => {
+  let last: { readonly run: LogRun; readonly printed: Uint8Array } | undefined;
+  return (run) => {
+    if (last === undefined || !isSameRun(last.run, run)) last = { run, printed: Buffer.from(runLines(run)) };
+    return last.printed;
+  };
+};
+
 /** More than any number of lines that the reference reads. */
 const maxCount = 2 ** 63;
 
@@ -41,27 +60,39 @@ const readFollow = (request: ApiRequest): boolean => {
   return text === "true";
 };
 
+interface Following {
+  readonly query: LogQuery;
+  readonly signal: AbortSignal;
+  readonly print: (run: LogRun) => Uint8Array;
+}
+
 async function* followLines(
   manager: LogManager,
-  query: LogQuery,
-  signal: AbortSignal,
-): AsyncGenerator<string> {
+  { query, signal, print }: Following,
+): AsyncGenerator<Uint8Array | string> {
   const { kept, follower, unsubscribe } = manager.follow(query);
   try {
     if (kept.length > 0) yield entryLines(kept);
-    for await (const runs of follower.runs(signal)) yield runs.map(runLines).join("");
+    for await (const runs of follower.runs(signal)) {
+      const [first, second] = runs;
+      if (first !== undefined && second === undefined) yield print(first);
+      else yield runs.map(runLines).join("");
+    }
   } finally {
     unsubscribe();
   }
 }
 
 /** `GET /v1/logs?services=&n=&follow=`: JSON Lines. */
-export const createLogsHandler =
-  (manager: LogManager): Handler =>
-  (request): ApiResponse => {
+export const createLogsHandler = (manager: LogManager): Handler => {
+  const print = createRunPrinter();
+  return (request): ApiResponse => {
     const services = listParameter(request, "services");
     const follow = readFollow(request);
     const query = { services, count: readCount(request, follow) };
-    const body = follow ? followLines(manager, query, request.signal) : entryLines(manager.read(query));
+    const body = follow
+      ? followLines(manager, { query, signal: request.signal, print })
+      : entryLines(manager.read(query));
     return { status: 200, contentType: "application/x-ndjson", body };
   };
+};

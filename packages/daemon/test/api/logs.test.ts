@@ -1,6 +1,6 @@
 import { describe, expect, it } from "bun:test";
 import fc from "fast-check";
-import { runLines } from "../../src/api/logs.ts";
+import { createRunPrinter, runLines } from "../../src/api/logs.ts";
 
 const run = (text: string) => ({ service: 'w"eb', time: 1_767_323_045_678_901, bytes: Buffer.from(text) });
 const parsed = (text: string): readonly unknown[] =>
@@ -26,5 +26,30 @@ describe("lines of a log as JSON Lines", () => {
         expect(messages).toEqual(some.split("\n"));
       }),
     );
+  });
+});
+
+describe("a printer of runs", () => {
+  const first = run("one\ntwo\n");
+
+  it("prints a run once for all who are given it, and for who is given a copy", () => {
+    const print = createRunPrinter();
+    const printed = print(first);
+    expect(Buffer.from(printed).toString()).toBe(runLines(first));
+    expect(print({ ...first, bytes: first.bytes.subarray(0) })).toBe(printed);
+  });
+
+  it("takes no other run for the one before", () => {
+    const print = createRunPrinter();
+    for (const other of [
+      { ...first, time: first.time + 1 },
+      { ...first, service: "other" },
+      { ...first, bytes: first.bytes.subarray(0, 4) },
+      { ...first, bytes: first.bytes.subarray(4) },
+      { ...first, bytes: Buffer.from("eno\ntwo\n") },
+    ]) {
+      print(first);
+      expect(Buffer.from(print(other)).toString()).toBe(runLines(other));
+    }
   });
 });
