@@ -28,7 +28,7 @@ export interface RelationsDeps extends RelationDeps, Entities {
 export class Relations<T extends CharmTypes = CharmTypes> {
   readonly #deps: RelationsDeps;
   readonly #ids = new Map<string, Promise<readonly number[]>>();
-  readonly #relations = new Map<number, Promise<Relation>>();
+  readonly #relations = new Map<string, Promise<Relation>>();
 
   constructor(deps: RelationsDeps) {
     this.#deps = deps;
@@ -64,8 +64,10 @@ export class Relations<T extends CharmTypes = CharmTypes> {
    * @throws {UnknownNameError} when the charm's description has no endpoint of that name
    */
   async byId(name: RelationName<T>, id: number): Promise<Relation> {
-    const known = this.#relations.get(id) ?? this.#load(name, id);
-    this.#relations.set(id, known);
+    // With the endpoint: an id of another one is to be told as not found by the agent.
+    const key = `${name}:${id}`;
+    const known = this.#relations.get(key) ?? this.#load(name, id);
+    this.#relations.set(key, known);
     return known;
   }
 

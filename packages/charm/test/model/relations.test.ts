@@ -55,6 +55,14 @@ describe("relations", () => {
     assert.equal(model.getApp("web"), model.app);
   });
 
+  it("an id of another endpoint is not taken for one of this", async () => {
+    const { model } = make();
+    const [database] = await model.relations.get("db");
+    const wrong = await model.getRelation("ca", 7);
+    assert.notEqual(wrong, database);
+    assert.deepEqual([wrong?.name, wrong?.active], ["ca", false]);
+  });
+
   it("the application of a relation without units is asked for", async () => {
     const { model } = make();
     assert.equal((await model.getRelation("ca", 4))?.app?.name, "lego");
