@@ -4,6 +4,7 @@ import type { Container } from "../containers/container.ts";
 import type { HookContext } from "../context.ts";
 import type { HookTools } from "../hook-tools/hook-tools.ts";
 import { Application } from "./application.ts";
+import { askOnce } from "./ask-once.ts";
 import { JujuVersion } from "./juju-version.ts";
 import { Leadership } from "./leadership.ts";
 import type { Entities } from "./load-relation.ts";
@@ -28,15 +29,6 @@ export interface NewModel {
 }
 
 const appNameOf = (unitName: string): string => unitName.split("/")[0] ?? "";
-
-/** Asks the first time only. */
-const once = <V>(ask: () => Promise<V>): (() => Promise<V>) => {
-  let answer: Promise<V> | undefined;
-  return () => {
-    answer ??= ask();
-    return answer;
-  };
-};
 
 /** Makes each unit and application once, so that they can be compared and remember what they were told. */
 const createEntities = (
@@ -80,7 +72,7 @@ export const createModel = <T extends CharmTypes = CharmTypes>(parts: NewModel):
     tools,
     leadership,
     modelUuid: context.modelUuid,
-    goalState: once(() => tools.goalState()),
+    goalState: askOnce(() => tools.goalState()),
     today: parts.today,
   };
   const entities = createEntities(deps, { unitName: context.unitName, containers });

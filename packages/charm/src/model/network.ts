@@ -1,5 +1,6 @@
 import { RelationNotFoundError } from "../errors.ts";
 import type { NetworkAddress, NetworkFacts, NetworkTools } from "../hook-tools/network.ts";
+import { askOnce } from "./ask-once.ts";
 
 /** One address that the workload may listen on. */
 export interface NetworkInterface {
@@ -52,7 +53,7 @@ export class Binding {
   readonly name: string;
   readonly #tools: NetworkTools;
   readonly #relationId: number | undefined;
-  #network: Promise<Network> | undefined;
+  readonly #network: () => Promise<Network>;
 
   constructor(
     tools: NetworkTools,
@@ -61,6 +62,7 @@ export class Binding {
     this.name = name;
     this.#tools = tools;
     this.#relationId = relationId;
+    this.#network = askOnce(() => this.#ask());
   }
 
   /**
@@ -68,8 +70,7 @@ export class Binding {
    * @throws {HookToolError} when the charm has no such endpoint or binding
    */
   getNetwork(): Promise<Network> {
-    this.#network ??= this.#ask();
-    return this.#network;
+    return this.#network();
   }
 
   async #ask(): Promise<Network> {

@@ -1,6 +1,7 @@
 import { RelationNotFoundError } from "../errors.ts";
 import type { RelationRef, RelationTools } from "../hook-tools/relation.ts";
 import type { Application } from "./application.ts";
+import { askOnce } from "./ask-once.ts";
 import { RelationDataAccessError, RelationDataTypeError } from "./errors.ts";
 import type { Leadership } from "./leadership.ts";
 import type { Unit } from "./unit.ts";
@@ -30,7 +31,7 @@ export interface RelationDataContentDeps {
  */
 export class RelationDataContent {
   readonly #deps: RelationDataContentDeps;
-  #loaded: Promise<Map<string, string>> | undefined;
+  readonly #load: () => Promise<Map<string, string>> = askOnce(() => this.#ask());
 
   constructor(deps: RelationDataContentDeps) {
     this.#deps = deps;
@@ -95,19 +96,13 @@ export class RelationDataContent {
     return this.#load();
   }
 
-  #load(): Promise<Map<string, string>> {
-    this.#loaded ??= this.#ask();
-    return this.#loaded;
-  }
-
   async #ask(): Promise<Map<string, string>> {
     const { tools, relation, entity } = this.#deps;
     try {
       const member = { name: entity.name, app: entity.kind === "application" };
       return new Map(Object.entries(await tools.relationGet(relation, member)));
     } catch (error) {
-      // What is to be asked again may be answered then.
-      this.#loaded = undefined;
+      // A relation that is gone says nothing.
       if (error instanceof RelationNotFoundError) return new Map();
       throw error;
     }

@@ -1,6 +1,7 @@
 import type { RelationTools } from "../hook-tools/relation.ts";
 import { parseWith, type Schema } from "../schema/parse.ts";
 import type { Application } from "./application.ts";
+import { askOnce } from "./ask-once.ts";
 import type { Leadership } from "./leadership.ts";
 import { RelationData } from "./relation-data.ts";
 import { RelationDataContent, type RelationEntity } from "./relation-data-content.ts";
@@ -50,8 +51,7 @@ export class Relation {
   /** Whether it lasts: not in the event that says that it is broken, nor when it is gone. */
   readonly active: boolean;
   readonly data: RelationData;
-  readonly #tools: RelationTools;
-  #remoteModel: Promise<{ readonly uuid: string }> | undefined;
+  readonly #remoteModel: () => Promise<{ readonly uuid: string }>;
 
   constructor({ tools, leadership, ownUnit }: RelationDeps, facts: RelationFacts) {
     const { name, id, app, units, active, isPeer, eventUnit } = facts;
@@ -60,7 +60,7 @@ export class Relation {
     this.app = app;
     this.units = units;
     this.active = active;
-    this.#tools = tools;
+    this.#remoteModel = askOnce(() => tools.relationModelGet({ endpoint: name, id }));
     const relation = { endpoint: name, id };
     const entities = [ownUnit, ownUnit.app, ...units, app, eventUnit].filter((one) => one !== undefined);
     this.data = new RelationData(
@@ -74,8 +74,7 @@ export class Relation {
    * @throws {HookToolError} when the agent is older than Juju 3.6.2
    */
   getRemoteModel(): Promise<{ readonly uuid: string }> {
-    this.#remoteModel ??= this.#tools.relationModelGet({ endpoint: this.name, id: this.id });
-    return this.#remoteModel;
+    return this.#remoteModel();
   }
 
   /**

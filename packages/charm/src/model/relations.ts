@@ -1,6 +1,7 @@
 import type { CharmRelation } from "@cobble/plan";
 import type { CharmTypes, RelationName } from "../charm-types.ts";
 import { UnknownNameError } from "../errors.ts";
+import { Answers } from "./ask-once.ts";
 import { TooManyRelatedAppsError } from "./errors.ts";
 import { type Entities, loadRelation } from "./load-relation.ts";
 import type { Relation, RelationDeps } from "./relation.ts";
@@ -27,8 +28,8 @@ export interface RelationsDeps extends RelationDeps, Entities {
  */
 export class Relations<T extends CharmTypes = CharmTypes> {
   readonly #deps: RelationsDeps;
-  readonly #ids = new Map<string, Promise<readonly number[]>>();
-  readonly #relations = new Map<string, Promise<Relation>>();
+  readonly #ids = new Answers<readonly number[]>();
+  readonly #relations = new Answers<Relation>();
 
   constructor(deps: RelationsDeps) {
     this.#deps = deps;
@@ -65,18 +66,14 @@ export class Relations<T extends CharmTypes = CharmTypes> {
    */
   async byId(name: RelationName<T>, id: number): Promise<Relation> {
     // With the endpoint: an id of another one is to be told as not found by the agent.
-    const key = `${name}:${id}`;
-    const known = this.#relations.get(key) ?? this.#load(name, id);
-    this.#relations.set(key, known);
-    return known;
+    return this.#relations.get(`${name}:${id}`, () => this.#load(name, id));
   }
 
   async #list(name: string): Promise<readonly number[]> {
     this.#roleOf(name);
-    const known = this.#ids.get(name) ?? this.#deps.tools.relationIds(name);
-    this.#ids.set(name, known);
+    const ids = await this.#ids.get(name, () => this.#deps.tools.relationIds(name));
     const { relationId, broken } = this.#deps.event;
-    return (await known).filter((id) => !broken || id !== relationId);
+    return ids.filter((id) => !broken || id !== relationId);
   }
 
   async #load(name: string, id: number): Promise<Relation> {

@@ -1,6 +1,7 @@
 import type { CharmTypes, ResourceName } from "../charm-types.ts";
 import { UnknownNameError } from "../errors.ts";
 import type { ResourceTools } from "../hook-tools/resource.ts";
+import { Answers } from "./ask-once.ts";
 
 /** What resources are fetched with. */
 export interface ResourcesDeps {
@@ -12,7 +13,7 @@ export interface ResourcesDeps {
 /** The files that whoever deploys the charm gives it. */
 export class Resources<T extends CharmTypes = CharmTypes> {
   readonly #deps: ResourcesDeps;
-  readonly #paths = new Map<string, Promise<string>>();
+  readonly #paths = new Answers<string>();
 
   constructor(deps: ResourcesDeps) {
     this.#deps = deps;
@@ -33,8 +34,6 @@ export class Resources<T extends CharmTypes = CharmTypes> {
     if (!this.#deps.names.includes(name)) {
       throw new UnknownNameError("resource", { missing: name, known: this.#deps.names });
     }
-    const known = this.#paths.get(name) ?? this.#deps.tools.resourceGet(name);
-    this.#paths.set(name, known);
-    return known;
+    return this.#paths.get(name, () => this.#deps.tools.resourceGet(name));
   }
 }

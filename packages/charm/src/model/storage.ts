@@ -1,6 +1,7 @@
 import type { CharmTypes, StorageName } from "../charm-types.ts";
 import { ModelError, UnknownNameError } from "../errors.ts";
 import type { StorageTools } from "../hook-tools/storage.ts";
+import { Answers, askOnce } from "./ask-once.ts";
 
 /** What a storage is made from. */
 export interface StorageDeps {
@@ -17,14 +18,12 @@ export class Storage {
   readonly name: string;
   /** Which of those of the name; the only one is usually 0. */
   readonly index: number;
-  readonly #tools: Pick<StorageTools, "storageGet">;
-  #location: Promise<string> | undefined;
+  readonly #location: () => Promise<string>;
 
   constructor({ name, index, tools, location }: StorageDeps) {
     this.name = name;
     this.index = index;
-    this.#tools = tools;
-    if (location !== undefined) this.#location = Promise.resolve(location);
+    this.#location = askOnce(async () => location ?? (await tools.storageGet(this.fullId)).location);
   }
 
   /** As in `data/0`. */
@@ -34,8 +33,7 @@ export class Storage {
 
   /** The folder or device in the charm's own container or machine; asked for once. */
   getLocation(): Promise<string> {
-    this.#location ??= this.#tools.storageGet(this.fullId).then(({ location }) => location);
-    return this.#location;
+    return this.#location();
   }
 }
 
@@ -49,7 +47,7 @@ export interface StoragesDeps {
 /** The storages of the unit. */
 export class Storages<T extends CharmTypes = CharmTypes> {
   readonly #deps: StoragesDeps;
-  readonly #known = new Map<string, Promise<readonly Storage[]>>();
+  readonly #known = new Answers<readonly Storage[]>();
 
   constructor(deps: StoragesDeps) {
     this.#deps = deps;
@@ -66,9 +64,7 @@ export class Storages<T extends CharmTypes = CharmTypes> {
    */
   async get(name: StorageName<T>): Promise<readonly Storage[]> {
     this.#assertName(name);
-    const known = this.#known.get(name) ?? this.#list(name);
-    this.#known.set(name, known);
-    return known;
+    return this.#known.get(name, () => this.#list(name));
   }
 
   /**

@@ -121,11 +121,13 @@ describe("relations", () => {
   });
 
   it("a relation that is gone has no units, no application and no data, and is not active", async () => {
-    const { model } = make();
+    const { model, lines } = make();
     const relation = await model.getRelation("db", 99);
     assert.ok(relation);
     assert.deepEqual([relation.active, relation.app, relation.units.size], [false, undefined, 0]);
     assert.deepEqual(await relation.data.get(model.unit).getAll(), {});
+    assert.equal(await relation.data.get(model.unit).get("a"), undefined);
+    assert.equal(lines().filter((line) => line.startsWith("relation-get")).length, 1);
   });
 
   it("the unit that leaves can still be read, in the event that says so", async () => {
