@@ -1,7 +1,7 @@
 import type { Charmcraft, ConfigValue } from "@cobble/plan";
 import type { HookToolReply, HookToolRequest } from "../hook-tools/protocol.ts";
 import { noOutcome, type UnitPlace } from "../hooks/context.ts";
-import { describeHook, type Hook } from "../hooks/hook.ts";
+import { describeHook, type Hook, isSameHook } from "../hooks/hook.ts";
 import {
   emptyQueue,
   type QueueEffect,
@@ -98,7 +98,11 @@ export class Unit {
 
   /** Has the charm told of the storages that it does not know yet. */
   attachStorages(): void {
-    for (const hook of newStorages(this.#state, this.#deps.place)) this.queue(hook);
+    for (const hook of newStorages(this.#state, this.#deps.place)) {
+      // It runs already, and is known to the charm when it has succeeded.
+      const isRunning = this.current !== undefined && isSameHook(hook, this.current);
+      if (!isRunning) this.queue(hook);
+    }
   }
 
   /** Has the charm told of the relations that it does not know yet. */

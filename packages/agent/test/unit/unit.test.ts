@@ -217,6 +217,27 @@ describe("what a unit has", () => {
     expect(unit.leave().map(hookName)).toEqual(["friends-relation-broken", "data-storage-detaching"]);
   });
 
+  it("its charm is told once of each of several storages, in their order, also of one whose hook failed", async () => {
+    const several = parseCharmcraft(
+      "name: app\nstorage: {data: {type: filesystem, multiple: {range: 3-}}}\n",
+      { file: "charmcraft.yaml" },
+    );
+    const { unit, clock, last, started } = makeUnit({ charm: several });
+    unit.attachStorages();
+    await last().end(done);
+    await last().end(failed);
+    await clock.advance(1000);
+    await last().end(done);
+    await last().end(done);
+    expect(started.map(({ hook }) => "storage" in hook && hook.storage)).toEqual([
+      "data/0",
+      "data/1",
+      "data/1",
+      "data/2",
+    ]);
+    expect(unit.current).toBeUndefined();
+  });
+
   it("a storage that a hook asks for comes when the hook has succeeded, and not when it has failed", async () => {
     const { unit, clock, last, tool } = makeUnit({ charm });
     unit.attachStorages();
