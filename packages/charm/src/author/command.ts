@@ -19,6 +19,8 @@ export type WriteArchive = (
 /** What the commands of `cobble-charm` need of the world. */
 export interface AuthorDeps {
   readonly files: AuthorFiles;
+  /** The folder of the charm that `init` copies. */
+  readonly template: string;
   readonly run: RunProgram;
   readonly writeArchive: WriteArchive;
   /** Writes a line of result. */

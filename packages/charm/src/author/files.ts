@@ -4,6 +4,8 @@ export interface AuthorFiles {
   read(path: string): Promise<string | undefined>;
   /** Writes a file, and makes the folders above it. @param mode as in `0o755`; the system's own when absent */
   write(path: string, text: string, mode?: number): Promise<void>;
+  /** The path from the root. */
+  absolute(path: string): string;
   isFile(path: string): Promise<boolean>;
   /** Every file below a folder, by its path, in order; none when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;

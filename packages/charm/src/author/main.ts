@@ -7,12 +7,14 @@ import {
   interrupted,
   programWords,
   runProgram,
+  templateFolder,
 } from "../os/author-process.ts";
 import { writeArchive } from "../os/charm-archive.ts";
 import { runAuthorTool } from "./run.ts";
 
 const exitCode = await runAuthorTool(programWords(), {
   files: createAuthorFiles(),
+  template: templateFolder,
   run: runProgram,
   writeArchive,
   print: (line) => console.log(line),

@@ -3,12 +3,18 @@ import { UsageError } from "../errors.ts";
 import { checkCommand } from "./check.ts";
 import { type AuthorCommand, type AuthorDeps, readArgs } from "./command.ts";
 import { commandHelp, helpText } from "./help.ts";
+import { initCommand } from "./init.ts";
 import { packCommand } from "./pack.ts";
 import { typesCommand } from "./types.ts";
 import { toolVersion } from "./version.ts";
 
 /** The commands of `cobble-charm`, in the order of its help. */
-export const authorCommands: readonly AuthorCommand[] = [typesCommand, checkCommand, packCommand];
+export const authorCommands: readonly AuthorCommand[] = [
+  initCommand,
+  typesCommand,
+  checkCommand,
+  packCommand,
+];
 
 const isHelp = (word: string | undefined): boolean => word === "--help" || word === "-h" || word === "help";
 

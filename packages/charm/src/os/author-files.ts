@@ -1,7 +1,7 @@
 import { watch } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { AuthorFiles } from "../author/files.ts";
 
 const isAbsent = (error: unknown): boolean =>
@@ -28,6 +28,7 @@ export const createAuthorFiles = (): AuthorFiles => ({
     await writeFile(path, text);
     if (mode !== undefined) await chmod(path, mode);
   },
+  absolute: (path) => resolve(path),
   isFile: async (path) => (await ifThere(() => stat(path)))?.isFile() ?? false,
   list: async (folder) => {
     const entries = await ifThere(() => readdir(folder, { recursive: true, withFileTypes: true }));

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import type { RunProgram } from "../author/command.ts";
 
 const isMissing = (error: unknown): boolean =>
@@ -44,3 +45,6 @@ export const programWords = (): readonly string[] => process.argv.slice(2);
 export const endWith = (exitCode: number): void => {
   process.exitCode = exitCode;
 };
+
+/** The charm that `init` copies, which the package brings. */
+export const templateFolder: string = fileURLToPath(new URL("../../template", import.meta.url));

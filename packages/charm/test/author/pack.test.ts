@@ -3,12 +3,9 @@ import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
-import { runAuthorTool } from "../../src/author/run.ts";
-import { createAuthorFiles } from "../../src/os/author-files.ts";
-import { runProgram } from "../../src/os/author-process.ts";
-import { writeArchive } from "../../src/os/charm-archive.ts";
 import { makeTempDir, runCharm, type TempDir } from "../charm-process.ts";
 import { makeRecordingTools } from "../recording-tools.ts";
+import { runTool } from "./run-tool.ts";
 import { unzip } from "./unzip.ts";
 
 const modules = fileURLToPath(new URL("../../../../node_modules", import.meta.url));
@@ -52,68 +49,59 @@ const makeProject = async (): Promise<TempDir> => {
   return project;
 };
 
-/** Runs the tool. @returns its exit code and what it said */
-const runTool = async (...words: readonly string[]) => {
-  const [said, complained]: [string[], string[]] = [[], []];
-  const exitCode = await runAuthorTool(words, {
-    files: createAuthorFiles(),
-    run: runProgram,
-    writeArchive,
-    print: (line) => said.push(line),
-    printError: (line) => complained.push(line),
-    architecture: "amd64",
-    today: () => Date.UTC(2026, 0, 2),
-    interrupted: () => Promise.resolve(),
-  });
-  return { exitCode, said: said.join("\n"), complained: complained.join("\n") };
-};
+/** Programs are started: the compiler, the bundler. */
+const slow = { timeout: 60_000 };
 
 describe("cobble-charm pack", () => {
-  it("a charm for Node has its code, its description as Juju reads it, and what it carries; and it dispatches", async () => {
-    await using project = await makeProject();
-    const result = await runTool("pack", "--runtime=node", project.path);
-    assert.equal(result.complained, "");
-    const archive = join(project.path, "pause_ubuntu-24.04-amd64-node.charm");
-    assert.match(result.said, /^packed .*pause_ubuntu-24\.04-amd64-node\.charm: \d+ files, \d+ KiB$/);
-    const out = join(project.path, "out");
-    await unzip(archive, out);
-    const names = (await readdir(out)).sort();
-    assert.deepEqual(names, [
-      "LICENSE",
-      "actions.yaml",
-      "config.yaml",
-      "dispatch",
-      "layers",
-      "manifest.yaml",
-      "metadata.yaml",
-      "src",
-    ]);
-    const read = (name: string): Promise<string> => readFile(join(out, name), "utf8");
-    assert.match(
-      await read("metadata.yaml"),
-      /^name: pause\nsummary: Does nothing\n.*display-name: Pause\n.*maintainers:\n {2}- me@example.com\n$/s,
-    );
-    assert.match(await read("manifest.yaml"), /channel: "24\.04"\n {4}architectures:\n {6}- amd64\n$/);
-    assert.match(await read("dispatch"), /\nexec node \.\/src\/charm\.mjs\n$/);
-    await using tools = await makeRecordingTools();
-    await tools.answer("config-get", '{"level": "debug"}');
-    const exit = await runCharm({
-      charm: [join(out, "dispatch")],
-      charmDir: out,
-      tools,
-      hook: "hooks/install",
-    });
-    assert.deepEqual([exit.code, exit.stderr], [0, ""]);
-    assert.deepEqual((await tools.runs()).at(-1), [
-      "status-set",
-      "--application=False",
-      "active",
-      "--",
-      "level debug",
-    ]);
-  });
+  it(
+    "a charm for Node has its code, its description as Juju reads it, and what it carries; and it dispatches",
+    slow,
+    async () => {
+      await using project = await makeProject();
+      const result = await runTool("pack", "--runtime=node", project.path);
+      assert.equal(result.complained, "");
+      const archive = join(project.path, "pause_ubuntu-24.04-amd64-node.charm");
+      assert.match(result.said, /^packed .*pause_ubuntu-24\.04-amd64-node\.charm: \d+ files, \d+ KiB$/);
+      const out = join(project.path, "out");
+      await unzip(archive, out);
+      const names = (await readdir(out)).sort();
+      assert.deepEqual(names, [
+        "LICENSE",
+        "actions.yaml",
+        "config.yaml",
+        "dispatch",
+        "layers",
+        "manifest.yaml",
+        "metadata.yaml",
+        "src",
+      ]);
+      const read = (name: string): Promise<string> => readFile(join(out, name), "utf8");
+      assert.match(
+        await read("metadata.yaml"),
+        /^name: pause\nsummary: Does nothing\n.*display-name: Pause\n.*maintainers:\n {2}- me@example.com\n$/s,
+      );
+      assert.match(await read("manifest.yaml"), /channel: "24\.04"\n {4}architectures:\n {6}- amd64\n$/);
+      assert.match(await read("dispatch"), /\nexec node \.\/src\/charm\.mjs\n$/);
+      await using tools = await makeRecordingTools();
+      await tools.answer("config-get", '{"level": "debug"}');
+      const exit = await runCharm({
+        charm: [join(out, "dispatch")],
+        charmDir: out,
+        tools,
+        hook: "hooks/install",
+      });
+      assert.deepEqual([exit.code, exit.stderr], [0, ""]);
+      assert.deepEqual((await tools.runs()).at(-1), [
+        "status-set",
+        "--application=False",
+        "active",
+        "--",
+        "level debug",
+      ]);
+    },
+  );
 
-  it("the same charm makes the same archive", async () => {
+  it("the same charm makes the same archive", slow, async () => {
     await using project = await makeProject();
     const packed = async (): Promise<Buffer> => {
       await runTool("pack", "--runtime=bun", project.path);
@@ -122,7 +110,7 @@ describe("cobble-charm pack", () => {
     assert.deepEqual(await packed(), await packed());
   });
 
-  it("code that does not bundle is told, and leaves no archive", async () => {
+  it("code that does not bundle is told, and leaves no archive", slow, async () => {
     await using project = await makeProject();
     await writeFile(join(project.path, "src/charm.ts"), 'import "./absent.ts";');
     const result = await runTool("pack", "--runtime=node", project.path);
@@ -172,7 +160,7 @@ describe("cobble-charm types and check", () => {
     );
   });
 
-  it("faults of the description have their place, and types their file", async () => {
+  it("faults of the description have their place, and types their file", slow, async () => {
     await using project = await makeProject();
     await writeFile(
       join(project.path, "tsconfig.json"),

@@ -1,0 +1,66 @@
+import { basename, join, relative } from "node:path";
+import { charmcraftOfData } from "@cobble/plan";
+import { AuthorError, UsageError } from "../errors.ts";
+import type { AuthorArgs, AuthorCommand, AuthorDeps } from "./command.ts";
+
+/** The name that a charm has in the template, in each of the ways that it is written. */
+const templateName = "my-charm";
+
+const words = (name: string): readonly string[] => name.split("-");
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** A class of that name: `my-charm` is `MyCharm`. */
+const className = (name: string): string => words(name).map(capital).join("");
+
+/** A title of that name: `my-charm` is `My charm`. */
+const titleOf = (name: string): string => capital(words(name).join(" "));
+
+/** The template's text with another name. */
+export const renamed = (text: string, name: string): string =>
+  [className, titleOf, (own: string) => own].reduce(
+    (made, form) => made.replaceAll(form(templateName), form(name)),
+    text,
+  );
+
+/** Packages do not carry a file of this name, so the template has it under another. */
+const targetOf = (path: string): string => (path === "gitignore" ? ".gitignore" : path);
+
+const readName = (args: AuthorArgs, root: string): string => {
+  const name = args.value("name") ?? basename(root);
+  if (charmcraftOfData({ main: { name } }) === undefined) {
+    const hint = "lower-case words, digits and single dashes are allowed, as in --name=my-charm";
+    throw new UsageError(`cannot name a charm ${JSON.stringify(name)}: ${hint}`);
+  }
+  return name;
+};
+
+const execute = async (args: AuthorArgs, deps: AuthorDeps): Promise<0 | 1> => {
+  const { files, template } = deps;
+  const { folder } = args;
+  const name = readName(args, files.absolute(folder));
+  const sources = await files.list(template);
+  const targets = sources.map((source) => targetOf(relative(template, source)));
+  for (const target of targets) {
+    if (await files.isFile(join(folder, target))) {
+      throw new AuthorError(
+        `cannot make a charm in ${folder}: ${target} is there already; nothing was written`,
+      );
+    }
+  }
+  for (const [index, source] of sources.entries()) {
+    const text = (await files.read(source)) ?? "";
+    await files.write(join(folder, targets[index] ?? ""), renamed(text, name));
+  }
+  deps.print(`made ${name} in ${folder}: ${targets.length} files\nnow run npm install there, and npm test`);
+  return 0;
+};
+
+/** `cobble-charm init`. */
+export const initCommand: AuthorCommand = {
+  name: "init",
+  usage: "init [--name=NAME] [FOLDER]",
+  summary: "start a charm: a small one that works, with its tests",
+  flags: [{ name: "name", value: "NAME", summary: "the charm's name; that of the folder when absent" }],
+  execute,
+};

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { readFile, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { runProgram, templateFolder } from "../../src/os/author-process.ts";
+import { makeTempDir } from "../charm-process.ts";
+import { runTool } from "./run-tool.ts";
+
+const modules = fileURLToPath(new URL("../../../../node_modules", import.meta.url));
+const rootPackage = fileURLToPath(new URL("../../../../package.json", import.meta.url));
+
+const readJson = async (path: string): Promise<Readonly<Record<string, Readonly<Record<string, string>>>>> =>
+  JSON.parse(await readFile(path, "utf8"));
+
+describe("cobble-charm init", () => {
+  it("makes a charm of another name that has no fault, passes its tests, and can be packed", {
+    timeout: 60_000,
+  }, async () => {
+    await using folder = await makeTempDir();
+    const { path } = folder;
+    assert.match((await runTool("init", "--name=snap-pass2", path)).said, /^made snap-pass2 in /);
+    await symlink(modules, join(path, "node_modules"));
+    assert.match(
+      await readFile(join(path, "src/charm.ts"), "utf8"),
+      /class SnapPass2 extends Charm<SnapPass2Types>/,
+    );
+    assert.match(
+      await readFile(join(path, "charmcraft.yaml"), "utf8"),
+      /^name: snap-pass2\n.*title: Snap pass2\n/s,
+    );
+    assert.equal(await readFile(join(path, ".gitignore"), "utf8"), "node_modules/\n*.charm\n");
+    assert.deepEqual(await runTool("types", "--check", path), { exitCode: 0, said: "", complained: "" });
+    const tests = await runProgram([join(modules, ".bin/bun"), "test"], { cwd: path });
+    assert.match(tests?.output ?? "", /^ 4 pass$/m);
+    assert.equal((await runTool("pack", "--runtime=node", path)).exitCode, 0);
+  });
+
+  it("leaves what is there alone", async () => {
+    await using folder = await makeTempDir({ "package.json": "{}" });
+    const { exitCode, complained } = await runTool("init", "--name=web", folder.path);
+    assert.equal(exitCode, 1);
+    assert.match(complained, /package\.json is there already; nothing was written$/);
+    assert.equal(await readFile(join(folder.path, "package.json"), "utf8"), "{}");
+  });
+
+  it("refuses a name that no charm can have", async () => {
+    await using folder = await makeTempDir();
+    await writeFile(join(folder.path, "unrelated"), "");
+    const { exitCode, complained } = await runTool("init", "--name=My Charm", folder.path);
+    assert.deepEqual([exitCode, complained.slice(0, 31)], [2, 'cannot name a charm "My Charm":']);
+  });
+
+  it("pins what this project pins", async () => {
+    const ours = (await readJson(rootPackage))["devDependencies"];
+    const { "@cobble/testing": _own, ...theirs } =
+      (await readJson(join(templateFolder, "package.json")))["devDependencies"] ?? {};
+    for (const [name, version] of Object.entries(theirs)) assert.equal(version, ours?.[name], name);
+  });
+});
