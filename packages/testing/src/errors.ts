@@ -21,7 +21,7 @@ export class NeverEndsError extends TestingError {
   constructor(what: string, hours: number) {
     super(
       "never-ends",
-      `cannot finish ${what}: nothing has ended it after ${hours} hours of the test's clock; end the process, or give the call a timeout`,
+      `cannot finish ${what}: nothing has ended it after ${hours.toFixed(1)} hours of the test's clock; end the process, or give the call a timeout`,
     );
   }
 }

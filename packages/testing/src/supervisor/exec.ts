@@ -101,7 +101,11 @@ export const createTestExec = ({ commands, waiting, onExec }: ExecDeps): SpawnEx
       (errors ?? output).write(stderr);
       finish({ code: exitCode, signal: undefined });
     };
-    waiting.during(run()).catch((error: unknown) => waiting.fail(error));
+    waiting.during(run()).catch((error: unknown) => {
+      waiting.fail(error);
+      // Whoever else waits for the command goes on.
+      finish({ code: 1, signal: undefined });
+    });
     return {
       pid: nextPid++,
       exited: end.promise,

@@ -5,8 +5,9 @@ import { settle } from "./turns.ts";
 /** How long what a test does itself, as a handler of a command, may take in real time before the clock moves on. */
 const graceMs = 100;
 
-/** How far the clock is moved for one call. */
+/** How far the clock is moved for one call, and in how many steps at the most: a check may come every millisecond. */
 const maxHours = 24;
+const maxSteps = 100_000;
 
 const hourMs = 3600 * 1000;
 
@@ -55,7 +56,7 @@ export class Waiting {
   /**
    * Settles as `result` does, moving the clock for as long as it does not.
    * @param what is waited for, for the error
-   * @throws {NeverEndsError} after a day of the test's clock
+   * @throws {NeverEndsError} after a day of the test's clock, or a hundred thousand things that fell due
    * @throws what the test's own handlers threw
    */
   async until<T>(result: Promise<T>, what: string): Promise<T> {
@@ -64,14 +65,16 @@ export class Waiting {
       isDone = true;
     };
     const ended = result.then(done, done);
-    const untilMs = this.#clock.monotonicMs() + maxHours * hourMs;
-    for (;;) {
+    const startMs = this.#clock.monotonicMs();
+    const untilMs = startMs + maxHours * hourMs;
+    for (let steps = 0; ; steps++) {
       await settle();
       this.#throwFault();
       if (isDone) return result;
       if (this.#working > 0) await this.#workOrGrace(ended);
-      else if (this.#clock.monotonicMs() > untilMs) throw new NeverEndsError(what, maxHours);
-      else if (!(await this.#clock.advanceToNext())) await this.#anything(ended);
+      else if (this.#clock.monotonicMs() > untilMs || steps > maxSteps) {
+        throw new NeverEndsError(what, (this.#clock.monotonicMs() - startMs) / hourMs);
+      } else if (!(await this.#clock.advanceToNext())) await this.#anything(ended);
     }
   }
 

@@ -70,5 +70,12 @@ describe("commands in a supervisor in memory", () => {
     });
     const process = await supervisor.client.exec.start(["ls"]);
     await assert.rejects(process.wait(), (error: unknown) => error === mine);
+    const next = await supervisor.client.exec.start(["ls"]);
+    const both = Promise.all([collect(next.stdout), next.wait()]);
+    await assert.rejects(both, (error: unknown) => error === mine);
+    // Nobody is left that waits, and so time stands still.
+    const at = supervisor.clock.nowMs;
+    await supervisor.client.system.info();
+    assert.equal(supervisor.clock.nowMs, at);
   });
 });
