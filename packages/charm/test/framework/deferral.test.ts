@@ -230,6 +230,16 @@ describe("custom events", () => {
     assert.deepEqual(charm.seen, [1, 2, 3]);
   });
 
+  it("other data than the class says does not compile", async () => {
+    const { framework } = await makeFramework();
+    const { ping, plain } = new Charm(framework).defineEvents({ ping: Ping, plain: CustomEvent });
+    await plain.emit();
+    // @ts-expect-error the data of a Ping has a number
+    await ping.emit({ n: "1" });
+    // @ts-expect-error the data of a Ping cannot be left out
+    await ping.emit();
+  });
+
   it("data that could not be kept is refused where it is emitted", async () => {
     const { framework } = await makeFramework();
     class Bad extends CustomEvent<{ readonly when: unknown }> {}

@@ -89,6 +89,14 @@ describe("stored state", () => {
     await assert.rejects(framework.commit(), /charm\/stored\.list\[0\]: an object of class Peer/);
   });
 
+  it("a default that cannot be stored does not compile, and is refused", async () => {
+    const { framework } = await makeFramework();
+    const charm = new Charm(framework);
+    // @ts-expect-error a function cannot be stored
+    const state = (): object => charm.storedState({ when: () => 1 });
+    assert.throws(state, { name: "StoredValueError", message: /charm\/stored\.when: a function/ });
+  });
+
   it("values may still be changed right before they are kept, and it is said when they are", async () => {
     const store = createMemoryStore();
     const { framework } = await makeFramework(store);
