@@ -3,24 +3,24 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { decodeStored, encodeStored } from "../../src/framework/stored-values.ts";
 
-const scalar = fc.oneof(
+const plain = fc.oneof(
   fc.constant(null),
   fc.boolean(),
   fc.double(),
   fc.bigInt(),
   fc.string(),
   fc.constantFrom("$set", "$map", "$object", "__proto__"),
-  fc.date({ noInvalidDate: false }),
-  fc.uint8Array({ maxLength: 8 }),
 );
+const scalar = fc.oneof(plain, fc.date({ noInvalidDate: false }), fc.uint8Array({ maxLength: 8 }));
 
 const { value: storable } = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
     scalar,
     fc.array(tie("value"), { maxLength: 4 }),
-    fc.array(tie("value"), { maxLength: 4 }).map((members) => new Set(members)),
-    fc.array(fc.tuple(tie("value"), tie("value")), { maxLength: 4 }).map((entries) => new Map(entries)),
+    // Members and keys are no objects: which of two alike is which cannot be told when values are compared.
+    fc.array(plain, { maxLength: 4 }).map((members) => new Set(members)),
+    fc.array(fc.tuple(plain, tie("value")), { maxLength: 4 }).map((entries) => new Map(entries)),
     fc.dictionary(fc.oneof(fc.string(), fc.constantFrom("$set", "$x")), tie("value"), {
       noNullPrototype: true,
     }),
@@ -34,6 +34,11 @@ describe("stored values", () => {
         assert.deepEqual(decodeStored(encodeStored(value, { name: "x" })), value);
       }),
     );
+  });
+
+  it("sets and maps of objects come back with these objects", () => {
+    const value = new Map([[{ a: 1 }, new Set([[1], [2]])]]);
+    assert.deepEqual(decodeStored(encodeStored(value, { name: "x" })), value);
   });
 
   it("what is the same but for the order of its keys and members has the same sorted text", () => {
