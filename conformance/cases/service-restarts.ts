@@ -64,6 +64,16 @@ export const serviceRestarts: CaseList = {
         'on-success action is "restart", waiting ~10ms before restart (backoff 1)',
       ],
     }),
+    lived("a back-off limit of nothing is passed by every run", {
+      seconds: 3,
+      svc: ["command: sh -c 'exit 3'", "backoff-delay: 100ms", "backoff-limit: 0"],
+      says: [
+        'on-failure action is "restart", waiting ~100ms before restart (backoff 1)',
+        'on-failure action is "restart", waiting ~100ms before restart (backoff 1)',
+        'on-failure action is "restart", waiting ~100ms before restart (backoff 1)',
+        'on-failure action is "restart", waiting ~100ms before restart (backoff 1)',
+      ],
+    }),
     lived("a restart counts as good after the limit, however short that is", {
       seconds: 3,
       svc: ["command: sleep 0.6", "backoff-delay: 10ms", "backoff-limit: 300ms"],

@@ -67,13 +67,14 @@ export const readDuration = (source: ValueSource, place: Place | undefined): num
 const decimal = /^[-+]?(\d+(_\d+)*\.?(\d+(_\d+)*)?|\.\d+(_\d+)*)([eE][-+]?\d+)?$/;
 const binaryFloat = /^([-+]?)0x([0-9a-f]*)\.?([0-9a-f]*)p([-+]?\d+)$/i;
 
-/** Reads a number as Go's `ParseFloat` does, which knows `inf` and `0x1p4`; undefined when it is none. */
+/** Reads a number as Go's `ParseFloat` does, which knows `inf`, `nan` and `0x1p4`; undefined when it is none. */
 const parseFactor = (text: string): number | undefined => {
   if (decimal.test(text)) {
     const value = Number(text.replaceAll("_", ""));
     return Number.isFinite(value) ? value : undefined;
   }
   if (/^[-+]?inf(inity)?$/i.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
+  if (/^nan$/i.test(text)) return Number.NaN;
   const [, sign = "", whole = "", fraction = "", exponent = "0"] = binaryFloat.exec(text) ?? [];
   if (whole + fraction === "") return undefined;
   const value = Number.parseInt(whole + fraction, 16) * 2 ** (Number(exponent) - 4 * fraction.length);

@@ -16,7 +16,7 @@ const notZero = "(?=[^1-9]*[1-9])";
 /** The forms of Go's numbers that YAML does not read as such. */
 const factorText = "^\\+?([0-9][0-9_]*\\.?[0-9_]*|\\.[0-9_]+)([eE][-+]?[0-9]+)?$";
 const factorWord =
-  "^\\+?([iI][nN][fF]([iI][nN][iI][tT][yY])?|0[xX][0-9a-fA-F]*\\.?[0-9a-fA-F]*[pP][-+]?[0-9]+)$";
+  "^\\+?([iI][nN][fF]([iI][nN][iI][tT][yY])?|0[xX][0-9a-fA-F]*\\.?[0-9a-fA-F]*[pP][-+]?[0-9]+)$|^[nN][aA][nN]$";
 
 const durationSchema = (sign: "any" | "not-zero" | "positive"): JsonSchema => {
   const examples = ["500ms", "10s", "1m30s"];

@@ -34,7 +34,7 @@ describe("a service in a layer", () => {
     ["backoff-factor: -1", 'plan service "a" backoff-factor must be 1.0 or greater, not -1'],
     ["backoff-factor: x", `${section}invalid floating-point number "x"`],
     ["backoff-factor: .inf", `${section}invalid floating-point number ".inf"`],
-    ["backoff-factor: nan", `${section}invalid floating-point number "nan"`],
+    ["backoff-factor: .nan", `${section}invalid floating-point number ".nan"`],
     ["backoff-factor: 1__0", `${section}invalid floating-point number "1__0"`],
     ["backoff-factor: 1e400", `${section}invalid floating-point number "1e400"`],
     ["backoff-factor: ''", `${section}invalid floating-point number ""`],

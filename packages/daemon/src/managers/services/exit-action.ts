@@ -3,11 +3,15 @@ import { formatDurationMs, type Micros } from "@cobble/wire";
 import { cancelTimer, log, step, timer } from "./effects.ts";
 import type { Backoff, Policy, ServiceEvent, ServiceState, ServiceStep } from "./state.ts";
 
-const nextBackoff = ({ count, delayMs }: Backoff, policy: Policy): Backoff => ({
-  count: count + 1,
-  delayMs:
-    count === 0 ? policy.backoffDelayMs : Math.min(delayMs * policy.backoffFactor, policy.backoffLimitMs),
-});
+/**
+ * The next wait is the last one times the factor, up to the limit.
+ * @differs from pebble 1.32, which waits for ever after a factor so huge that it gets lost in the product, or that is no number
+ */
+const nextBackoff = ({ count, delayMs }: Backoff, policy: Policy): Backoff => {
+  const longer = delayMs * policy.backoffFactor;
+  const next = Number.isNaN(longer) ? policy.backoffLimitMs : Math.min(longer, policy.backoffLimitMs);
+  return { count: count + 1, delayMs: count === 0 ? policy.backoffDelayMs : next };
+};
 
 /** What a service was when it went into back-off. */
 export interface BackingOff {

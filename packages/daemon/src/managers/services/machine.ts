@@ -1,3 +1,4 @@
+import type { Micros } from "@cobble/wire";
 import { cancelTimer, log, step, timer, withEffects } from "./effects.ts";
 import { backOff, checkFailed, endByItself, exitPlan, restartRule } from "./exit-action.ts";
 import type {
@@ -34,6 +35,12 @@ const fromExited = (state: StateOf<"exited">, event: ServiceEvent, policy: Polic
   return checkFailed(state, event, () => backOff({ at: event.at, backoff, policy }, restartRule));
 };
 
+/** It runs; when it has done so for as long as the limit, its back-off begins anew, and where there is no limit at once. */
+const run = (start: { readonly since: Micros; readonly backoff: Backoff }, policy: Policy): ServiceStep =>
+  policy.backoffLimitMs > 0
+    ? step({ name: "running", ...start }, timer("reset", policy.backoffLimitMs))
+    : step({ name: "running", ...start, backoff: noBackoff });
+
 const spawnFailed = (
   { asked, backoff }: StateOf<"spawning">,
   { at, message, error }: Extract<ServiceEvent, { readonly type: "spawnFailed" }>,
@@ -51,7 +58,7 @@ const fromSpawning = (state: StateOf<"spawning">, event: ServiceEvent, policy: P
       // Nobody waits for a restart: it runs at once, and its back-off begins anew when it has done so for long enough.
       return asked
         ? step({ name: "starting", since: event.at, backoff }, timer("window", startWindowMs))
-        : step({ name: "running", since: event.at, backoff }, timer("reset", policy.backoffLimitMs));
+        : run({ since: event.at, backoff }, policy);
     case "spawnFailed":
       return spawnFailed(state, event, policy);
     case "stop": {
@@ -93,9 +100,7 @@ const fromStarting = (state: StateOf<"starting">, event: ServiceEvent, policy: P
   });
   switch (event.type) {
     case "windowPassed":
-      return step({ name: "running", since: state.since, backoff }, timer("reset", policy.backoffLimitMs), {
-        type: "started",
-      });
+      return withEffects(run({ since: state.since, backoff }, policy), { type: "started" });
     case "exited": {
       const told = fail(`exited quickly with code ${event.code}, will ${exitPlan(event.code, policy)}`);
       return withEffects(endByItself({ at: event.at, code: event.code, backoff, policy }), told);

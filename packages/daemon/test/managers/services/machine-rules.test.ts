@@ -68,6 +68,25 @@ describe("a service's machine", () => {
     expect(delays).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
   });
 
+  it("waits no longer than its limit, however huge its factor is, or no number at all", () => {
+    for (const backoffFactor of [1e308, Number.POSITIVE_INFINITY, Number.NaN]) {
+      const state: ServiceState = { ...states.running, backoff: { count: 1, delayMs: 500 } };
+      const next = stepService(state, events.exited, { ...policy, backoffFactor }).state;
+      expect(next).toMatchObject({ backoff: { count: 2, delayMs: policy.backoffLimitMs } });
+    }
+  });
+
+  it("begins its back-off anew at once, when there is no limit to run for", () => {
+    const backoff = { count: 4, delayMs: 4000 };
+    for (const backoffLimitMs of [0, -1]) {
+      const step = stepService({ ...states.starting, backoff }, events.windowPassed, {
+        ...policy,
+        backoffLimitMs,
+      });
+      expect(step.state).toEqual({ ...states.running, since: states.starting.since });
+    }
+  });
+
   it("begins its back-off anew, when it has run for the limit, and when somebody starts it", () => {
     const backoff = { count: 4, delayMs: 4000 };
     expect(stepService({ ...states.running, backoff }, events.resetPassed, policy).state).toEqual(
