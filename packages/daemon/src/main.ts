@@ -37,7 +37,7 @@ interface Listening {
   readonly systemInfo: SystemInfo;
   /** Gives the clients that wait what they wait for. */
   readonly admit: (daemon: Daemon) => void;
-  /** Answers as the listeners do. */
+  /** Answers what the daemon asks itself. */
   readonly answer: Router;
 }
 
@@ -84,7 +84,7 @@ const listen = async (life: Life): Promise<Listening> => {
   const signals = listenForSignals(life.stop.resolve, { shares: options.sharesSignals ?? false });
   held.defer(() => signals.dispose());
   await openListeners(listeners, { options, handlers, clock, log, held });
-  return { systemInfo, admit, answer: handlers.answer };
+  return { systemInfo, admit, answer: handlers.ownAnswer };
 };
 
 /**

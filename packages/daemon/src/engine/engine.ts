@@ -95,6 +95,15 @@ export class Engine {
     return undefined;
   }
 
+  /**
+   * What whoever tells ids of changes or tasks to others waits for, so that they are never given again, even after a kill.
+   * @returns undefined when there is nothing to wait for, as nearly always
+   */
+  idsKept(): Promise<unknown> | undefined {
+    const [changes, tasks] = [this.#changeIds.kept(), this.#taskIds.kept()];
+    return changes === undefined && tasks === undefined ? undefined : Promise.all([changes, tasks]);
+  }
+
   /** Settles when the change is ready; at once when it is already. */
   wait(change: Change): Promise<Change> {
     return this.#runs.get(change.id)?.ready ?? Promise.resolve(change);
