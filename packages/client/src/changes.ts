@@ -1,8 +1,32 @@
-import { ChangeInfo, ChangeInfos, type ChangeRequest, formatDurationMs } from "@cobble/wire";
-import type { CallOptions, ChangeCalls, ChangeId } from "./client.ts";
+import {
+  ChangeInfo,
+  ChangeInfos,
+  type ChangeRequest,
+  type ChangeSelection,
+  formatDurationMs,
+} from "@cobble/wire";
+import type { CallOptions, ChangeId } from "./call-options.ts";
 import { APIError, ChangeError, TimeoutError } from "./errors.ts";
 import { withQuery } from "./query.ts";
 import type { Requester } from "./requester.ts";
+
+/** `/v1/changes`. */
+export interface ChangeCalls {
+  list(
+    filter?: { readonly select?: ChangeSelection; readonly service?: string },
+    options?: CallOptions,
+  ): Promise<readonly ChangeInfo[]>;
+  get(id: ChangeId, options?: CallOptions): Promise<ChangeInfo>;
+  /**
+   * Waits until the change is ready.
+   * @param options.timeoutMs gives up after that long with a {@link TimeoutError}; for ever when absent
+   * @returns the change as it ended; look at its `err`, or use `waitDone`
+   */
+  wait(id: ChangeId, options?: CallOptions & { readonly timeoutMs?: number }): Promise<ChangeInfo>;
+  /** {@link ChangeCalls.wait}, and throws a {@link ChangeError} when the change ended with an error. */
+  waitDone(id: ChangeId, options?: CallOptions & { readonly timeoutMs?: number }): Promise<ChangeInfo>;
+  abort(id: ChangeId, options?: CallOptions): Promise<ChangeInfo>;
+}
 
 const gatewayTimeout = 504;
 

@@ -1,13 +1,28 @@
 import {
+  type CheckInfo,
   CheckInfos,
+  type CheckLevel,
   ChecksChanged,
   type ChecksRequest,
   type RefreshRequest,
   RefreshResult,
 } from "@cobble/wire";
-import type { CallOptions, CheckCalls } from "./client.ts";
+import type { CallOptions } from "./call-options.ts";
 import { withQuery } from "./query.ts";
 import type { Requester } from "./requester.ts";
+
+/** `/v1/checks`. */
+export interface CheckCalls {
+  list(
+    filter?: { readonly level?: CheckLevel; readonly names?: readonly string[] },
+    options?: CallOptions,
+  ): Promise<readonly CheckInfo[]>;
+  /** @returns the names that were not running before */
+  start(names: readonly string[], options?: CallOptions): Promise<readonly string[]>;
+  /** @returns the names that were running before */
+  stop(names: readonly string[], options?: CallOptions): Promise<readonly string[]>;
+  refresh(name: string, options?: CallOptions): Promise<RefreshResult>;
+}
 
 /** The calls of `/v1/checks`. */
 export const checkCalls = (requester: Requester): CheckCalls => {

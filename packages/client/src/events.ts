@@ -1,10 +1,31 @@
-import { SupervisorEvent } from "@cobble/wire";
-import type { CallOptions, EventCalls } from "./client.ts";
+import { type EventType, SupervisorEvent } from "@cobble/wire";
+import type { CallOptions } from "./call-options.ts";
 import { ProtocolError } from "./errors.ts";
 import { askExtension } from "./extension.ts";
 import { splitLines } from "./lines.ts";
 import { withQuery } from "./query.ts";
 import { decodeAnswer, type Requester, readEnvelope } from "./requester.ts";
+
+/** `/v1/events`. */
+export interface EventCalls {
+  /**
+   * What services, checks, changes and notices have come to: first what is kept after the cursor, then, with `follow`, what
+   * comes until the signal aborts (which ends the iteration without an error). The reference does not have it. An event of
+   * type `gap` says that some are missing.
+   * @param query.after the cursor of an event; when absent all that is kept, or with `follow` only what comes
+   * @param query.names services and checks by name, changes by id or service, notices by key; all when empty or absent
+   * @throws {UnsupportedError} when the supervisor has no events
+   */
+  read(
+    query?: {
+      readonly types?: readonly EventType[];
+      readonly names?: readonly string[];
+      readonly after?: string;
+      readonly follow?: boolean;
+    },
+    options?: CallOptions,
+  ): AsyncIterable<SupervisorEvent>;
+}
 
 const parseEvent = (text: string): SupervisorEvent => {
   try {

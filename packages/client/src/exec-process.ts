@@ -1,7 +1,30 @@
 import { type ChangeInfo, type ExecControl, execEndFrame } from "@cobble/wire";
-import type { ExecProcess } from "./client.ts";
+import type { ChangeId } from "./call-options.ts";
 import { ProtocolError } from "./errors.ts";
 import type { WebSocketStream } from "./transport/transport.ts";
+
+/** A command that runs in the container. Its outputs must be read, or it will stop when the pipes are full. */
+export interface ExecProcess {
+  readonly changeId: ChangeId;
+  readonly taskId: string;
+  /** Output, or output and errors together unless `splitStderr` was asked for. */
+  readonly stdout: AsyncIterable<Uint8Array>;
+  /** Present with `splitStderr`. */
+  readonly stderr: AsyncIterable<Uint8Array> | undefined;
+  /** Sends input; settles when there is room for more. */
+  write(data: Uint8Array | string): Promise<void>;
+  /** Says that there is no more input. */
+  endInput(): Promise<void>;
+  /** @param signal with its prefix, as in `SIGTERM` */
+  sendSignal(signal: string): Promise<void>;
+  resize(width: number, height: number): Promise<void>;
+  /**
+   * Waits for the command to end; does not consume its output.
+   * @returns the exit code; 128 plus the signal's number when a signal ended it
+   * @throws {ChangeError} when it could not be run to its end, as after a timeout
+   */
+  wait(): Promise<number>;
+}
 
 /** The largest frame of input; longer data is sent as several. */
 const maxInputFrameBytes = 64 * 1024;

@@ -1,9 +1,36 @@
 import { type ChangeInfo, type ExecRequest, ExecResult, formatDurationMs } from "@cobble/wire";
-import type { ChangeCalls, ExecCalls, ExecOptions, ExecProcess } from "./client.ts";
+import type { CallOptions } from "./call-options.ts";
+import type { ChangeCalls } from "./changes.ts";
 import { ChangeError, ConnectionError } from "./errors.ts";
+import type { ExecProcess } from "./exec-process.ts";
 import { openExecProcess } from "./exec-process.ts";
 import type { Accepted, Requester } from "./requester.ts";
 import type { WebSocketStream } from "./transport/transport.ts";
+
+/** How a command is to be run. */
+export interface ExecOptions extends CallOptions {
+  readonly serviceContext?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly workingDir?: string;
+  readonly timeoutMs?: number;
+  readonly userId?: number;
+  readonly user?: string;
+  readonly groupId?: number;
+  readonly group?: string;
+  readonly terminal?: boolean;
+  readonly interactive?: boolean;
+  readonly splitStderr?: boolean;
+  readonly width?: number;
+  readonly height?: number;
+  /** Called when the supervisor has accepted the command, before it starts. */
+  readonly onAccepted?: () => void;
+}
+
+/** `/v1/exec`. */
+export interface ExecCalls {
+  /** Settles when the command's websockets are connected. */
+  start(command: readonly string[], options?: ExecOptions): Promise<ExecProcess>;
+}
 
 /** How long a supervisor may be late with its word that a command has run out of time. */
 const lateAnswerMs = 1000;

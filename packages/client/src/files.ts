@@ -1,16 +1,51 @@
 import {
+  type FileInfo,
   FileInfos,
   type FileResult,
   FileResults,
   type FilesRequest,
   type WriteFilesRequest,
 } from "@cobble/wire";
-import type { CallOptions, FileCalls, FileOwner, FileSource } from "./client.ts";
+import type { CallOptions } from "./call-options.ts";
 import { APIError, ClientError, PathError, ProtocolError } from "./errors.ts";
 import { multipartBody } from "./multipart-write.ts";
 import { withQuery } from "./query.ts";
 import { decodeAnswer, type Requester, readEnvelope } from "./requester.ts";
 import type { TransportResponse } from "./transport/transport.ts";
+
+/** Who owns a new file or directory, and its mode. */
+export interface FileOwner {
+  /** The mode's low nine bits, as in `0o644`. */
+  readonly permissions?: number;
+  readonly userId?: number;
+  readonly user?: string;
+  readonly groupId?: number;
+  readonly group?: string;
+}
+
+/** What a file may be written from; a string is written as UTF-8. */
+export type FileSource = string | Uint8Array | AsyncIterable<Uint8Array>;
+
+/** `/v1/files`. A path that fails throws a {@link PathError}. */
+export interface FileCalls {
+  list(
+    path: string,
+    options?: CallOptions & { readonly pattern?: string; readonly itself?: boolean },
+  ): Promise<readonly FileInfo[]>;
+  /** The file's bytes, as they arrive. An error that the supervisor reports at the end is thrown by the iteration. */
+  read(path: string, options?: CallOptions): AsyncIterable<Uint8Array>;
+  /** Writes a file, in place of what is there. What a source throws is thrown unchanged. */
+  write(
+    path: string,
+    source: FileSource,
+    options?: CallOptions & FileOwner & { readonly makeDirs?: boolean },
+  ): Promise<void>;
+  makeDir(
+    path: string,
+    options?: CallOptions & FileOwner & { readonly makeParents?: boolean },
+  ): Promise<void>;
+  remove(path: string, options?: CallOptions & { readonly recursive?: boolean }): Promise<void>;
+}
 
 const target = "/v1/files";
 

@@ -1,6 +1,20 @@
 import { anything, type GivenIdentities, Identities, type IdentityAction } from "@cobble/wire";
-import type { CallOptions, IdentityCalls } from "./client.ts";
+import type { CallOptions } from "./call-options.ts";
 import type { Requester } from "./requester.ts";
+
+/** `/v1/identities`. Changes have been written to disk when they settle. */
+export interface IdentityCalls {
+  /** All identities by name; secrets read as `*****`. */
+  list(options?: CallOptions): Promise<Identities>;
+  /** Adds identities, of which none may exist. */
+  add(identities: GivenIdentities, options?: CallOptions): Promise<void>;
+  /** Changes identities, all of which must exist. */
+  update(identities: GivenIdentities, options?: CallOptions): Promise<void>;
+  /** Adds or changes identities, and removes those that are `null`, whether they exist or not. */
+  replace(identities: GivenIdentities, options?: CallOptions): Promise<void>;
+  /** Removes identities, all of which must exist. */
+  remove(names: readonly string[], options?: CallOptions): Promise<void>;
+}
 
 const target = "/v1/identities";
 

@@ -13,9 +13,26 @@
  *   else throw error;
  * });
  */
-export type * from "./client.ts";
+export type { CallOptions, ChangeId } from "./call-options.ts";
+export type { ChangeCalls } from "./changes.ts";
+export type { CheckCalls } from "./checks.ts";
+export type { Client } from "./client.ts";
 export * from "./create-client.ts";
 export * from "./errors.ts";
+export type { EventCalls } from "./events.ts";
+export type { ExecCalls, ExecOptions } from "./exec.ts";
+export type { ExecProcess } from "./exec-process.ts";
+export type { FileCalls, FileOwner, FileSource } from "./files.ts";
+export type { HealthCalls } from "./health.ts";
+export type { IdentityCalls } from "./identities.ts";
+export type { LayerCalls } from "./layers.ts";
+export type { LogCalls, LogQuery } from "./logs.ts";
+export type { NoticeCalls, NoticeFilter } from "./notices.ts";
+export type { PairingCalls } from "./pairing.ts";
+export type { PlanCalls } from "./plan.ts";
+export type { ServiceCalls } from "./services.ts";
+export type { SignalCalls } from "./signals.ts";
+export type { SystemCalls } from "./system.ts";
 export * from "./transport/in-process.ts";
 export { openTransport } from "./transport/open-transport.ts";
 export type * from "./transport/transport.ts";

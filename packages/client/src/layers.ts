@@ -1,6 +1,19 @@
 import { anything, type LayersRequest } from "@cobble/wire";
-import type { LayerCalls } from "./client.ts";
+import type { CallOptions } from "./call-options.ts";
 import type { Requester } from "./requester.ts";
+
+/** `/v1/layers`. */
+export interface LayerCalls {
+  add(
+    layer: {
+      readonly label: string;
+      readonly yaml: string;
+      readonly combine?: boolean;
+      readonly inner?: boolean;
+    },
+    options?: CallOptions,
+  ): Promise<void>;
+}
 
 /** The calls of `/v1/layers`. */
 export const layerCalls = (requester: Requester): LayerCalls => ({

@@ -1,9 +1,30 @@
 import { LogEntry } from "@cobble/wire";
-import type { CallOptions, LogCalls, LogQuery } from "./client.ts";
+import type { CallOptions } from "./call-options.ts";
 import { InterruptError, ProtocolError } from "./errors.ts";
 import { joinLines } from "./lines.ts";
 import { withQuery } from "./query.ts";
 import { decodeAnswer, type Requester, readEnvelope } from "./requester.ts";
+
+/** What to ask `/v1/logs` for. */
+export interface LogQuery {
+  /** All services when empty or absent. */
+  readonly services?: readonly string[];
+  /** How many of the kept lines; 30 when absent, none when absent with `follow`, `all` for all of them. */
+  readonly n?: number | "all";
+  /** Whether to go on with each new line. */
+  readonly follow?: boolean;
+}
+
+/**
+ * `/v1/logs`. Both calls end without an error when the signal aborts, but for the user's {@link InterruptError} while there is no
+ * answer yet.
+ */
+export interface LogCalls {
+  /** Log lines as they come: first the last `n` of what is kept, then, with `follow`, each new one. */
+  read(query?: LogQuery, options?: CallOptions): AsyncIterable<LogEntry>;
+  /** The same, in the runs that they arrive in: for who follows a service that writes many lines a second. */
+  readRuns(query?: LogQuery, options?: CallOptions): AsyncIterable<readonly LogEntry[]>;
+}
 
 const parseEntry = (line: string): LogEntry => {
   try {

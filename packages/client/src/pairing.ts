@@ -1,6 +1,16 @@
 import { anything, formatDurationMs, Paired, type PairingRequest, PairingWindow } from "@cobble/wire";
-import type { PairingCalls } from "./client.ts";
+import type { CallOptions } from "./call-options.ts";
 import type { Requester } from "./requester.ts";
+
+/** `/v1/pairing`: how a client becomes an admin by its certificate. */
+export interface PairingCalls {
+  /** Opens the window for pairing (admin). @param options.timeoutMs how long; a minute when absent, an hour at most */
+  open(options?: CallOptions & { readonly timeoutMs?: number }): Promise<PairingWindow>;
+  /** Closes it (admin). */
+  close(options?: CallOptions): Promise<void>;
+  /** Makes the certificate that this client shows over HTTPS an admin's, while the window is open. */
+  pair(options?: CallOptions): Promise<Paired>;
+}
 
 const target = "/v1/pairing";
 

@@ -1,7 +1,13 @@
 import { PlanText } from "@cobble/wire";
-import type { PlanCalls } from "./client.ts";
+import type { CallOptions } from "./call-options.ts";
 import { withQuery } from "./query.ts";
 import type { Requester } from "./requester.ts";
+
+/** `/v1/plan`. */
+export interface PlanCalls {
+  /** The combined plan as YAML. */
+  get(options?: CallOptions): Promise<string>;
+}
 
 /** The calls of `/v1/plan`. */
 export const planCalls = (requester: Requester): PlanCalls => ({

@@ -1,5 +1,5 @@
 import { DecodeError, decode, Envelope, ErrorResult, type Schema, statusTexts } from "@cobble/wire";
-import type { CallOptions } from "./client.ts";
+import type { CallOptions } from "./call-options.ts";
 import { APIError, ConnectionError, ProtocolError } from "./errors.ts";
 import type {
   Transport,

@@ -3,13 +3,36 @@ import {
   Explanation,
   ReplanPreview,
   type ServiceAction,
+  type ServiceInfo,
   ServiceInfos,
   type ServicesRequest,
 } from "@cobble/wire";
-import type { CallOptions, ChangeId, ServiceCalls } from "./client.ts";
+import type { CallOptions, ChangeId } from "./call-options.ts";
 import { askExtension } from "./extension.ts";
 import { withQuery } from "./query.ts";
 import type { Requester } from "./requester.ts";
+
+/** `/v1/services`. Every action settles when the change has been accepted, not when it is done: see `changes.wait`. */
+export interface ServiceCalls {
+  /** @param names all services when empty or absent */
+  list(names?: readonly string[], options?: CallOptions): Promise<readonly ServiceInfo[]>;
+  start(names: readonly string[], options?: CallOptions): Promise<ChangeId>;
+  stop(names: readonly string[], options?: CallOptions): Promise<ChangeId>;
+  restart(names: readonly string[], options?: CallOptions): Promise<ChangeId>;
+  replan(options?: CallOptions): Promise<ChangeId>;
+  /**
+   * What `replan` would do now, and why. The reference does not have it: it answers with a 404.
+   * @throws {UnsupportedError} when the supervisor has no such preview
+   */
+  previewReplan(options?: CallOptions): Promise<ReplanPreview>;
+  /**
+   * Why a service is in its state. The reference does not have it.
+   * @throws {UnsupportedError} when the supervisor has no explanations
+   * @throws {APIError} of kind `not-found` when the service is not in the plan
+   */
+  explain(name: string, options?: CallOptions): Promise<Explanation>;
+  autostart(options?: CallOptions): Promise<ChangeId>;
+}
 
 /** The calls of `/v1/services`. */
 export const serviceCalls = (requester: Requester): ServiceCalls => {

@@ -1,6 +1,12 @@
 import { anything, type SignalsRequest } from "@cobble/wire";
-import type { SignalCalls } from "./client.ts";
+import type { CallOptions } from "./call-options.ts";
 import type { Requester } from "./requester.ts";
+
+/** `/v1/signals`. */
+export interface SignalCalls {
+  /** @param signal with its prefix, as in `SIGHUP` */
+  send(signal: string, services: readonly string[], options?: CallOptions): Promise<void>;
+}
 
 /** The calls of `/v1/signals`. */
 export const signalCalls = (requester: Requester): SignalCalls => ({
