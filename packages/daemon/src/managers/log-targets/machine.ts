@@ -10,27 +10,35 @@ import {
   type Waiting,
 } from "./state.ts";
 
-/** What a target does about an event. */
-export const stepTarget = (state: TargetState, event: TargetEvent, facts: TargetFacts): TargetStep => {
-  switch (state.name) {
-    case "idle":
-      return stepIdle(state, event, facts.waiting);
-    case "gathering":
-      return stepGathering(state, event, facts.waiting);
-    case "sending":
-      return stepSending(state, event, facts.waiting);
-    case "backingOff":
-      return stepBackingOff(state, event, facts.isOverfull);
-    case "finishing":
-      return stepFinishing(state, event, facts.waiting);
-    case "closed":
-      return { state, effects: [] };
-    default:
-      return state satisfies never;
-  }
-};
-
 type StateNamed<N extends TargetState["name"]> = Extract<TargetState, { readonly name: N }>;
+
+/** What a rule decides by. */
+interface Now<S> extends TargetFacts {
+  readonly state: S;
+  /** How long the receiver wants to be left alone, when a failure says so. */
+  readonly retryAfterMs: number | undefined;
+}
+
+/** What follows from an event in one state. */
+type Rule<S> = (now: Now<S>) => TargetStep;
+
+/** What follows in one state from every event that there is. */
+type Rules<S> = Readonly<Record<TargetEvent["type"], Rule<S>>>;
+
+const stay: Rule<TargetState> = ({ state }) => ({ state, effects: [] });
+
+/** Of most events a state wants to know nothing: the others stand in its own rules. */
+const unmoved: Rules<TargetState> = {
+  lines: stay,
+  gatherDue: stay,
+  retryDue: stay,
+  sent: stay,
+  refused: stay,
+  failed: stay,
+  moved: stay,
+  stop: stay,
+  deadlineDue: stay,
+};
 
 const closed: TargetStep = {
   state: { name: "closed" },
@@ -42,9 +50,9 @@ const send: TargetStep = {
   effects: [{ type: "cancelTimer" }, { type: "send" }],
 };
 
-const finish = (effect: "send" | "resend"): TargetStep => ({
+const finish = (...effects: readonly TargetEffect[]): TargetStep => ({
   state: { name: "finishing" },
-  effects: [{ type: "timer", timer: "deadline", ms: finishMs }, { type: effect }],
+  effects: [{ type: "timer", timer: "deadline", ms: finishMs }, ...effects],
 });
 
 /** What comes when nothing is on its way. */
@@ -54,131 +62,82 @@ const gather = (waiting: Waiting): TargetStep => {
   return { state: { name: "gathering" }, effects: [{ type: "timer", timer: "gather", ms: gatherMs }] };
 };
 
-const stepIdle = (state: StateNamed<"idle">, event: TargetEvent, waiting: Waiting): TargetStep => {
-  switch (event.type) {
-    case "lines":
-      return gather(waiting);
-    case "stop":
-      return closed;
-    case "gatherDue":
-    case "retryDue":
-    case "sent":
-    case "refused":
-    case "failed":
-    case "moved":
-    case "deadlineDue":
-      return { state, effects: [] };
-    default:
-      return event satisfies never;
-  }
+const after = (effects: readonly TargetEffect[], next: TargetStep): TargetStep => ({
+  state: next.state,
+  effects: [...effects, ...next.effects],
+});
+
+const idle: Rules<StateNamed<"idle">> = {
+  ...unmoved,
+  lines: ({ waiting }) => gather(waiting),
+  stop: () => closed,
 };
 
-const stepGathering = (state: StateNamed<"gathering">, event: TargetEvent, waiting: Waiting): TargetStep => {
-  switch (event.type) {
-    case "lines":
-      return waiting === "enough" ? send : { state, effects: [] };
-    case "gatherDue":
-      return send;
-    case "stop":
-      return finish("send");
-    case "retryDue":
-    case "sent":
-    case "refused":
-    case "failed":
-    case "moved":
-    case "deadlineDue":
-      return { state, effects: [] };
-    default:
-      return event satisfies never;
-  }
+const gathering: Rules<StateNamed<"gathering">> = {
+  ...unmoved,
+  lines: (now) => (now.waiting === "enough" ? send : stay(now)),
+  gatherDue: () => send,
+  stop: () => finish({ type: "send" }),
 };
 
-const stepSending = (state: StateNamed<"sending">, event: TargetEvent, waiting: Waiting): TargetStep => {
-  const recovered: readonly TargetEffect[] =
-    state.failures > 0 ? [{ type: "recovered", failures: state.failures }] : [];
-  switch (event.type) {
-    case "sent": {
-      const next = gather(waiting);
-      return { state: next.state, effects: [...recovered, ...next.effects] };
-    }
-    case "refused": {
-      const next = gather(waiting);
-      return { state: next.state, effects: [{ type: "drop" }, ...next.effects] };
-    }
-    case "failed": {
-      const failures = state.failures + 1;
-      const ms = retryDelayMs(failures, event.retryAfterMs);
-      return { state: { name: "backingOff", failures }, effects: [{ type: "timer", timer: "retry", ms }] };
-    }
-    case "stop":
-      return {
-        state: { name: "finishing" },
-        effects: [{ type: "timer", timer: "deadline", ms: finishMs }],
-      };
-    case "lines":
-    case "gatherDue":
-    case "retryDue":
-    case "moved":
-    case "deadlineDue":
-      return { state, effects: [] };
-    default:
-      return event satisfies never;
-  }
+const sending: Rules<StateNamed<"sending">> = {
+  ...unmoved,
+  sent: ({ state: { failures }, waiting }) =>
+    after(failures > 0 ? [{ type: "recovered", failures }] : [], gather(waiting)),
+  refused: ({ waiting }) => after([{ type: "drop" }], gather(waiting)),
+  failed: ({ state, retryAfterMs }) => {
+    const failures = state.failures + 1;
+    const ms = retryDelayMs(failures, retryAfterMs);
+    return { state: { name: "backingOff", failures }, effects: [{ type: "timer", timer: "retry", ms }] };
+  },
+  stop: () => finish(),
 };
 
-const stepBackingOff = (
-  state: StateNamed<"backingOff">,
-  event: TargetEvent,
-  isOverfull: boolean,
-): TargetStep => {
-  switch (event.type) {
-    case "retryDue":
-      return {
-        state: { name: "sending", failures: state.failures },
-        // The batch holds the oldest lines of all: they are the first to go. One that a receiver chokes on is got rid of, too.
-        effects: isOverfull ? [{ type: "drop" }, { type: "send" }] : [{ type: "resend" }],
-      };
-    case "moved":
-      // What the old receiver was asked to wait for is nothing to the new one.
-      return {
-        state: { name: "sending", failures: 0 },
-        effects: [{ type: "cancelTimer" }, { type: "resend" }],
-      };
-    case "stop":
-      return finish("resend");
-    case "lines":
-    case "gatherDue":
-    case "sent":
-    case "refused":
-    case "failed":
-    case "deadlineDue":
-      return { state, effects: [] };
-    default:
-      return event satisfies never;
-  }
+const backingOff: Rules<StateNamed<"backingOff">> = {
+  ...unmoved,
+  retryDue: ({ state: { failures }, isOverfull }) => ({
+    state: { name: "sending", failures },
+    // The batch holds the oldest lines of all: they are the first to go. One that a receiver chokes on is got rid of, too.
+    effects: isOverfull ? [{ type: "drop" }, { type: "send" }] : [{ type: "resend" }],
+  }),
+  // What the old receiver was asked to wait for is nothing to the new one.
+  moved: () => ({
+    state: { name: "sending", failures: 0 },
+    effects: [{ type: "cancelTimer" }, { type: "resend" }],
+  }),
+  stop: () => finish({ type: "resend" }),
 };
 
-const stepFinishing = (state: StateNamed<"finishing">, event: TargetEvent, waiting: Waiting): TargetStep => {
-  switch (event.type) {
-    case "sent":
-      return waiting === "none" ? closed : { state, effects: [{ type: "send" }] };
-    case "refused": {
-      const next: readonly TargetEffect[] = waiting === "none" ? closed.effects : [{ type: "send" }];
-      const after = waiting === "none" ? closed.state : state;
-      return { state: after, effects: [{ type: "drop" }, ...next] };
-    }
-    case "failed":
-      // One try is all there is time for.
-      return { state: closed.state, effects: [{ type: "drop" }, ...closed.effects] };
-    case "deadlineDue":
-      return { state: closed.state, effects: [{ type: "drop" }, { type: "close" }] };
-    case "lines":
-    case "gatherDue":
-    case "retryDue":
-    case "moved":
-    case "stop":
+/** Sends what is left, or ends where nothing is. */
+const sendRest: Rule<StateNamed<"finishing">> = ({ state, waiting }) =>
+  waiting === "none" ? closed : { state, effects: [{ type: "send" }] };
+
+const finishing: Rules<StateNamed<"finishing">> = {
+  ...unmoved,
+  sent: sendRest,
+  refused: (now) => after([{ type: "drop" }], sendRest(now)),
+  // One try is all there is time for.
+  failed: () => after([{ type: "drop" }], closed),
+  deadlineDue: () => ({ state: closed.state, effects: [{ type: "drop" }, { type: "close" }] }),
+};
+
+/** What a target does about an event. */
+export const stepTarget = (state: TargetState, event: TargetEvent, facts: TargetFacts): TargetStep => {
+  const given = { ...facts, retryAfterMs: event.type === "failed" ? event.retryAfterMs : undefined };
+  switch (state.name) {
+    case "idle":
+      return idle[event.type]({ ...given, state });
+    case "gathering":
+      return gathering[event.type]({ ...given, state });
+    case "sending":
+      return sending[event.type]({ ...given, state });
+    case "backingOff":
+      return backingOff[event.type]({ ...given, state });
+    case "finishing":
+      return finishing[event.type]({ ...given, state });
+    case "closed":
       return { state, effects: [] };
     default:
-      return event satisfies never;
+      return state satisfies never;
   }
 };
