@@ -27,8 +27,8 @@ export interface TerminalSize {
   readonly rows: number;
 }
 
-/** A terminal that is passed on to a command somewhere else. */
-export interface RawTerminal {
+/** A terminal that a command takes over, or passes on to a command somewhere else. */
+export interface Terminal {
   /** Its size; `undefined` when standard output is no terminal. */
   readonly size: () => TerminalSize | undefined;
   /**
@@ -58,19 +58,6 @@ export interface ConfigFile {
   write(text: string): void;
 }
 
-/** A terminal that a command takes over. */
-export interface Terminal {
-  /** How big it is now. */
-  readonly size: () => { readonly columns: number; readonly rows: number };
-  /**
-   * Takes the keyboard: what is typed comes to `listener` at once, is not shown, and means nothing else, Ctrl-C included.
-   * @returns the function that gives it back
-   */
-  readonly onKeys: (listener: (text: string) => void) => () => void;
-  /** Calls `listener` when it has another size. @returns the function that ends this */
-  readonly onResize: (listener: () => void) => () => void;
-}
-
 /** The signals that ask a program to end. */
 export type StopSignal =
   | "SIGINT"
@@ -96,11 +83,9 @@ export interface System {
   readonly now: () => number;
   /** How wide standard output is now: the terminal's columns, or without one what COLUMNS says, or 80. */
   readonly columns: () => number;
-  /** The terminal that the program runs in; nothing when its input or output is none. */
-  readonly terminal: () => Promise<Terminal | undefined>;
   readonly localZone: () => Promise<LocalZone>;
-  /** The terminal, for passing it on to a command somewhere else. */
-  readonly rawTerminal: () => Promise<RawTerminal>;
+  /** The terminal that the program runs in; that there is one is for the caller to know. */
+  readonly terminal: () => Promise<Terminal>;
   /** Where listings are remembered. */
   readonly configFile: () => Promise<ConfigFile>;
   /**

@@ -46,7 +46,6 @@ export const runWords = async (words: readonly string[], options: RunOptions = {
     outputsAreOne: () => false,
     stdin: { isTerminal: false, chunks: () => chunksOf(options.input ?? "") },
     columns: () => 80,
-    terminal: async () => undefined,
     localZone: async () => readZone("UTC0", () => 0),
   };
   const code = await runCommandLine({ system, words, calledAs: options.calledAs ?? "cobble" });

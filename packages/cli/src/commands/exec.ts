@@ -2,7 +2,7 @@ import type { ExecOptions, ExecProcess } from "@cobble/client";
 import { type CommandContext, defineCommand } from "../command.ts";
 import { CommandError } from "../errors.ts";
 import { durationFlag, type FlagValues, integerFlag, switchFlag, textFlag, textsFlag } from "../flags.ts";
-import type { Output, RawTerminal, StopSignal } from "../system.ts";
+import type { Output, StopSignal, Terminal } from "../system.ts";
 
 const flags = {
   workingDir: textFlag({ short: "w", completes: "remote-directory", help: "Directory to run in" }),
@@ -49,7 +49,7 @@ interface Terminals {
   /** Errors go another way than output here and have to come apart; where both go the same way, their order is kept. */
   readonly splitsErrors: boolean;
   /** Ours, when keys and sizes of it matter to the command's. */
-  readonly local: RawTerminal | undefined;
+  readonly local: Terminal | undefined;
 }
 
 /** @source pebble 1.32, seen: exec with each of these flags, on a terminal, on pipes, on files and with `2>&1` */
@@ -68,7 +68,7 @@ const findTerminals = async (
     isTerminal,
     isInteractive: values.interactive || (!values.notInteractive && isOnTerminal),
     splitsErrors: !context.outputsAreOne(),
-    local: isTerminal && (stdin.isTerminal || stdout.isTerminal) ? await context.rawTerminal() : undefined,
+    local: isTerminal && (stdin.isTerminal || stdout.isTerminal) ? await context.terminal() : undefined,
   };
 };
 
@@ -111,7 +111,7 @@ const sendInput = async (context: CommandContext, process: ExecProcess): Promise
 /** Has keys typed here, and sizes that change, reach the command. @returns the function that ends that */
 const join = (
   context: CommandContext,
-  { local, process }: { readonly local: RawTerminal | undefined; readonly process: ExecProcess },
+  { local, process }: { readonly local: Terminal | undefined; readonly process: ExecProcess },
 ): (() => void) => {
   if (local === undefined) return () => undefined;
   // A size that cannot be delivered any more came too late to matter.
@@ -190,7 +190,7 @@ const converse = async (
   context: CommandContext,
   options: {
     readonly process: ExecProcess;
-    readonly local: RawTerminal | undefined;
+    readonly local: Terminal | undefined;
     readonly hungUp: Promise<number>;
   },
 ): Promise<number> => {

@@ -83,11 +83,11 @@ export const command = defineCommand({
       await pause(intervalMs);
       return printOnce(context, takeSample(await client.system.stats(args), before), flags.format);
     }
-    const terminal = await context.terminal();
-    if (terminal === undefined) {
+    if (!context.stdin.isTerminal || !context.stdout.isTerminal) {
       throw new CommandError("cannot show services live: there is no terminal; --once prints a table");
     }
     const { runLive } = await import("./top/live.ts");
+    const terminal = await context.terminal();
     const ask = (signal: AbortSignal) => client.system.stats(args, { signal });
     return runLive(context, { terminal, intervalMs, ask });
   },

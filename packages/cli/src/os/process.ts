@@ -166,7 +166,6 @@ export const system: System = {
   columns,
   terminal: async () => (await import("./terminal.ts")).openTerminal(),
   localZone,
-  rawTerminal: async () => (await import("./raw-terminal.ts")).openRawTerminal(),
   configFile: async () => (await import("./config-file.ts")).openConfigFile(process.env),
   readText,
   listNames,

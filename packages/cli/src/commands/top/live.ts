@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import type { Stats } from "@cobble/wire";
 import type { CommandContext } from "../../command.ts";
-import type { StopSignal, Terminal } from "../../system.ts";
+import type { Input, StopSignal, Terminal, TerminalSize } from "../../system.ts";
 import { drawFrame, pageOf } from "./frame.ts";
 import { type Sample, takeSample } from "./sample.ts";
 import { openScreen } from "./screen.ts";
@@ -30,12 +30,28 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     else signal.addEventListener("abort", end);
   });
 
+/** The size of a terminal; one that does not know it, as on a serial line, is taken for the usual one. */
+const sizeOf = (terminal: Terminal): TerminalSize => {
+  const { columns = 0, rows = 0 } = terminal.size() ?? {};
+  return { columns: columns || 80, rows: rows || 24 };
+};
+
+/** Hands over what is typed, until there will be no more: the terminal has gone then, and a signal says so. */
+const readKeys = async (input: Input, type: (text: string) => void): Promise<void> => {
+  const decoder = new TextDecoder();
+  try {
+    for await (const bytes of input.chunks()) type(decoder.decode(bytes, { stream: true }));
+  } catch {
+    // A terminal that was closed cannot be read from: as above.
+  }
+};
+
 /**
  * Shows services until `q`, Ctrl-C or a signal; the terminal is then as it was before, also when an error ends it.
  * @returns the exit code: 0, or 128 and the number of the signal
  */
 export const runLive = async (
-  context: Pick<CommandContext, "env" | "stdout" | "onSignals">,
+  context: Pick<CommandContext, "env" | "stdin" | "stdout" | "onSignals">,
   { terminal, intervalMs, ask }: LiveOptions,
 ): Promise<number> => {
   const stop = new AbortController();
@@ -46,10 +62,10 @@ export const runLive = async (
   const screen = openScreen(context.stdout, { colour: (context.env["NO_COLOR"] ?? "") === "" });
   held.defer(() => screen.close());
   const draw = (): void => {
-    if (sample !== undefined && !stop.signal.aborted) screen.draw(drawFrame(sample, view, terminal.size()));
+    if (sample !== undefined && !stop.signal.aborted) screen.draw(drawFrame(sample, view, sizeOf(terminal)));
   };
   const press = (key: string): void => {
-    const room = { rows: sample?.rows.length ?? 0, page: pageOf(terminal.size().rows) };
+    const room = { rows: sample?.rows.length ?? 0, page: pageOf(sizeOf(terminal).rows) };
     const next = pressKey(view, key, room);
     if (next === "quit") stop.abort();
     else view = next;
@@ -58,7 +74,8 @@ export const runLive = async (
     for (const key of splitKeys(text)) press(key);
     draw();
   };
-  held.defer(terminal.onKeys(type));
+  held.defer(terminal.makeRaw());
+  void readKeys(context.stdin, type);
   held.defer(terminal.onResize(draw));
   const end = (signal: StopSignal): void => {
     code = 128 + constants.signals[signal];
