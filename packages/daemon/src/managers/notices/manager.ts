@@ -1,16 +1,18 @@
-import type { Micros, NoticeEvent, NoticeType, TaskStatus } from "@cobble/wire";
+import type { Micros, NoticeEvent, TaskStatus } from "@cobble/wire";
 import type { Clock, Timer } from "../../deps.ts";
 import type { Change } from "../../engine/change.ts";
 import type { EventSink } from "../../event-sink.ts";
 import { createIdCounter, type IdCounter } from "../../state/ids.ts";
 import { loadRecords } from "../../state/records.ts";
 import type { StateStore } from "../../state/store.ts";
+import { createChangeNotices } from "./change-notices.ts";
 import { firstOccurrence, nextOccurrence, type Occurrence } from "./machine.ts";
 import {
   expireAfterMs,
   isExpired,
   isNotice,
   matchesFilter,
+  type NewNotice,
   type Notice,
   type NoticeFilter,
 } from "./notice.ts";
@@ -19,18 +21,6 @@ import { createWaiters, type WaitOptions } from "./waiters.ts";
 
 /** How often notices that have expired are forgotten; they are not listed meanwhile. */
 const pruneEveryMs = 10 * 60 * 1000;
-
-/** Something that happened and is worth a notice. */
-export interface NewNotice {
-  readonly type: NoticeType;
-  /** Of a form that suits the type: whoever takes it from a client checks it. */
-  readonly key: string;
-  /** Whose it is; public when left out. */
-  readonly userId?: number | undefined;
-  readonly data?: Readonly<Record<string, string>> | undefined;
-  /** Milliseconds, 0 unless given: the notice repeats each time. */
-  readonly repeatAfterMs?: number;
-}
 
 /** What became of an occurrence. */
 export interface AddedNotice {
@@ -68,18 +58,6 @@ type NoticeKey = Pick<Notice, "userId" | "type" | "key">;
 
 const indexKey = (notice: NoticeKey): string => `${notice.userId ?? ""}\0${notice.type}\0${notice.key}`;
 
-/**
- * How often a change of status occurs: the reference passes through one more status, which no client can see, when a
- * task fails that nobody aborted, when one that was aborted ends well, and when there is none.
- * @source pebble 1.32, seen: occurrences are 3 for changes that are Done, 4 for Error, 5 for a check that was stopped, 2 for
- *   a replan of no services
- */
-const occurrencesOf = (before: TaskStatus | undefined, status: TaskStatus): number => {
-  if (before === undefined) return status === "Done" ? 2 : 1;
-  const passesThrough = before === "Abort" ? status === "Done" : status === "Error";
-  return passesThrough ? 2 : 1;
-};
-
 const noticeEvent = ({ id, userId, type, key, occurrences }: Notice): NoticeEvent => ({
   id,
   "user-id": userId ?? null,
@@ -102,7 +80,7 @@ class Notices implements NoticeManager {
   readonly #ids: IdCounter;
   readonly #notices = createRecencyList<Notice>();
   readonly #idByKey = new Map<string, string>();
-  readonly #statusOf = new WeakMap<Change, TaskStatus>();
+  readonly #noticesOf = createChangeNotices();
   readonly #waiters: ReturnType<typeof createWaiters>;
   #latest: Micros = 0;
   /** Kept beside the notices because every answer tells it. */
@@ -148,14 +126,7 @@ class Notices implements NoticeManager {
   }
 
   recordChange(change: Change, status: TaskStatus): void {
-    const before = this.#statusOf.get(change);
-    if (before === status) return;
-    this.#statusOf.set(change, status);
-    const check = change.data["check-name"];
-    const data = { ...(typeof check === "string" ? { "check-name": check } : {}), kind: change.kind };
-    for (let count = occurrencesOf(before, status); count > 0; count--) {
-      this.add({ type: "change-update", key: change.id, data });
-    }
+    for (const notice of this.#noticesOf(change, status)) this.add(notice);
   }
 
   list(filter: NoticeFilter): readonly Notice[] {

@@ -1,4 +1,10 @@
-import { formatDurationMs, formatTime, type Micros, type Notice as WireNotice } from "@cobble/wire";
+import {
+  formatDurationMs,
+  formatTime,
+  type Micros,
+  type NoticeType,
+  type Notice as WireNotice,
+} from "@cobble/wire";
 import { isRecord } from "../../state/records.ts";
 
 /** What a notice tells besides having happened. */
@@ -19,6 +25,18 @@ export interface Notice {
   readonly lastData: NoticeData | undefined;
   /** Milliseconds since the last repeat before it repeats again; 0 is every time. */
   readonly repeatAfterMs: number;
+}
+
+/** Something that happened and is worth a notice. */
+export interface NewNotice {
+  readonly type: NoticeType;
+  /** Of a form that suits the type: whoever takes it from a client checks it. */
+  readonly key: string;
+  /** Whose it is; public when left out. */
+  readonly userId?: number | undefined;
+  readonly data?: Readonly<Record<string, string>> | undefined;
+  /** Milliseconds, 0 unless given: the notice repeats each time. */
+  readonly repeatAfterMs?: number;
 }
 
 const noticeTexts = ["id", "type", "key"];
