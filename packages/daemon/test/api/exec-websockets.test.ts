@@ -27,6 +27,21 @@ describe("the websockets of a command", () => {
     control.terminate();
   });
 
+  it("stand in the log of requests, those that are refused with the reason", async () => {
+    const { taskId, change, control } = await begin(server, "true");
+    await server.ready(change);
+    const again = await server.start({ command: sh("sleep 1000") });
+    await server.open(again.taskId, "nope").catch(() => undefined);
+    await server.open("999", "stdio").catch(() => undefined);
+    const lines = server.log.map((line) => line.replace(/ [\d.]+(?:µs|ms|s) /, " T "));
+    expect(lines).toContain(`GET /v1/tasks/${taskId}/websocket/control T 200 (http+unix)`);
+    expect(lines).toContain(`GET /v1/tasks/${taskId}/websocket/stdio T 200 (http+unix)`);
+    expect(lines).toContain(`Websocket ${again.taskId}: cannot find nope websocket`);
+    expect(lines).toContain(`GET /v1/tasks/${again.taskId}/websocket/nope T 404 (http+unix)`);
+    expect(lines).toContain('Websocket: cannot find task "999"');
+    control.terminate();
+  });
+
   it("are for admins only", async () => {
     await using other = await startListening({ access: "read" });
     expect(other.open("1", "stdio")).rejects.toThrow("401");
