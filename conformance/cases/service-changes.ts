@@ -30,6 +30,24 @@ export const serviceChanges: CaseList = {
       ],
     },
     {
+      name: "an autostart is named after the first to start, a replan after the first by name; both are about all of theirs",
+      files: {
+        "layers/001-base.yaml": lines(
+          "services:",
+          "  a: {override: replace, command: sleep 1000, startup: enabled, requires: [z]}",
+          "  b: {override: replace, command: sleep 1000, startup: enabled, before: [a]}",
+          "  z: {override: replace, command: sleep 1000}",
+        ),
+      },
+      steps: [
+        { run: ["autostart"] },
+        { run: ["replan"], stdout: "{any}" },
+        { send: "GET /v1/changes/1", ...sync({ summary: 'Autostart service "b" and 2 more' }) },
+        { send: "GET /v1/changes/2", ...sync({ summary: 'Replan service "a" and 2 more' }) },
+        { send: "GET /v1/changes?select=all&for=z", ...sync(["{any}", "{any}"]) },
+      ],
+    },
+    {
       name: "stopping one that another requires stops both, in reverse order",
       files: threeServices,
       steps: [

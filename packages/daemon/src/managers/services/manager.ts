@@ -205,7 +205,9 @@ export class ServiceManager {
     if (names.length === 0) {
       throw new ApiError(400, "no default services", { kind: "no-default-services" });
     }
-    return this.#begin("autostart", names, this.#tasks.start(this.#order("start", names)));
+    const lanes = this.#order("start", names);
+    // Nobody asked for any of them: it is about all that start. @source pebble 1.32, seen: summaries of autostarts, and `changes db`
+    return this.#begin("autostart", lanes.flat(), this.#tasks.start(lanes));
   }
 
   #replan(): Change {

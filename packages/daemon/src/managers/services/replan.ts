@@ -55,6 +55,9 @@ export const decideReplan = (plan: Plan, started: Iterable<StartedService>): Rep
   };
 };
 
-/** The services that the change of a replan is about, sorted: those it stops, and those it starts for their own sake. */
-export const replanNames = ({ changed, enabled, stopLanes }: ReplanDecision): readonly string[] =>
-  [...new Set([...stopLanes.flat(), ...changed, ...enabled])].sort(compareNames);
+/**
+ * The services that the change of a replan is about, sorted: all that it stops or starts.
+ * @source pebble 1.32, seen: `changes db` after a replan that started `web`, which requires it
+ */
+export const replanNames = ({ stopLanes, startLanes }: ReplanDecision): readonly string[] =>
+  [...new Set([...stopLanes, ...startLanes].flat())].sort(compareNames);
