@@ -6,6 +6,7 @@ import { errorsPage, withErrorTables } from "./error-tables.ts";
 import { layerPage, withLayerFields } from "./layer-fields.ts";
 import { makeLayerSchema, schemaFile } from "./layer-schema.ts";
 import { makeOpenApi, openApiFile } from "./openapi.ts";
+import { makeParityPage, parityPage } from "./ops-parity.ts";
 import { servicesPage, withServiceStates } from "./service-states.ts";
 import { changesPage, withTaskStates } from "./task-states.ts";
 
@@ -46,6 +47,7 @@ export async function findOldReferences(root: string): Promise<readonly string[]
   const read = (path: string): string =>
     existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : "";
   const api = "docs/reference/http-api.md";
+  const parity = makeParityPage(root);
   const made: readonly (readonly [page: string, text: string, tool: string])[] = [
     [cliPage, await makeCliReference(), "cli-reference"],
     [schemaFile, makeLayerSchema(), "layer-schema"],
@@ -55,8 +57,10 @@ export async function findOldReferences(root: string): Promise<readonly string[]
     [changesPage, withTaskStates(read(changesPage)), "task-states"],
     [checksPage, withCheckStates(read(checksPage)), "check-states"],
     [servicesPage, withServiceStates(read(servicesPage)), "service-states"],
+    [parityPage, parity.text, "ops-parity"],
   ];
   return [
+    ...parity.faults.map((fault) => `tools/parity: ${fault}`),
     ...made
       .filter(([page, text]) => read(page) !== text)
       .map(([page, , tool]) => `${page}: is old: run node tools/run-bun.js tools/docs/${tool}.ts`),

@@ -1,0 +1,43 @@
+import type { Counterparts } from "../match.ts";
+
+const status = { none: "not yet: `status-get` gives name and message only" } as const;
+
+/** The names of `ops.hookcmds`. */
+export const hookcmdsCounterparts: Counterparts = {
+  "ops.hookcmds.Address": "charm.NetworkAddress",
+  "ops.hookcmds.AppStatus": status,
+  "ops.hookcmds.UnitStatus": "charm.Status",
+  "ops.hookcmds.UnitStatus.status": "name",
+  "ops.hookcmds.UnitStatus.status_data": status,
+  "ops.hookcmds.BindAddress": "charm.NetworkBindAddress",
+  "ops.hookcmds.Error": "charm.HookToolError",
+  "ops.hookcmds.Error.cmd": {
+    how: "`tool` and `args`",
+    uses: ["charm.HookToolError.tool", "charm.HookToolError.args"],
+  },
+  "ops.hookcmds.Error.returncode": "exitCode",
+  "ops.hookcmds.Error.stdout": { none: "a tool that fails says why on stderr" },
+  "ops.hookcmds.Network": "charm.NetworkFacts",
+  "ops.hookcmds.RelationModel": {
+    how: "what `relationModelGet` gives",
+    uses: ["charm.HookTools.relationModelGet"],
+  },
+  "ops.hookcmds.SecretInfo": "charm.SecretFacts",
+  "ops.hookcmds.SecretInfo.expiry": "expires",
+  "ops.hookcmds.Storage": "charm.StorageFacts",
+  "ops.hookcmds.app_version_set": "charm.HookTools.applicationVersionSet",
+  "ops.hookcmds.action_get.key": { none: "all are read at once" },
+  "ops.hookcmds.config_get.key": { none: "all are read at once" },
+  "ops.hookcmds.relation_get.key": { none: "all are read at once" },
+  "ops.hookcmds.relation_list.app": { how: "`relationApp`", uses: ["charm.HookTools.relationApp"] },
+  "ops.hookcmds.relation_get.unit": "name",
+  "ops.hookcmds.relation_ids.name": "endpoint",
+  "ops.hookcmds.secret_revoke.app": {
+    none: "without a unit it is the whole relation, and so the application",
+  },
+  "ops.hookcmds.secret_set.owner": {
+    none: "an owner cannot change; the tool is always told `application`, as ops does",
+  },
+  "ops.hookcmds.state_set.data": "values",
+  "ops.hookcmds.storage_add.counts": "count",
+};

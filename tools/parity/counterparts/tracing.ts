@@ -1,0 +1,18 @@
+import type { Counterparts } from "../match.ts";
+
+/** The names of `ops.tracing`. */
+export const tracingCounterparts: Counterparts = {
+  "ops.tracing.Tracing": "charm.TracingOptions",
+  "ops.tracing.Tracing.model": { none: "the options are a plain object, not a part of the charm" },
+  "ops.tracing.Tracing.handle_kind": { none: "the options are a plain object, not a part of the charm" },
+  "ops.tracing.Tracing.__init__.charm": {
+    how: "`main(Charm, { tracing })`",
+    uses: ["charm.main", "charm.MainOptions.tracing"],
+  },
+  "ops.tracing.Tracing.__init__.tracing_relation_name": "relation",
+  "ops.tracing.Tracing.__init__.ca_relation_name": "caRelation",
+  "ops.tracing.Tracing.__init__.ca_data": "ca",
+  "ops.tracing.set_destination": {
+    none: "not yet: a destination comes from the relation only",
+  },
+};

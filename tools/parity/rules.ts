@@ -1,0 +1,204 @@
+import type { Counterpart } from "./match.ts";
+
+/** One counterpart for all names of ops that look alike, where none is given and there is no equal name. */
+export interface Rule {
+  /** On the whole name, as in `ops.Container.push.make_dirs`. */
+  readonly pattern: RegExp;
+  /** A name counts only where it exists. */
+  readonly counterpart: Counterpart;
+}
+
+const made = "made by the framework from what the hook says, not by the charm";
+
+const lazy = (type: "LazyCheckInfo" | "LazyNotice"): Counterpart => ({
+  how: "`await get()` reads it",
+  uses: [`charm.${type}.get`],
+});
+
+const waited: Counterpart = {
+  how: "a call gives the change's id; `changes.waitDone(id, { timeoutMs })` waits",
+  uses: ["client.ChangeCalls.waitDone"],
+};
+
+const bytes: Counterpart = {
+  how: "the client has bytes; texts and streams are in `Container.exec`, `pull` and `push`",
+  uses: ["charm.Container.exec", "charm.Container.pull", "charm.Container.push"],
+};
+
+const customEvents: Counterpart = {
+  how: "`this.defineEvents` of an object defines events, typed",
+  uses: ["charm.CharmObject.defineEvents"],
+};
+
+const renamed = (pattern: RegExp, ...names: readonly string[]): readonly Rule[] =>
+  names.map((counterpart) => ({ pattern, counterpart }));
+
+/** In this order; the first that fits is taken. */
+export const rules: readonly Rule[] = [
+  {
+    pattern: /^ops\.\w+\.(restore|snapshot)$/,
+    counterpart: {
+      how: "the framework keeps the facts of a deferred event itself, and makes the event again from them",
+      uses: ["charm.EventFacts", "charm.BoundEvent.make"],
+    },
+  },
+  {
+    pattern: /^ops\.\w*(Event|EventBase)\.framework$/,
+    counterpart: {
+      how: "the charm and its parts have it: `this.framework`",
+      uses: ["charm.CharmObject.framework"],
+    },
+  },
+  {
+    pattern: /\.handle_kind$/,
+    counterpart: {
+      how: "the key that an object was made with is its handle; there is no second part for its class",
+      uses: ["charm.CharmObject.handle"],
+    },
+  },
+  { pattern: /^ops\.LazyCheckInfo\.\w+$/, counterpart: lazy("LazyCheckInfo") },
+  { pattern: /^ops\.LazyNotice\.\w+$/, counterpart: lazy("LazyNotice") },
+  { pattern: /\.\w*Events\.(define_event|events)$/, counterpart: customEvents },
+  {
+    pattern: /^ops\.(CharmEvents|FrameworkEvents|Object)\.model$/,
+    counterpart: {
+      how: "`this.model` of the charm, or `this.framework.model`",
+      uses: ["charm.Framework.model"],
+    },
+  },
+  {
+    pattern: /\.(CharmBase|Framework)\.charm_dir$/,
+    counterpart: {
+      how: "`readHookContext(process.env).charmDir`",
+      uses: ["charm.readHookContext", "charm.HookContext.charmDir"],
+    },
+  },
+  {
+    pattern: /\.CharmMeta\.(from_charm_root|from_yaml|__init__\.\w+)$/,
+    counterpart: { how: "`main` reads it from the charm's folder", uses: ["charm.main"] },
+  },
+  {
+    pattern: /^ops\.Framework\.(\w*snapshot\w*|register_type|remove_unreferenced_events|close)$/,
+    counterpart: {
+      how: "done by the framework, which keeps its state in a store",
+      uses: ["charm.StateStore"],
+    },
+  },
+  {
+    pattern: /^ops\.JujuVersion\.(has|is|supports)_\w+$/,
+    counterpart: {
+      how: "`jujuVersion.compare(…)` with the version that has it",
+      uses: ["charm.JujuVersion.compare"],
+    },
+  },
+  {
+    pattern: /\.from_dict$/,
+    counterpart: { none: "answers are read into plain objects by the call that gets them" },
+  },
+  { pattern: /\.to_dict$/, counterpart: { none: "it is a plain object already" } },
+  {
+    pattern: /Status(Base)?\.(from_name|from_status_name)$/,
+    counterpart: {
+      none: "a status read from outside is made by `getStatus`; a name known in the source has its class",
+    },
+  },
+  {
+    pattern: /Status(Base)?\.(register|from_ops)$/,
+    counterpart: { none: "inner to ops: the classes of status are a closed union here" },
+  },
+  {
+    pattern: /^ops\.hookcmds\.\w+\.(__init__\.)?(to_port|endpoints)$/,
+    counterpart: { none: "not yet: ranges of ports, and the endpoints that a port is opened for" },
+  },
+  {
+    pattern: /^ops\.testing\.\w*Relation\w*\.(__init__\.)?(interface|limit)$/,
+    counterpart: { how: "as the charm's own description says", uses: ["charm.Charmcraft.relations"] },
+  },
+  {
+    pattern: /^ops\.testing\.SubordinateRelation\.(__init__\.)?remote_unit_\w+$/,
+    counterpart: {
+      how: "the only entry of `remoteUnitsData`",
+      uses: ["testing.RelationState.remoteUnitsData"],
+    },
+  },
+  {
+    pattern: /^ops\.testing\.Notice\.(__init__\.)?(\w+_occurred|last_repeated|repeat_after|expire_after)$/,
+    counterpart: { none: "not yet: the times of a notice in a state" },
+  },
+  {
+    pattern: /^ops\.testing\.CheckInfo\.(__init__\.)?(level|startup|threshold)$/,
+    counterpart: { how: "as the container's layers say", uses: ["testing.ContainerState.layers"] },
+  },
+  {
+    pattern: /^ops\.testing\.CheckInfo\.(__init__\.)?change_id$/,
+    counterpart: { none: "not yet: the change of a check in a state" },
+  },
+  {
+    pattern: /^ops\.testing\.(CheckInfo|Container)\.(__init__\.)?name$/,
+    counterpart: {
+      how: "the key that it stands at",
+      uses: ["testing.State.containers", "testing.ContainerState.checks"],
+    },
+  },
+  {
+    pattern: /^ops\.testing\.Exec\.(__init__\.)?(return_code|stdout|stderr)$/,
+    counterpart: {
+      how: "in what `run` gives",
+      uses: ["testing.ExecState.run", "testing.ExecResult.exitCode"],
+    },
+  },
+  {
+    pattern: /^ops\.testing\.ExecArgs\.(__init__\.)?(user|group)$/,
+    counterpart: { none: "not yet: the names of user and group; their ids are there" },
+  },
+  {
+    pattern: /^ops\.testing\.ExecArgs\.(__init__\.)?timeout$/,
+    counterpart: { how: "`signal` ends when the time is over", uses: ["testing.ExecCall.signal"] },
+  },
+  {
+    pattern: /^ops\.testing\.ExecArgs\.(__init__\.)?(encoding|combine_stderr)$/,
+    counterpart: { none: "done by the charm's side: a handler gives texts" },
+  },
+  {
+    pattern: /^ops\.testing\.Context\.__init__\.(machine_id|availability_zone|principal_unit)$/,
+    counterpart: { none: "not yet: facts of the machine in the environment of a run" },
+  },
+  { pattern: /^ops\.pebble\.Client\.(exec|pull|push)\.\w+$/, counterpart: bytes },
+  { pattern: /^ops\.pebble\.Client\.\w+_services\.timeout$/, counterpart: waited },
+  ...renamed(/\.timeout$/, "timeoutMs"),
+  ...renamed(/\.repeat_after$/, "repeatAfterMs"),
+  ...renamed(/\.expire_after$/, "expireAfterMs"),
+  {
+    pattern: /\.delay$/,
+    counterpart: { none: "a change is waited for in one long request, so nothing is asked again and again" },
+  },
+  ...renamed(
+    /\.(service|check|resource|storage|app|unit|container|action|binding)_name$/,
+    "name",
+    "container",
+    "binding",
+  ),
+  ...renamed(/\.relation_name$/, "name", "endpoint"),
+  ...renamed(/\.(relation|secret|storage|change)_id$/, "id"),
+  ...renamed(/\.(service_names|check_names|services|checks|identities)$/, "names"),
+  ...renamed(/\.remote_unit_name$/, "unit"),
+  ...renamed(/\.app_or_unit$/, "member"),
+  ...renamed(/\.key_values$/, "data", "values"),
+  ...renamed(/\.command_prefix$/, "prefix"),
+  ...renamed(/\.source_path$/, "source"),
+  ...renamed(/\.dest_dir$/, "destination"),
+  ...renamed(/\.sig$/, "signal"),
+  {
+    pattern: /\.(args|kwargs)$/,
+    counterpart: { none: "Python's way of passing arguments on; options are one object here" },
+  },
+  {
+    pattern: /^ops\.pebble\.\w+\.__init__\.\w+$/,
+    counterpart: { none: "made by the client, from what the supervisor answers" },
+  },
+  {
+    pattern: /^ops\.testing\.(ExecProcess|Manager)\.__init__\.\w+$/,
+    counterpart: { none: "made by the context, not by the test" },
+  },
+  { pattern: /^ops\.\w+\.__init__\.\w+$/, counterpart: { none: made } },
+];
