@@ -1,6 +1,6 @@
 import type { Charmcraft, ConfigValue } from "@cobble/plan";
 import type { HookToolReply, HookToolRequest } from "../hook-tools/protocol.ts";
-import { noOutcome, type UnitPlace } from "../hooks/context.ts";
+import { noOutcome } from "../hooks/context.ts";
 import { describeHook, type Hook, isSameHook } from "../hooks/hook.ts";
 import {
   emptyQueue,
@@ -9,29 +9,15 @@ import {
   type QueueState,
   stepQueue,
 } from "../hooks/machine.ts";
-import { type HookEnd, HookRunner, type HookRunnerDeps } from "../hooks/runner.ts";
+import { type HookEnd, HookRunner } from "../hooks/runner.ts";
 import { ActionCallers, type ActionEnd, endOfAction } from "./actions.ts";
 import { brokenRelations, detachedStorages, newRelations, newStorages } from "./attachments.ts";
 import type { Status } from "./facts.ts";
-import { afterSecretHook, dueSecretHooks, nextSecretHookMs } from "./secret-times.ts";
+import { SecretTimer } from "./secret-timer.ts";
+import { afterSecretHook } from "./secret-times.ts";
 import { afterHook, type Handled, type UnitState } from "./state.ts";
 import { firstStorages } from "./storages.ts";
-
-/** What a unit needs from outside. */
-export interface UnitDeps extends Omit<HookRunnerDeps, "sayOfAction"> {
-  readonly save: (state: UnitState) => void;
-  /** Every option with the value that counts now. */
-  readonly config: () => ReadonlyMap<string, ConfigValue | undefined>;
-  /** What is known of the unit beside what its charm says. */
-  readonly place: UnitPlace;
-  /** Makes the folder of a storage, if it is not there. */
-  readonly makeStorage: (location: string) => void;
-  /** Whether all that the charm waits for at the start has come. */
-  readonly isSettled: () => boolean;
-}
-
-/** A timer that waits longer than 24 days would end at once. */
-const longestWaitMs = 24 * 3_600_000;
+import type { UnitDeps } from "./unit-deps.ts";
 
 const installing = "installing charm software";
 const starting = "starting";
@@ -44,17 +30,22 @@ export class Unit {
   readonly #deps: UnitDeps;
   readonly #runner: HookRunner;
   readonly #callers = new ActionCallers();
+  readonly #secretTimer: SecretTimer;
   #queue: QueueState = emptyQueue;
   #state: UnitState;
   #told: Status | undefined;
   #cancelWait: () => void = () => undefined;
-  #cancelSecrets: () => void = () => undefined;
   #whenEnded: () => void = () => undefined;
 
   constructor(first: { readonly charm: Charmcraft; readonly state: UnitState }, deps: UnitDeps) {
     this.name = `${first.charm.name}/0`;
     this.#deps = deps;
     this.#runner = new HookRunner({ ...deps, sayOfAction: (id, line) => this.#callers.say(id, line) });
+    this.#secretTimer = new SecretTimer({
+      clock: deps.clock,
+      secrets: () => this.#state.facts.secrets ?? [],
+      onDue: (hook) => this.queue(hook),
+    });
     const since = deps.clock.timeOfDay();
     const unitStatus = { status: "waiting", message: starting, since };
     const storages = firstStorages(deps.place.charm.storages, first.state.facts.storages ?? []);
@@ -148,7 +139,7 @@ export class Unit {
   stop(last: readonly Hook[]): Promise<void> {
     return new Promise((resolve) => {
       this.#whenEnded = resolve;
-      this.#cancelSecrets();
+      this.#secretTimer.stop();
       this.#runner.limit();
       this.#step({ type: "stop", last });
     });
@@ -221,19 +212,6 @@ export class Unit {
     this.#keep(afterHook({ ...this.#state, facts: { ...facts, secrets } }, hook));
   }
 
-  /** Waits for the time of the next secret; nothing else runs now. */
-  #watchSecrets(): void {
-    const { clock } = this.#deps;
-    this.#cancelSecrets();
-    const ms = nextSecretHookMs(this.#state.facts.secrets ?? [], clock.timeOfDay());
-    if (ms === undefined) return;
-    this.#cancelSecrets = clock.after(Math.min(ms, longestWaitMs), () => {
-      const due = dueSecretHooks(this.#state.facts.secrets ?? [], clock.timeOfDay());
-      if (due.length === 0) this.#watchSecrets();
-      for (const hook of due) this.queue(hook);
-    });
-  }
-
   #drop(hook: Hook): void {
     if (hook.kind !== "action") return;
     this.#callers.end(hook.id, { failure: "cannot run the action: the pod goes down", results: new Map() });
@@ -253,7 +231,7 @@ export class Unit {
 
   /** Nothing is left to do: a charm that has said nothing until now will not. */
   #settle(): void {
-    this.#watchSecrets();
+    this.#secretTimer.watch();
     if (!this.#deps.isSettled() || !placeholders.includes(this.#state.facts.unitStatus.message)) return;
     this.#place("unknown", "");
   }
