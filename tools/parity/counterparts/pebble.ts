@@ -86,8 +86,8 @@ export const pebbleCounterparts: Counterparts = {
   "ops.pebble.Layer.__init__.raw": "source",
   "ops.pebble.Plan.__init__.raw": "yaml",
   "ops.pebble.Client.__init__.socket_path": given("`createClient({ socketPath })`", ["client.createClient"]),
-  "ops.pebble.Client.__init__.base_url": given("`createClient` with an address", ["client.createClient"]),
-  "ops.pebble.Client.__init__.opener": given("`createClient` with a transport", [
+  "ops.pebble.Client.__init__.base_url": given("`createClient({ baseUrl })`", ["client.createClient"]),
+  "ops.pebble.Client.__init__.opener": given("`createClient({ transport })`", [
     "client.createClient",
     "client.Transport",
   ]),
