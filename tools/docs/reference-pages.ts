@@ -7,6 +7,7 @@ import { layerPage, withLayerFields } from "./layer-fields.ts";
 import { makeLayerSchema, schemaFile } from "./layer-schema.ts";
 import { makeOpenApi, openApiFile } from "./openapi.ts";
 import { makeParityPage, parityPage } from "./ops-parity.ts";
+import { findLostTargets, performancePage, withFigures } from "./performance.ts";
 import { servicesPage, withServiceStates } from "./service-states.ts";
 import { changesPage, withTaskStates } from "./task-states.ts";
 
@@ -56,11 +57,13 @@ export async function findOldReferences(root: string): Promise<readonly string[]
     [errorsPage, withErrorTables(read(errorsPage)), "error-tables"],
     [changesPage, withTaskStates(read(changesPage)), "task-states"],
     [checksPage, withCheckStates(read(checksPage)), "check-states"],
+    [performancePage, withFigures(read(performancePage), root), "performance"],
     [servicesPage, withServiceStates(read(servicesPage)), "service-states"],
     [parityPage, parity.text, "ops-parity"],
   ];
   return [
     ...parity.faults.map((fault) => `tools/parity: ${fault}`),
+    ...findLostTargets(root),
     ...made
       .filter(([page, text]) => read(page) !== text)
       .map(([page, , tool]) => `${page}: is old: run node tools/run-bun.js tools/docs/${tool}.ts`),
