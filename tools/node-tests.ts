@@ -11,7 +11,6 @@ const startsSources = "starts charms from their TypeScript; the libraries' own c
 /** Tests of the libraries that Node 20 cannot run, and why. */
 const onlyOnBun: Readonly<Record<string, string>> = {
   "charm/test/bundle.test": "makes a bundle with Bun",
-  "charm/test/author/pack.test": "packs sources with the checkout's Bun",
   "charm/test/author/init.test": "runs a charm's tests with the checkout's Bun",
   "charm/test/debugger.test": startsSources,
   "charm/test/deferral-as-ops.test": startsSources,

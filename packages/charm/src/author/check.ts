@@ -39,6 +39,15 @@ const checkEntry = async ({ folder }: Project, deps: AuthorDeps): Promise<Findin
   return { subject: entry, faults };
 };
 
+/** What every charm says about itself before others can find it. */
+const checkWords = ({ charm, texts }: Project): Finding => {
+  const missing = (["summary", "description"] as const).filter((field) => charm[field] === "");
+  const faults = missing.map(
+    (field) => `${texts.main.file}: has no ${field}, without which charmcraft refuses it`,
+  );
+  return { subject: "words", faults };
+};
+
 const checkImages = ({ charm, texts }: Project): Finding => {
   const used = new Set([...charm.containers.values()].map(({ resource }) => resource));
   const faults = [...charm.resources]
@@ -64,6 +73,7 @@ const checkTypes = async ({ folder }: Project, deps: AuthorDeps): Promise<Findin
 const execute = async ({ folder }: AuthorArgs, deps: AuthorDeps): Promise<0 | 1> => {
   const project = await loadProject(deps.files, folder);
   const findings: readonly Finding[] = [
+    checkWords(project),
     checkImages(project),
     await checkEntry(project, deps),
     await checkDeclarations(project, deps),

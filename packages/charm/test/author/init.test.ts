@@ -5,16 +5,16 @@ import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { runProgram, templateFolder } from "../../src/os/author-process.ts";
 import { makeTempDir } from "../charm-process.ts";
+import { modules } from "./pause-project.ts";
 import { runTool } from "./run-tool.ts";
 
-const modules = fileURLToPath(new URL("../../../../node_modules", import.meta.url));
 const rootPackage = fileURLToPath(new URL("../../../../package.json", import.meta.url));
 
 const readJson = async (path: string): Promise<Readonly<Record<string, Readonly<Record<string, string>>>>> =>
   JSON.parse(await readFile(path, "utf8"));
 
 describe("cobble-charm init", () => {
-  it("makes a charm of another name that has no fault, passes its tests, and can be packed", {
+  it("makes a charm of another name that passes its tests and has its types", {
     timeout: 60_000,
   }, async () => {
     await using folder = await makeTempDir();
@@ -33,7 +33,6 @@ describe("cobble-charm init", () => {
     assert.deepEqual(await runTool("types", "--check", path), { exitCode: 0, said: "", complained: "" });
     const tests = await runProgram([join(modules, ".bin/bun"), "test"], { cwd: path });
     assert.match(tests?.output ?? "", /^ 4 pass$/m);
-    assert.equal((await runTool("pack", "--runtime=node", path)).exitCode, 0);
   });
 
   it("leaves what is there alone", async () => {
