@@ -6,9 +6,12 @@ export type Target =
 const ratioAtMost = (of: number): Target => ({ ratio: "at most", of });
 const ratioAtLeast = (of: number): Target => ({ ratio: "at least", of });
 const atMost = (of: number): Target => ({ amount: "at most", of });
-const atLeast = (of: number): Target => ({ amount: "at least", of });
 
-/** The targets of Cobble, by subject and by what is measured. What is not named has none. */
+/**
+ * The targets of Cobble, by subject and by what is measured; what is not named has none. Memory has targets of its own. All else is
+ * measured against the reference in the same run, since machines differ: where a target was set as an amount, it was divided by
+ * what the reference took on the machine that it was set on, as noted.
+ */
 export const targets: Readonly<Record<string, Readonly<Record<string, Target>>>> = {
   "cold-start": {
     "start to the API answering": ratioAtMost(1.6),
@@ -27,8 +30,9 @@ export const targets: Readonly<Record<string, Readonly<Record<string, Target>>>>
     "GET plan, 16 connections": ratioAtLeast(15),
   },
   exec: {
-    "exec /bin/true, p50": atMost(3),
-    "exec /bin/true, 8 at a time": atLeast(400),
+    // 3 ms, where the reference took 16.7; and 400 a second, where it did 28.
+    "exec /bin/true, p50": ratioAtMost(0.18),
+    "exec /bin/true, 8 at a time": ratioAtLeast(14.3),
   },
   "exec-stream": { "exec, output": ratioAtLeast(1), "exec, input": ratioAtLeast(1) },
   files: {
@@ -38,13 +42,15 @@ export const targets: Readonly<Record<string, Readonly<Record<string, Target>>>>
     "list of 10,000 entries": ratioAtMost(1),
   },
   notices: {
-    "0 notices: notify": atLeast(1500),
-    "10,000 notices: notify": atLeast(1500),
-    "50,000 notices: notify": atLeast(1500),
+    // 1,500 a second, where the reference did 158, 10 and 2.3.
+    "0 notices: notify": ratioAtLeast(9.5),
+    "10,000 notices: notify": ratioAtLeast(150),
+    "50,000 notices: notify": ratioAtLeast(652),
     "0 notices: written for each": atMost(8),
     "10,000 notices: written for each": atMost(8),
     "50,000 notices: written for each": atMost(8),
-    "GET of 10,000 notices": atMost(30),
+    // 30 ms, where the reference took 54.
+    "GET of 10,000 notices": ratioAtMost(0.56),
     "50,000 notices: resident": atMost(100),
   },
   cli: {
@@ -55,18 +61,26 @@ export const targets: Readonly<Record<string, Readonly<Record<string, Target>>>>
   },
   logs: { "log lines taken in": ratioAtLeast(2), "processor per million lines": ratioAtMost(0.6) },
   follow: {
-    "full speed, lines delivered": atLeast(500_000),
+    // 500,000 a second, where the reference delivered 38,000; and 5 ms, where it took 7.
+    "full speed, lines delivered": ratioAtLeast(13),
     "full speed, lines lost without a word": atMost(0),
-    "10,000 lines a second, age when read, p99": atMost(5),
+    "10000 lines a second, age when read, p99": ratioAtMost(0.71),
   },
-  mixed: { operations: ratioAtLeast(5), "exec /bin/true, p99": atMost(100) },
-  checks: { "exec checks: processor": atMost(25) },
+  mixed: {
+    operations: ratioAtLeast(5), // 0.1 s, where the reference took 1.35.
+    "exec /bin/true, p99": ratioAtMost(0.074),
+  },
+  checks: {
+    // 25 % of a core, where the reference took at least 50.
+    "exec checks: processor": ratioAtMost(0.5),
+  },
   restart: { "killed to new pid, p50": ratioAtMost(1) },
   scale: {
-    "1,000 services: all active": atMost(2000),
-    "1,000 services: change ready": atMost(3000),
+    // 2, 3, 0.1 and 3 s, where the reference took 13, 24, 36 and 27.
+    "1,000 services: all active": ratioAtMost(0.154),
+    "1,000 services: change ready": ratioAtMost(0.125),
     "1,000 services: resident": atMost(120),
-    "1,000 services: replan of nothing": atMost(100),
-    "1,000 services: stop": atMost(3000),
+    "1,000 services: replan of nothing": ratioAtMost(0.0028),
+    "1,000 services: stop": ratioAtMost(0.111),
   },
 };
