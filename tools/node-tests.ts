@@ -11,6 +11,7 @@ const startsSources = "starts charms from their TypeScript; the libraries' own c
 /** Tests of the libraries that Node 20 cannot run, and why. */
 const onlyOnBun: Readonly<Record<string, string>> = {
   "charm/test/bundle.test": "makes a bundle with Bun",
+  "charm/test/author/check.test": "runs the checkout's compiler",
   "charm/test/author/init.test": "runs a charm's tests with the checkout's Bun",
   "charm/test/debugger.test": startsSources,
   "charm/test/deferral-as-ops.test": startsSources,
