@@ -1,10 +1,6 @@
 import { stringify } from "yaml";
+import { type Data, isData } from "../data.ts";
 import type { Platform } from "./platform.ts";
-
-type Data = Readonly<Record<string, unknown>>;
-
-const isData = (value: unknown): value is Data =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What Juju reads of a charm in `metadata.yaml`; what `charmcraft.yaml` has beside it tells how to pack. */
 const metadataKeys = [

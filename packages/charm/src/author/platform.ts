@@ -1,3 +1,4 @@
+import { isData } from "../data.ts";
 import { AuthorError } from "../errors.ts";
 
 /** What a charm is packed for, as its `platforms` or `bases` say. */
@@ -10,11 +11,6 @@ export interface Platform {
   readonly channel: string;
   readonly architectures: readonly string[];
 }
-
-type Data = Readonly<Record<string, unknown>>;
-
-const isData = (value: unknown): value is Data =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The base of a charm that names none. */
 const defaultBase = "ubuntu@24.04";

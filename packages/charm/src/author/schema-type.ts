@@ -1,8 +1,4 @@
-/** A JSON Schema as it was written: nothing about it is known. */
-type Schema = Readonly<Record<string, unknown>>;
-
-const isSchema = (value: unknown): value is Schema =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+import { type Data, isData } from "../data.ts";
 
 /** A name as a key of an object type. */
 export const propertyName = (name: string): string =>
@@ -18,11 +14,11 @@ const literal = (value: unknown): string =>
 const parenthesized = (type: string): string => (type.includes(" | ") ? `(${type})` : type);
 
 const arrayType = (items: unknown): string =>
-  isSchema(items) ? `readonly ${parenthesized(schemaType(items))}[]` : "readonly unknown[]";
+  isData(items) ? `readonly ${parenthesized(schemaType(items))}[]` : "readonly unknown[]";
 
 /** The members of an object type, each on its own in the order of the schema. */
-const objectType = (schema: Schema): string => {
-  const properties = isSchema(schema["properties"]) ? schema["properties"] : {};
+const objectType = (schema: Data): string => {
+  const properties = isData(schema["properties"]) ? schema["properties"] : {};
   const required = Array.isArray(schema["required"]) ? schema["required"] : [];
   const members = Object.entries(properties).map(([name, property]) => {
     const mark = required.includes(name) ? "" : "?";
@@ -32,7 +28,7 @@ const objectType = (schema: Schema): string => {
   return `{ ${members.join("; ")} }`;
 };
 
-const namedType = (type: unknown, schema: Schema): string => {
+const namedType = (type: unknown, schema: Data): string => {
   switch (type) {
     case "string":
       return "string";
@@ -54,7 +50,7 @@ const namedType = (type: unknown, schema: Schema): string => {
 
 /** The TypeScript type of what a JSON Schema accepts; `unknown` where it says nothing, or what types cannot say. */
 export const schemaType = (schema: unknown): string => {
-  if (!isSchema(schema)) return "unknown";
+  if (!isData(schema)) return "unknown";
   if ("const" in schema) return literal(schema["const"]);
   const { enum: values, anyOf, oneOf, type } = schema;
   if (Array.isArray(values) && values.length > 0) return union(values.map(literal));
@@ -65,10 +61,10 @@ export const schemaType = (schema: unknown): string => {
 };
 
 /** Whether whoever leaves the value out gets one all the same. */
-export const hasDefault = (schema: unknown): boolean => isSchema(schema) && schema["default"] !== undefined;
+export const hasDefault = (schema: unknown): boolean => isData(schema) && schema["default"] !== undefined;
 
 /** What a schema says about itself, for readers. */
 export const descriptionOf = (schema: unknown): string => {
-  const description = isSchema(schema) ? schema["description"] : undefined;
+  const description = isData(schema) ? schema["description"] : undefined;
   return typeof description === "string" ? description : "";
 };

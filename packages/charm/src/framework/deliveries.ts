@@ -1,3 +1,4 @@
+import { type Data, isData } from "../data.ts";
 import { StoredValueError } from "./errors.ts";
 
 /** One handler that has to be called with one event. */
@@ -24,11 +25,8 @@ export interface DeliveryRecord {
   readonly facts: Readonly<Record<string, string>>;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 const isDelivery = (value: unknown): value is Delivery =>
-  isRecord(value) &&
+  isData(value) &&
   [value["event"], value["observer"], value["method"]].every((text) => typeof text === "string");
 
 /**
@@ -36,12 +34,12 @@ const isDelivery = (value: unknown): value is Delivery =>
  * @throws {StoredValueError} when it is none
  */
 export const parseRecord = (text: string): DeliveryRecord => {
-  const { count, deliveries, facts }: Record<string, unknown> = JSON.parse(text);
+  const { count, deliveries, facts }: Data = JSON.parse(text);
   if (
     typeof count === "number" &&
     Array.isArray(deliveries) &&
     deliveries.every(isDelivery) &&
-    isRecord(facts)
+    isData(facts)
   ) {
     return {
       count,

@@ -1,3 +1,4 @@
+import { type Data, isData } from "../data.ts";
 import type { KeptState } from "./kept-state.ts";
 import { decodeStored, encodeStored } from "./stored-values.ts";
 
@@ -9,12 +10,9 @@ export interface StoredState<T extends object> {
   keep(): void;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const readKept = (text: string | undefined): Readonly<Record<string, unknown>> => {
+const readKept = (text: string | undefined): Data => {
   const kept = text === undefined ? {} : decodeStored(text);
-  return isRecord(kept) ? kept : {};
+  return isData(kept) ? kept : {};
 };
 
 /**

@@ -1,11 +1,9 @@
+import { type Data, isData } from "../data.ts";
 import { HookToolError } from "../errors.ts";
 import type { RunTool } from "./run-tool.ts";
 
 /** A JSON object whose fields nobody has looked at yet. */
-export type Answer = Readonly<Record<string, unknown>>;
-
-const isAnswer = (value: unknown): value is Answer =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+export type Answer = Data;
 
 const unreadable = (tool: string, reason: string): HookToolError =>
   new HookToolError("hook-tool-failed", { tool, args: [], reason });
@@ -30,7 +28,7 @@ export const readJson = async (run: RunTool, tool: string, args: readonly string
  */
 export const asRecord = (value: unknown, tool: string): Answer => {
   if (value === null || value === undefined) return {};
-  if (isAnswer(value)) return value;
+  if (isData(value)) return value;
   throw unreadable(tool, "it did not print a JSON object");
 };
 

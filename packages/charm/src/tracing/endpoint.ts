@@ -1,4 +1,5 @@
 import type { CharmRelation } from "@cobble/plan";
+import { isData } from "../data.ts";
 import type { BoundEvent, CharmEvent } from "../events/event.ts";
 import { CharmObject, type ObjectParent } from "../framework/charm-object.ts";
 import { TracingError } from "../framework/errors.ts";
@@ -15,9 +16,6 @@ export interface TracingOptions {
   readonly ca?: string;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** Reads data that somebody else has written; undefined when it is no JSON. */
 const parse = (text: string | undefined): unknown => {
   try {
@@ -32,8 +30,8 @@ const parse = (text: string | undefined): unknown => {
 export const otlpUrl = (receivers: string | undefined): string | undefined => {
   const list = parse(receivers);
   const receiver = (Array.isArray(list) ? list : [])
-    .filter(isRecord)
-    .find(({ protocol }) => isRecord(protocol) && protocol["name"] === "otlp_http");
+    .filter(isData)
+    .find(({ protocol }) => isData(protocol) && protocol["name"] === "otlp_http");
   const url = receiver?.["url"];
   if (typeof url !== "string" || !/^https?:\/\//.test(url)) return undefined;
   return `${url.replace(/\/+$/, "")}/v1/traces`;
