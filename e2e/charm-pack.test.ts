@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { makePauseProject, modules } from "../packages/charm/test/author/pause-project.ts";
 import { makeTempDir, runCharm } from "../packages/charm/test/charm-process.ts";
 import { makeRecordingTools } from "../packages/charm/test/recording-tools.ts";
-import { root } from "./support.ts";
+import { root, run } from "./support.ts";
 import { unzip } from "./unzip.ts";
 
 /** The tool as authors have it: what the build leaves, run by Node. */
@@ -13,24 +13,6 @@ const tool = join(root, "packages/charm/dist/author/main.js");
 /** The oldest charmcraft that was tried; the whole check installs it. */
 const charmcraft = process.env["COBBLE_CHARMCRAFT"] ?? Bun.which("charmcraft");
 if (charmcraft === null) console.log("skipped: charmcraft analyse: get it by pip install charmcraft==4.5.0");
-
-/** Runs a program to its end. */
-const run = async (
-  command: readonly string[],
-  options: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
-) => {
-  const child = Bun.spawn([...command], {
-    cwd: options.cwd,
-    env: { ...process.env, ...options.env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const [said, complained, exitCode] = await Promise.all([
-    child.stdout.text(),
-    child.stderr.text(),
-    child.exited,
-  ]);
-  return { exitCode, said: said.trim(), complained: complained.trim() };
-};
 
 /** Runs the tool in a charm's folder. */
 const runTool = (cwd: string, ...words: readonly string[]) => run(["node", tool, ...words], { cwd });
@@ -44,8 +26,8 @@ describe("cobble-charm pack", () => {
     test(`makes a charm that dispatches, as ${runtime}`, async () => {
       await using project = await makePauseProject();
       const result = await runTool(project.path, "pack", `--runtime=${runtime}`);
-      expect(result).toMatchObject({ exitCode: 0, complained: "" });
-      console.log(result.said);
+      expect(result).toMatchObject({ exitCode: 0, stderr: "" });
+      console.log(result.stdout);
       const out = join(project.path, "out");
       await unzip(join(project.path, archive(runtime)), out);
       const code = runtime === "node" ? ["src"] : [];
@@ -88,7 +70,7 @@ describe("cobble-charm pack", () => {
         const env = { XDG_RUNTIME_DIR: elsewhere.path };
         const result = await run([charmcraft ?? "", "analyse", path], { cwd: elsewhere.path, env });
         expect(result.exitCode).toBe(0);
-        const said = result.said + result.complained;
+        const said = result.stdout + result.stderr;
         expect(said).toContain("metadata: [OK]");
         expect(said).not.toContain("[ERROR]");
       },
@@ -123,7 +105,7 @@ describe("cobble-charm pack", () => {
     await writeFile(join(project.path, "src/charm.ts"), 'import "./absent.ts";');
     const result = await runTool(project.path, "pack", "--runtime=node");
     expect(result.exitCode).toBe(1);
-    expect(result.complained).toMatch(/^cannot bundle the charm:\n.*absent\.ts/s);
+    expect(result.stderr).toMatch(/^cannot bundle the charm:\n.*absent\.ts/s);
     expect((await readdir(project.path)).filter((name) => name.endsWith(".charm"))).toEqual([]);
   });
 
@@ -133,7 +115,7 @@ describe("cobble-charm pack", () => {
     await writeFile(join(project.path, "charmcraft.yaml"), text);
     const result = await runTool(project.path, "pack", "--runtime=node");
     expect(result.exitCode).toBe(1);
-    expect(result.complained).toMatch(/^cannot pack for \w+: the charm's platforms are riscv64$/);
+    expect(result.stderr).toMatch(/^cannot pack for \w+: the charm's platforms are riscv64\n$/);
   });
 });
 
@@ -144,7 +126,7 @@ describe("cobble-charm init", () => {
     await symlink(modules, join(folder.path, "node_modules"));
     expect(await runTool(folder.path, "pack", "--runtime=node")).toMatchObject({
       exitCode: 0,
-      complained: "",
+      stderr: "",
     });
   });
 });

@@ -13,12 +13,12 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs the executable to its end. */
-export const cobble = async (
-  args: readonly string[],
+/** Runs a program to its end, with this process's environment and what is put over it. */
+export const run = async (
+  command: readonly string[],
   options: { readonly env?: Readonly<Record<string, string>>; readonly cwd?: string } = {},
 ): Promise<Run> => {
-  const child = Bun.spawn([executable, ...args], {
+  const child = Bun.spawn([...command], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
@@ -30,6 +30,10 @@ export const cobble = async (
   ]);
   return { exitCode, stdout, stderr };
 };
+
+/** Runs the executable to its end. */
+export const cobble = (args: readonly string[], options: Parameters<typeof run>[1] = {}): Promise<Run> =>
+  run([executable, ...args], options);
 
 /** How long a test waits for something that is going to happen. */
 const deadlineMs = 45_000;
