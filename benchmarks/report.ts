@@ -40,8 +40,11 @@ export function describeMachine(): Machine {
   };
 }
 
-/** Puts the rounds together, in the order of the first round's figures. */
-export function summarise(rounds: readonly Round[]): readonly Figure[] {
+/**
+ * Puts the rounds together, in the order of the first round's figures.
+ * @param reference the contender that Cobble's figures are divided by
+ */
+export function summarise(rounds: readonly Round[], reference: string): readonly Figure[] {
   const contenders = [...new Set(rounds.map(({ contender }) => contender))];
   const first = rounds[0]?.measures ?? [];
   return first.map(({ what, unit }) => {
@@ -55,7 +58,7 @@ export function summarise(rounds: readonly Round[]): readonly Figure[] {
         return [contender, { median: median(values), least: Math.min(...values), most: Math.max(...values) }];
       }),
     );
-    const [ours, theirs] = [of["cobble"], of["pebble"]];
+    const [ours, theirs] = [of["cobble"], of[reference]];
     return { what, unit, of, ...(ours && theirs ? { ratio: ours.median / theirs.median } : {}) };
   });
 }

@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { findContenders } from "./contender.ts";
+import { enter } from "./contest.ts";
 import { describeMachine, formatFigures, type Round, summarise } from "./report.ts";
-import type { Subject } from "./subject.ts";
+import type { PeerSubject, Subject } from "./subject.ts";
 import { checks } from "./subjects/checks.ts";
 import { cli } from "./subjects/cli.ts";
 import { coldStart } from "./subjects/cold-start.ts";
+import { dispatch } from "./subjects/dispatch.ts";
 import { exec } from "./subjects/exec.ts";
 import { execStream } from "./subjects/exec-stream.ts";
 import { files } from "./subjects/files.ts";
@@ -21,7 +22,7 @@ import { requests } from "./subjects/requests.ts";
 import { restart } from "./subjects/restart.ts";
 import { scale } from "./subjects/scale.ts";
 
-const subjects: readonly Subject[] = [
+const subjects: readonly (Subject | PeerSubject)[] = [
   coldStart,
   requests,
   plan,
@@ -34,6 +35,7 @@ const subjects: readonly Subject[] = [
   follow,
   forward,
   idle,
+  dispatch,
   // The slow ones come last.
   mixed,
   checks,
@@ -43,21 +45,22 @@ const subjects: readonly Subject[] = [
 
 const usage = `Usage: benchmarks/run.ts [--rounds N] [subject...]
 
-Measures dist/cobble and, where one is on PATH, pebble, in turns; results go to benchmarks/results/.
+Measures dist/cobble and, where one is on PATH, pebble, in turns (a charm beside one in Python); results go to benchmarks/results/.
 Subjects: ${subjects.map(({ name }) => name).join(", ")}`;
 
-async function measure(subject: Subject, roundCount: number): Promise<void> {
-  const contenders = findContenders(join(import.meta.dir, ".."));
+async function measure(subject: Subject | PeerSubject, roundCount: number): Promise<void> {
+  await using contest = await enter(subject, join(import.meta.dir, ".."));
+  const { contestants } = contest;
   const machine = describeMachine();
   console.log(`\n${subject.name}: ${subject.about}`);
   const rounds: Round[] = [];
   for (let index = 0; index < roundCount; index += 1) {
     // In turns, and the other way round each time, so that a slow minute of the machine hits both.
-    for (const contender of index % 2 === 0 ? contenders : contenders.toReversed()) {
-      rounds.push({ contender: contender.name, measures: await subject.measure(contender) });
+    for (const { name, measure } of index % 2 === 0 ? contestants : contestants.toReversed()) {
+      rounds.push({ contender: name, measures: await measure() });
     }
   }
-  const figures = summarise(rounds);
+  const figures = summarise(rounds, "reference" in subject ? subject.reference : "pebble");
   console.log(formatFigures(figures));
   const folder = join(import.meta.dir, "results");
   mkdirSync(folder, { recursive: true });

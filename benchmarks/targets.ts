@@ -74,6 +74,12 @@ export const targets: Readonly<Record<string, Readonly<Record<string, Target>>>>
     // 25 % of a core, where the reference took at least 50.
     "exec checks: processor": ratioAtMost(0.5),
   },
+  dispatch: {
+    // 15 ms, where Python took 177; and a tenth of its time in every hook.
+    "update-status, one tool to set the status": ratioAtMost(0.085),
+    "config-changed, a layer and a replan in a container": ratioAtMost(0.1),
+    "relation-changed, reads the data of 50 units": ratioAtMost(0.1),
+  },
   restart: { "killed to new pid, p50": ratioAtMost(1) },
   scale: {
     // 2, 3, 0.1 and 3 s, where the reference took 13, 24, 36 and 27.

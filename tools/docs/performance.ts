@@ -33,7 +33,7 @@ const order = [
     "logs",
     "follow",
   ],
-  ...["forward", "restart", "scale", "checks", "mixed"],
+  ...["forward", "restart", "scale", "checks", "mixed", "dispatch", "charm-tests"],
 ];
 
 const readResults = (root: string): readonly Result[] =>
@@ -72,32 +72,39 @@ const verdict = (target: Target | undefined, figure: Figure): string => {
   return `${shownTarget(target, figure.unit)} | ${met === undefined ? "" : met ? "met" : "**missed**"}`;
 };
 
-const row = (subject: string, figure: Figure): string => {
+const row = (
+  subject: string,
+  { figure, columns }: { figure: Figure; columns: readonly string[] },
+): string => {
   const { what, unit, of, ratio } = figure;
-  const cells = [
-    what,
-    shown(of["cobble"]?.median ?? Number.NaN),
-    of["pebble"] ? shown(of["pebble"].median) : "",
-    unit,
-  ];
+  const cells = [what, ...columns.map((name) => (of[name] ? shown(of[name].median) : "")), unit];
   const target = targets[subject]?.[what];
   return `| ${cells.join(" | ")} | ${ratio === undefined || !Number.isFinite(ratio) ? "" : `${ratio.toFixed(2)}x`} | ${verdict(target, figure)} |\n`;
 };
 
-const section = ({ subject, about, rounds, machine, figures }: Result): string =>
-  `\n### ${subject}\n${about.charAt(0).toUpperCase()}${about.slice(1)}. Rounds: ${rounds}; load before: ${machine.loadBefore.toFixed(2)}.\n\n` +
-  `| what | Cobble | Pebble | unit | ratio | target | |\n|---|---|---|---|---|---|---|\n${figures.map((figure) => row(subject, figure)).join("")}`;
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const section = ({ subject, about, rounds, machine, figures }: Result): string => {
+  const columns = [...new Set(figures.flatMap(({ of }) => Object.keys(of)))];
+  return (
+    `\n### ${subject}\n${capitalised(about)}. Rounds: ${rounds}; load before: ${machine.loadBefore.toFixed(2)}.\n\n` +
+    `| what | ${columns.map(capitalised).join(" | ")} | unit | ratio | target | |\n|---|${"---|".repeat(columns.length)}---|---|---|---|\n` +
+    figures.map((figure) => row(subject, { figure, columns })).join("")
+  );
+};
 
 /** The page with its figures made anew from the results of the benchmarks. */
 export const withFigures = (page: string, root: string): string =>
   withPart(page, "figures", readResults(root).map(section).join(""));
 
-/** Targets of figures that no result has, as sentences. */
+/** Targets of figures that the results of their subject have not, as sentences; a subject may still have to be measured. */
 export const findLostTargets = (root: string): readonly string[] => {
+  const found = readResults(root);
   const known = new Set(
-    readResults(root).flatMap(({ subject, figures }) => figures.map(({ what }) => `${subject}: ${what}`)),
+    found.flatMap(({ subject, figures }) => figures.map(({ what }) => `${subject}: ${what}`)),
   );
   return Object.entries(targets)
+    .filter(([name]) => found.some(({ subject }) => subject === name))
     .flatMap(([subject, figures]) => Object.keys(figures).map((what) => `${subject}: ${what}`))
     .filter((name) => !known.has(name))
     .map((name) => `benchmarks/targets.ts: no result has the figure "${name}"`);

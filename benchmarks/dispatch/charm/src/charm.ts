@@ -1,0 +1,32 @@
+import { ActiveStatus, Charm, type Framework, main, type RelationChangedEvent } from "@cobble/charm";
+
+/** Does in three hooks what `charm.py` does in them. */
+class ShopCharm extends Charm {
+  constructor(framework: Framework) {
+    super(framework);
+    this.observe(this.on.updateStatus, this.onUpdateStatus);
+    this.observe(this.on.configChanged, this.onConfigChanged);
+    this.observe(this.on.relation("backends").changed, this.onBackendsChanged);
+  }
+
+  async onUpdateStatus(): Promise<void> {
+    await this.unit.setStatus(new ActiveStatus("ready"));
+  }
+
+  async onConfigChanged(): Promise<void> {
+    const container = this.unit.getContainer("web");
+    if (!(await container.canConnect())) throw new Error("cannot reach the supervisor");
+    const command = `sleep ${this.config["port"]}`;
+    const web = { override: "replace", startup: "enabled", command } as const;
+    await container.addLayer("web", { services: { web } }, { combine: true });
+    await container.replan();
+    await this.unit.setStatus(new ActiveStatus("ready"));
+  }
+
+  async onBackendsChanged({ relation }: RelationChangedEvent): Promise<void> {
+    const hosts = await Promise.all([...relation.units].map((unit) => relation.data.get(unit).get("host")));
+    await this.unit.setStatus(new ActiveStatus(`${hosts.length} backends`));
+  }
+}
+
+await main(ShopCharm);
