@@ -66,6 +66,7 @@ const makeFramework = async ({ context, ...deps }: Hook): Promise<Framework> => 
   const wait = deps.waitForDebugger;
   const breakpoints = names === undefined || wait === undefined ? undefined : { names, wait };
   return new Framework({
+    context,
     meta,
     model,
     tools,

@@ -19,6 +19,8 @@ import { openStoredState, type StoredState } from "./stored-state.ts";
 
 /** What a framework is made from. */
 export interface FrameworkDeps {
+  /** What the agent said about the hook. */
+  readonly context: HookContext;
   readonly meta: Charmcraft;
   readonly model: Model;
   readonly tools: HookTools;
@@ -38,6 +40,8 @@ const deferredKey = "deferred";
 
 /** Joins events with the methods that handle them. A charm gets one, and hands it to `super`. */
 export class Framework {
+  /** What the agent said about the hook that this is, as the machine that the unit is on: `context.machineId`. */
+  readonly context: HookContext;
   readonly meta: Charmcraft;
   readonly model: Model;
   readonly log: Logger;
@@ -61,7 +65,9 @@ export class Framework {
   readonly #breakpoints: Breakpoints;
   readonly #emitter: Emitter;
 
-  constructor({ meta, model, tools, log, kept, today, breakpoints, trace = untraced }: FrameworkDeps) {
+  constructor(deps: FrameworkDeps) {
+    const { context, meta, model, tools, log, kept, today, breakpoints, trace = untraced } = deps;
+    this.context = context;
     this.meta = meta;
     this.model = model;
     this.log = log;

@@ -62,6 +62,7 @@ export const makeFramework = async (
   const meta = parseCharmcraft(charmcraft, { file: "charmcraft.yaml" });
   const clock = { now: () => 0, today };
   const framework = new Framework({
+    context,
     meta,
     model: createModel({ ...clock, context, meta, config, containers: new Map(), tools }),
     tools,
