@@ -1,6 +1,6 @@
 import { Layer, Plan } from "@cobble/charm";
 import { printLayer } from "@cobble/plan";
-import type { CheckInfo, Notice } from "@cobble/wire";
+import { type CheckInfo, type Notice, parseDurationMs } from "@cobble/wire";
 import type { Records } from "../juju/records.ts";
 import type { CheckState, ContainerState, NoticeState } from "../state/container.ts";
 import type { TestClock } from "../supervisor/clock.ts";
@@ -39,7 +39,11 @@ export const readCheck = (info: CheckInfo): CheckState => ({
   status: info.status,
   failures: info.failures ?? 0,
   successes: info.successes ?? 0,
+  ...(info["change-id"] === undefined ? {} : { changeId: info["change-id"] }),
 });
+
+const readDuration = (name: "repeatAfterMs" | "expireAfterMs", text: string | undefined) =>
+  text === undefined ? {} : { [name]: parseDurationMs(text) };
 
 /** A notice, as the supervisor tells it. */
 export const readNotice = (notice: Notice): NoticeState => ({
@@ -51,6 +55,11 @@ export const readNotice = (notice: Notice): NoticeState => ({
   lastData: Object.fromEntries(
     Object.entries(notice["last-data"] ?? {}).map(([key, value]) => [key, String(value)]),
   ),
+  firstOccurred: new Date(notice["first-occurred"]),
+  lastOccurred: new Date(notice["last-occurred"]),
+  lastRepeated: new Date(notice["last-repeated"]),
+  ...readDuration("repeatAfterMs", notice["repeat-after"]),
+  ...readDuration("expireAfterMs", notice["expire-after"]),
 });
 
 /** Makes a supervisor that is as a state says. */

@@ -1,7 +1,7 @@
 import type { Charm, Framework } from "@cobble/charm";
 import { createDeferred } from "@cobble/daemon/core";
 import { ActionFailedError, TestingError } from "../errors.ts";
-import { Juju, type UnitIdentity } from "../juju/juju.ts";
+import { identityOf, Juju, type UnitIdentity, type UnitOptions } from "../juju/juju.ts";
 import { createRecords, type Records } from "../juju/records.ts";
 import { workingFolder } from "../os/charm-files.ts";
 import type { RealContainer } from "../os/real-container.ts";
@@ -17,13 +17,7 @@ import { RealContainers } from "./real-containers.ts";
 import { runHook } from "./run-hook.ts";
 
 /** The charm of a test, and the unit that it is to be. */
-export interface ContextOptions extends DescriptionOptions {
-  /** The charm's own name unless given. */
-  readonly appName?: string;
-  /** 0 unless given. */
-  readonly unitNumber?: number;
-  /** 3.6.14 unless given. */
-  readonly jujuVersion?: string;
+export interface ContextOptions extends DescriptionOptions, UnitOptions {
   /** Whether the application was given the right to see what opens the cloud; it was not unless given. */
   readonly isTrusted?: boolean;
   /**
@@ -33,9 +27,6 @@ export interface ContextOptions extends DescriptionOptions {
    */
   readonly real?: boolean | string;
 }
-
-/** @source ops 3.9, testing/src/scenario/context.py, _DEFAULT_JUJU_VERSION */
-const defaultJujuVersion = "3.6.14";
 
 /** A class of charms whose objects a test may look at. */
 export type TestedCharm<C> = new (framework: Framework) => C;
@@ -86,13 +77,7 @@ export class Context<C extends Pick<Charm, "framework"> = Pick<Charm, "framework
     this.#charmClass = charmClass;
     this.#real = options.real ?? false;
     this.#charmDir = options.charmDir ?? workingFolder();
-    this.#identity = {
-      meta,
-      appName: options.appName ?? meta.name,
-      unitNumber: options.unitNumber ?? 0,
-      jujuVersion: options.jujuVersion ?? defaultJujuVersion,
-      isTrusted: options.isTrusted ?? false,
-    };
+    this.#identity = identityOf(meta, { ...options, isTrusted: options.isTrusted ?? false });
   }
 
   /**

@@ -91,15 +91,19 @@ const about = (event: TestEvent, state: State): Environment => {
 /** The environment that Juju starts a charm with. */
 export const hookEnvironment = (event: TestEvent, juju: Juju, charmDir: string): Environment => {
   const { state } = juju;
+  const { jujuVersion, machineId, availabilityZone, principalUnit } = juju.identity;
   const name = hookName(event, state);
   return {
-    JUJU_VERSION: juju.identity.jujuVersion,
+    JUJU_VERSION: jujuVersion,
     JUJU_UNIT_NAME: juju.unitName,
     JUJU_MODEL_NAME: state.model.name,
     JUJU_MODEL_UUID: state.model.uuid,
     JUJU_CHARM_DIR: charmDir,
     JUJU_DISPATCH_PATH: event.kind === "action" ? `actions/${name}` : `hooks/${name}`,
     JUJU_HOOK_NAME: event.kind === "action" ? "" : name,
+    ...(machineId !== undefined && { JUJU_MACHINE_ID: machineId }),
+    ...(availabilityZone !== undefined && { JUJU_AVAILABILITY_ZONE: availabilityZone }),
+    ...(principalUnit !== undefined && { JUJU_PRINCIPAL_UNIT: principalUnit }),
     ...about(event, state),
   };
 };

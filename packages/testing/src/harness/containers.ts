@@ -1,4 +1,5 @@
 import { type Charm, Plan } from "@cobble/charm";
+import { readNotice } from "../context/containers.ts";
 import { testEvents } from "../context/event.ts";
 import type { ExecHandler } from "../supervisor/commands.ts";
 import { HarnessCore } from "./core.ts";
@@ -85,9 +86,8 @@ export class HarnessContainers<C extends Pick<Charm, "framework">> extends Harne
     const notice = await this.#reaching(container, () => client.notices.get(id));
     const known = this.state.containers[container];
     if (known === undefined) return;
-    const told = { id, type: notice.type, key: notice.key, occurrences: notice.occurrences, lastData: {} };
     this.juju.update({
-      containers: { ...this.state.containers, [container]: { ...known, notices: [told] } },
+      containers: { ...this.state.containers, [container]: { ...known, notices: [readNotice(notice)] } },
     });
     await this.emit(testEvents.pebbleCustomNotice(container, id));
   }

@@ -6,7 +6,7 @@ import type { TestedCharm } from "../context/context.ts";
 import type { TestEvent } from "../context/event.ts";
 import { runHook } from "../context/run-hook.ts";
 import { TestingError } from "../errors.ts";
-import { Juju, type UnitIdentity } from "../juju/juju.ts";
+import { identityOf, Juju, type UnitOptions } from "../juju/juju.ts";
 import { createRecords, type Records } from "../juju/records.ts";
 import { workingFolder } from "../os/charm-files.ts";
 import { StorageFolders } from "../os/storages.ts";
@@ -16,13 +16,7 @@ import { createTestClock, type TestClock } from "../supervisor/clock.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
 
 /** The charm that a harness drives, and the unit that it is. */
-export interface HarnessOptions extends DescriptionOptions {
-  /** The charm's own name unless given. */
-  readonly appName?: string;
-  /** 0 unless given. */
-  readonly unitNumber?: number;
-  /** 3.6.14 unless given. */
-  readonly jujuVersion?: string;
+export interface HarnessOptions extends DescriptionOptions, UnitOptions {
   /** Whether the application was given the right to see what opens the cloud; it was unless given. */
   readonly isTrusted?: boolean;
   /** What there is in the beginning; nothing unless given. */
@@ -37,6 +31,8 @@ export class HarnessCore<C extends Pick<Charm, "framework">> implements Disposab
   readonly records: Records = createRecords();
   protected readonly juju: Juju;
   protected readonly containers: TestContainers;
+  /** Whether the test has said how many units the application is meant to have. */
+  protected isPlanned: boolean;
   readonly #charmClass: TestedCharm<C>;
   readonly #charmDir: string;
   readonly #storages = new StorageFolders();
@@ -46,12 +42,12 @@ export class HarnessCore<C extends Pick<Charm, "framework">> implements Disposab
   /** @throws {CharmcraftError} when the charm's description cannot be used */
   constructor(charmClass: TestedCharm<C>, options: HarnessOptions = {}) {
     const meta = readDescription(options);
-    const { appName = meta.name, unitNumber = 0, jujuVersion = "3.6.14", isTrusted = true } = options;
-    const identity: UnitIdentity = { meta, appName, unitNumber, jujuVersion, isTrusted };
+    const identity = identityOf(meta, { ...options, isTrusted: options.isTrusted ?? true });
     const names = [...meta.containers.keys()];
     const containers = Object.fromEntries(names.map((name) => [name, completeContainer({})]));
     const { records, clock } = this;
     this.#charmClass = charmClass;
+    this.isPlanned = options.state?.plannedUnits !== undefined;
     this.#charmDir = options.charmDir ?? workingFolder();
     this.juju = new Juju(completeState({ ...options.state, containers: {} }, identity), {
       identity,

@@ -2,6 +2,7 @@ import type { Charm, CloudSpec, ConfigValue, Status } from "@cobble/charm";
 import { MaintenanceStatus, UnknownStatus } from "@cobble/charm";
 import { testEvents } from "../context/event.ts";
 import { ActionFailedError, TestingError } from "../errors.ts";
+import { getRelation } from "../state/find.ts";
 import { defaultNetwork, type NetworkInput } from "../state/network.ts";
 import { remoteUnitNumbers } from "../state/relation.ts";
 import { HarnessSecrets } from "./secrets.ts";
@@ -100,16 +101,39 @@ export class Harness<
     if (leader && !wasLeader) await this.emit(testEvents.leaderElected());
   }
 
-  /** Says how many units the application is meant to have. */
+  /** How often the charm has asked for a restart of its machine. */
+  get rebootCount(): number {
+    return this.records.rebootCount;
+  }
+
+  /** Says how many units the application is meant to have; before, it is this one and those of its peer relations. */
   setPlannedUnits(count: number): void {
     if (!Number.isSafeInteger(count) || count < 0) {
       throw new TestingError("planned-units", `cannot plan ${count} units: it is a whole number, 0 or more`);
     }
+    this.isPlanned = true;
     this.juju.update({ plannedUnits: count });
   }
 
-  /** Says how the unit is reached through an endpoint or an extra binding; what is not said is as by default. */
+  /** Undoes {@link Harness.setPlannedUnits}: the application is meant to have the units that it has. */
+  resetPlannedUnits(): void {
+    this.isPlanned = false;
+    this.countUnits();
+  }
+
+  /**
+   * Says how the unit is reached through an endpoint or an extra binding; what is not said is as by default.
+   * @param binding as in `db`, or as in `db:3` for one relation of an endpoint
+   * @throws {TestingError} when there is no such relation
+   */
   addNetwork(binding: string, network: NetworkInput): void {
+    const [endpoint, id] = binding.split(":");
+    if (id !== undefined && getRelation(this.state, Number(id)).endpoint !== endpoint) {
+      throw new TestingError(
+        "network",
+        `cannot give ${binding} a network: relation ${id} is not of ${endpoint}`,
+      );
+    }
     this.juju.update({ networks: { ...this.state.networks, [binding]: { ...defaultNetwork, ...network } } });
   }
 
@@ -165,6 +189,15 @@ export class Harness<
     });
   }
 
+  /** Detaches a storage if it is attached, and forgets it: it cannot be attached again. @param id as in `data/0` */
+  async removeStorage(id: string): Promise<void> {
+    const { name, index } = this.#storage(id);
+    if (this.state.storages.some((each) => each.name === name && each.index === index)) {
+      await this.detachStorage(id);
+    }
+    this.#removed.add(id);
+  }
+
   /**
    * Runs an action.
    * @throws {ActionFailedError} when the charm says that it failed
@@ -187,10 +220,12 @@ export class Harness<
   }
 
   readonly #nextIndex = new Map<string, number>();
+  readonly #removed = new Set<string>();
 
   #storage(id: string): { readonly name: string; readonly index: number } {
     const [name = "", index] = id.split("/");
-    if (Number(index) < (this.#nextIndex.get(name) ?? 0)) return { name, index: Number(index) };
+    const isMade = Number(index) < (this.#nextIndex.get(name) ?? 0);
+    if (isMade && !this.#removed.has(id)) return { name, index: Number(index) };
     throw new TestingError("storage", `cannot find storage ${id}: addStorage makes it`);
   }
 }

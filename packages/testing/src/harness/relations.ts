@@ -41,6 +41,13 @@ export class HarnessRelations<C extends Pick<Charm, "framework">> extends Harnes
     return id;
   }
 
+  /** Unless the test has said otherwise, the application is meant to have this unit and those of its peer relations. */
+  protected countUnits(): void {
+    if (this.isPlanned) return;
+    const peers = this.state.relations.filter(({ kind }) => kind === "peer").flatMap(remoteUnitNumbers);
+    this.juju.update({ plannedUnits: new Set(peers).size + 1 });
+  }
+
   /** A remote unit joins; relation-joined comes. @param unit as in `mysql/0` */
   async addRelationUnit(id: number, unit: string): Promise<void> {
     const relation = getRelation(this.state, id);
@@ -49,6 +56,7 @@ export class HarnessRelations<C extends Pick<Charm, "framework">> extends Harnes
       ...relation,
       remoteUnitsData: { ...relation.remoteUnitsData, [number]: {} },
     });
+    this.countUnits();
     await this.emit(testEvents.relationJoined(id, { remoteUnit: number }));
   }
 
@@ -59,6 +67,7 @@ export class HarnessRelations<C extends Pick<Charm, "framework">> extends Harnes
     const relation = getRelation(this.state, id);
     const { [number]: _gone, ...remoteUnitsData } = relation.remoteUnitsData;
     replaceRelation(this.juju, { ...relation, remoteUnitsData });
+    this.countUnits();
   }
 
   /** The relation ends: each remote unit departs, and relation-broken comes. */
@@ -69,6 +78,7 @@ export class HarnessRelations<C extends Pick<Charm, "framework">> extends Harnes
     }
     await this.emit(testEvents.relationBroken(id));
     this.juju.update({ relations: this.state.relations.filter((other) => other.id !== id) });
+    this.countUnits();
   }
 
   /**

@@ -19,7 +19,49 @@ export interface UnitIdentity {
   readonly jujuVersion: string;
   /** Whether the application may see what opens the cloud. */
   readonly isTrusted: boolean;
+  /** As in `0`, or `0/lxd/1`; absent on Kubernetes. */
+  readonly machineId?: string | undefined;
+  /** As in `zone1`. */
+  readonly availabilityZone?: string | undefined;
+  /** The unit that this one, a subordinate, was deployed beside, as in `mysql/0`. */
+  readonly principalUnit?: string | undefined;
 }
+
+/** How a test says which unit it is. */
+export interface UnitOptions {
+  /** The charm's own name unless given. */
+  readonly appName?: string;
+  /** 0 unless given. */
+  readonly unitNumber?: number;
+  /** 3.6.14 unless given. */
+  readonly jujuVersion?: string;
+  /** Whether the application was given the right to see what opens the cloud. */
+  readonly isTrusted?: boolean;
+  /** The machine that it is on, as in `0` or `0/lxd/1`; none unless given, as on Kubernetes. */
+  readonly machineId?: string;
+  /** As in `zone1`; none unless given. */
+  readonly availabilityZone?: string;
+  /** The unit that this one, a subordinate, was deployed beside, as in `mysql/0`; none unless given. */
+  readonly principalUnit?: string;
+}
+
+/** @source ops 3.9, testing/src/scenario/context.py, _DEFAULT_JUJU_VERSION */
+const defaultJujuVersion = "3.6.14";
+
+/** The unit that a test means. */
+export const identityOf = (
+  meta: Charmcraft,
+  options: UnitOptions & Pick<UnitIdentity, "isTrusted">,
+): UnitIdentity => ({
+  meta,
+  appName: options.appName ?? meta.name,
+  unitNumber: options.unitNumber ?? 0,
+  jujuVersion: options.jujuVersion ?? defaultJujuVersion,
+  isTrusted: options.isTrusted,
+  machineId: options.machineId,
+  availabilityZone: options.availabilityZone,
+  principalUnit: options.principalUnit,
+});
 
 /** What the tools of one hook work with. */
 export interface JujuDeps {

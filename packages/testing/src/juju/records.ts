@@ -35,6 +35,8 @@ export interface Records {
   actionFailure: string | undefined;
   /** Whether a restart of the machine was asked for, and how soon. */
   reboot: "after the hook" | "now" | undefined;
+  /** How often one was asked for. */
+  rebootCount: number;
 }
 
 /** Records of nothing yet. */
@@ -51,4 +53,5 @@ export const createRecords = (): Records => ({
   actionResults: undefined,
   actionFailure: undefined,
   reboot: undefined,
+  rebootCount: 0,
 });

@@ -72,6 +72,7 @@ export const statusTools: ToolTable = {
     ...juju.state.config,
   }),
   "juju-reboot": (juju, { flags }) => {
+    juju.records.rebootCount++;
     juju.records.reboot = flags.has("--now") ? "now" : "after the hook";
     return new PlainText("");
   },

@@ -17,7 +17,8 @@ const networkGet: Tool = (juju, call) => {
   if (!isBinding && (endpoint === undefined || endpoint.scope === "container")) {
     throw toolFailure(call, `no network config found for binding "${name}": relation not found`);
   }
-  const network = juju.state.networks[name] ?? defaultNetwork;
+  const { networks } = juju.state;
+  const network = networks[`${name}:${call.options["-r"]}`] ?? networks[name] ?? defaultNetwork;
   return {
     "bind-addresses": network.bindAddresses.map(({ interfaceName, macAddress, addresses }) => ({
       "interface-name": interfaceName,

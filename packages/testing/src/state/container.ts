@@ -23,6 +23,16 @@ export interface NoticeState {
   readonly userId?: number;
   readonly occurrences: number;
   readonly lastData: Readonly<Record<string, string>>;
+  /** When it occurred first; when the run begins unless given. */
+  readonly firstOccurred?: Date;
+  /** When it occurred last; when the run begins unless given. More than a week ago, and there is no such notice. */
+  readonly lastOccurred?: Date;
+  /** When those who wait for notices were last told of it; when the run begins unless given. */
+  readonly lastRepeated?: Date;
+  /** How many milliseconds it is not repeated after that; it is repeated each time unless given. */
+  readonly repeatAfterMs?: number;
+  /** How many milliseconds it stays after it last occurred: the supervisor's own week, whatever a test gives. */
+  readonly expireAfterMs?: number;
 }
 
 /** How a check is. */
@@ -32,6 +42,8 @@ export interface CheckState {
   readonly failures: number;
   /** How often it has succeeded. */
   readonly successes: number;
+  /** The change that runs it, as the supervisor numbers it, whatever a test gives; absent before a run, and of one that is stopped. */
+  readonly changeId?: string;
 }
 
 /** A container and what its supervisor knows. */

@@ -39,7 +39,7 @@ export interface State {
   readonly secrets: readonly SecretState[];
   /** The path of each resource's file, by name. */
   readonly resources: Readonly<Record<string, string>>;
-  /** By endpoint or extra binding; those left out have a default. */
+  /** By endpoint or extra binding, or as `db:3` for one relation of an endpoint; those left out have a default. */
   readonly networks: Readonly<Record<string, NetworkState>>;
   readonly openedPorts: readonly Port[];
   readonly unitStatus: Status;

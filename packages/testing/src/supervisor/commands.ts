@@ -16,7 +16,11 @@ export interface ExecCall {
   readonly workingDir: string | undefined;
   /** Who it runs as; undefined is the supervisor's own user. */
   readonly userId: number | undefined;
+  /** The name of that user, where the container knows one. */
+  readonly user: string | undefined;
   readonly groupId: number | undefined;
+  /** The name of that group, where the container knows one. */
+  readonly group: string | undefined;
   /** What the charm sends to its input, whole: settles when the charm has ended it. */
   stdin(): Promise<string>;
   /** Settles when the test's clock has moved on so far. */

@@ -1,4 +1,10 @@
-import { createDeferred, type ProcessEnd, type SpawnExec, type SpawnSpec } from "@cobble/daemon/core";
+import {
+  createDeferred,
+  type ProcessEnd,
+  type SpawnExec,
+  type SpawnSpec,
+  type Users,
+} from "@cobble/daemon/core";
 import { ByteQueue } from "./byte-queue.ts";
 import type { Commands, ExecCall, ExecHandler, ExecResult } from "./commands.ts";
 import { endsProcess, signalExitCode } from "./signals.ts";
@@ -10,7 +16,9 @@ export interface ExecRecord {
   readonly environment: Readonly<Record<string, string>>;
   readonly workingDir: string | undefined;
   readonly userId: number | undefined;
+  readonly user: string | undefined;
   readonly groupId: number | undefined;
+  readonly group: string | undefined;
   /** What the charm has sent to its input. */
   readonly stdin: string;
 }
@@ -19,6 +27,8 @@ export interface ExecRecord {
 export interface ExecDeps {
   readonly commands: Commands;
   readonly waiting: Waiting;
+  /** Knows the names of the container's users. */
+  readonly users: Pick<Users, "account" | "groupName">;
   /** Is told of each command when it has started; its `stdin` grows while the charm writes. */
   readonly onExec: (record: ExecRecord) => void;
 }
@@ -26,12 +36,14 @@ export interface ExecDeps {
 /** The first number of a command's process. */
 const firstPid = 20_000;
 
-const factsOf = (spec: SpawnSpec): Omit<ExecRecord, "stdin"> => ({
+const factsOf = (spec: SpawnSpec, users: ExecDeps["users"]): Omit<ExecRecord, "stdin"> => ({
   command: spec.argv,
   environment: spec.environment,
   workingDir: spec.workingDir,
   userId: spec.uid,
+  user: spec.uid === undefined ? undefined : users.account({ uid: spec.uid })?.name,
   groupId: spec.gid,
+  group: spec.gid === undefined ? undefined : users.groupName(spec.gid),
 });
 
 const resultOf = async (handler: ExecHandler, call: ExecCall): Promise<ExecResult> =>
@@ -62,10 +74,10 @@ class RecordedInput extends ByteQueue {
 }
 
 /** Starts commands that the test handles. @throws {UnhandledExecError} when it has no handler */
-export const createTestExec = ({ commands, waiting, onExec }: ExecDeps): SpawnExec => {
+export const createTestExec = ({ commands, waiting, users, onExec }: ExecDeps): SpawnExec => {
   let nextPid = firstPid;
   return (spec, { splitErrors }) => {
-    const facts = factsOf(spec);
+    const facts = factsOf(spec, users);
     const handler = requireHandler(facts.command, { commands, waiting });
     const [input, output] = [new RecordedInput(), new ByteQueue()];
     const errors = splitErrors ? new ByteQueue() : undefined;

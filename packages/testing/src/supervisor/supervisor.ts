@@ -155,6 +155,7 @@ export class Supervisor implements AsyncDisposable {
     const { clock } = this;
     const root = this.#root;
     const isFile = (path: string): boolean => isFileIn(root, path);
+    const users = createTestUsers({ existing: (path) => root.existing(path) });
     const note = (text: string): void => void this.log.push(text);
     return createDaemon(
       {
@@ -168,7 +169,7 @@ export class Supervisor implements AsyncDisposable {
         random: () => 0.5,
         store: createTestStore(options.notices ?? [], clock),
         processes: this.#processes,
-        users: createTestUsers({ existing: (path) => root.existing(path) }),
+        users,
         programs: createTestPrograms(isFile),
         usage: {
           groups: () => Promise.resolve(new Map()),
@@ -181,6 +182,7 @@ export class Supervisor implements AsyncDisposable {
         spawn: createTestExec({
           commands: this.#commands,
           waiting: this.#waiting,
+          users,
           onExec: (record) => void this.execs.push(record),
         }),
         logSenders: createTestLogSenders((sent) => void this.sentLogs.push(sent)),

@@ -28,9 +28,13 @@ export const networkFaults: FindFaults = ({ state, identity }) => {
   const { relations, extraBindings } = identity.meta;
   const endpoints = [...relations].filter(([, { scope }]) => scope !== "container").map(([name]) => name);
   const known = [...endpoints, ...extraBindings, "juju-info"];
+  const isKnownRelation = (name: string): boolean =>
+    state.relations.some(({ endpoint, id }) => endpoints.includes(endpoint) && name === `${endpoint}:${id}`);
   const both = extraBindings.filter((name) => relations.has(name));
   return [
-    ...Object.keys(state.networks).flatMap((name) => unknownName("network", name, known)),
+    ...Object.keys(state.networks)
+      .filter((name) => !isKnownRelation(name))
+      .flatMap((name) => unknownName("network", name, known)),
     ...both.map((name) => `${JSON.stringify(name)} cannot be an extra binding and a relation at once`),
   ];
 };
