@@ -169,9 +169,7 @@ export const testingCounterparts: Counterparts = {
   "ops.testing.Harness.add_network.cidr": "bindAddresses",
   "ops.testing.Harness.add_network.interface": "bindAddresses",
   "ops.testing.Harness.add_network.endpoint": "binding",
-  "ops.testing.Harness.add_network.relation_id": {
-    none: "not yet: a network for one relation of an endpoint",
-  },
+  "ops.testing.Harness.add_network.relation_id": "binding",
   "ops.testing.Harness.add_oci_resource": how("a resource is a file: `addResource`", [
     "testing.Harness.addResource",
   ]),
@@ -184,9 +182,7 @@ export const testingCounterparts: Counterparts = {
   "ops.testing.Harness.pebble_notify.type": {
     none: "only custom notices may be added, so it is not asked for",
   },
-  "ops.testing.Harness.reboot_count": { none: "not yet: `records.reboot` has the last one only" },
-  "ops.testing.Harness.remove_storage": { none: "not yet: `detachStorage` takes it from the unit" },
-  "ops.testing.Harness.reset_planned_units": { none: "not yet: `setPlannedUnits` with the number of before" },
+  "ops.testing.Harness.remove_storage.storage_id": "id",
   "ops.testing.Harness.set_model_name": "setModelInfo",
   "ops.testing.Harness.set_model_uuid": "setModelInfo",
   "ops.testing.Harness.set_can_connect.val": "canConnect",
