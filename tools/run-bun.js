@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * Runs the Bun that `npm ci` brought, with the arguments given: `node tools/run-bun.js tools/build.ts`.
  * It is plain JavaScript because Node 20 cannot run TypeScript. With install scripts switched off the `bun` package holds only

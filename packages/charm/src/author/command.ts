@@ -21,6 +21,8 @@ export interface AuthorDeps {
   readonly files: AuthorFiles;
   /** The folder of the charm that `init` copies. */
   readonly template: string;
+  /** The checkout of this project that the tool lies in; undefined when it was installed as a package. */
+  readonly checkout: string | undefined;
   readonly run: RunProgram;
   readonly writeArchive: WriteArchive;
   /** Writes a line of result. */

@@ -2,6 +2,7 @@ import { basename, join, relative } from "node:path";
 import { charmcraftOfData } from "@cobble/plan";
 import { AuthorError, UsageError } from "../errors.ts";
 import type { AuthorArgs, AuthorCommand, AuthorDeps } from "./command.ts";
+import { linkedPackage } from "./links.ts";
 
 /** The name that a charm has in the template, in each of the ways that it is written. */
 const templateName = "my-charm";
@@ -48,11 +49,16 @@ const execute = async (args: AuthorArgs, deps: AuthorDeps): Promise<0 | 1> => {
       );
     }
   }
+  const checkout = deps.checkout && relative(files.absolute(folder), deps.checkout);
   for (const [index, source] of sources.entries()) {
-    const text = (await files.read(source)) ?? "";
-    await files.write(join(folder, targets[index] ?? ""), renamed(text, name));
+    const target = targets[index] ?? "";
+    const text = renamed((await files.read(source)) ?? "", name);
+    const isLinked = checkout !== undefined && target === "package.json";
+    await files.write(join(folder, target), isLinked ? linkedPackage(text, checkout) : text);
   }
-  deps.print(`made ${name} in ${folder}: ${targets.length} files\nnow run npm install there, and npm test`);
+  deps.print(`made ${name} in ${folder}: ${targets.length} files`);
+  if (checkout !== undefined) deps.print(`its packages are linked from the checkout ${checkout}`);
+  deps.print("now run npm install there, and npm test");
   return 0;
 };
 

@@ -3,6 +3,7 @@ import { createAuthorFiles } from "../os/author-files.ts";
 import {
   architecture,
   buildTime,
+  checkoutFolder,
   endWith,
   interrupted,
   programWords,
@@ -15,6 +16,7 @@ import { runAuthorTool } from "./run.ts";
 const exitCode = await runAuthorTool(programWords(), {
   files: createAuthorFiles(),
   template: templateFolder,
+  checkout: checkoutFolder(),
   run: runProgram,
   writeArchive,
   print: (line) => console.log(line),

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { RunProgram } from "../author/command.ts";
 
@@ -48,3 +49,16 @@ export const endWith = (exitCode: number): void => {
 
 /** The charm that `init` copies, which the package brings. */
 export const templateFolder: string = fileURLToPath(new URL("../../template", import.meta.url));
+
+/** The checkout that this file lies in; undefined when the package was installed from an archive. */
+export const checkoutFolder = (): string | undefined => {
+  const root = fileURLToPath(new URL("../../../../", import.meta.url));
+  try {
+    const data: unknown = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+    const isOurs = typeof data === "object" && data !== null && "workspaces" in data;
+    return isOurs ? root : undefined;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+};

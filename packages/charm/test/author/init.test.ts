@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { runProgram, templateFolder } from "../../src/os/author-process.ts";
 import { makeTempDir } from "../charm-process.ts";
 import { modules } from "./pause-project.ts";
-import { runTool } from "./run-tool.ts";
+import { runTool, runToolWith } from "./run-tool.ts";
 
 const rootPackage = fileURLToPath(new URL("../../../../package.json", import.meta.url));
 
@@ -33,6 +33,14 @@ describe("cobble-charm init", () => {
     assert.deepEqual(await runTool("types", "--check", path), { exitCode: 0, said: "", complained: "" });
     const tests = await runProgram([join(modules, ".bin/bun"), "test"], { cwd: path });
     assert.match(tests?.output ?? "", /^ 4 pass$/m);
+  });
+
+  it("takes packages from their registry when the tool was installed from there, and says nothing of links", async () => {
+    await using folder = await makeTempDir();
+    const { said } = await runToolWith({ checkout: undefined }, ["init", "--name=web", folder.path]);
+    assert.doesNotMatch(said, /linked/);
+    const made = await readJson(join(folder.path, "package.json"));
+    assert.deepEqual(made["dependencies"], { "@cobble/charm": "0.1.0" });
   });
 
   it("leaves what is there alone", async () => {
