@@ -14,7 +14,14 @@
  * }
  */
 export type { PodClient } from "./control/client.ts";
-export type { ActionLine, ConfigChanged, ConfigRow, ContainerReport, PodStatus } from "./control/protocol.ts";
+export type {
+  ActionLine,
+  ConfigChanged,
+  ConfigRow,
+  ContainerReport,
+  PodStatus,
+  RelationReport,
+} from "./control/protocol.ts";
 export * from "./errors.ts";
 export type { HookToolReply, HookToolRequest } from "./hook-tools/protocol.ts";
 export { callHookTool, type HookToolCall } from "./os/agent-socket.ts";

@@ -50,6 +50,9 @@ const noticed = (hook: Hook): Line | undefined => {
     case "pebble-ready":
     case "action":
     case "relation-created":
+    case "relation-joined":
+    case "relation-changed":
+    case "relation-departed":
     case "relation-broken":
     case "storage-attached":
     case "storage-detaching":

@@ -26,9 +26,20 @@ export const ContainerReport = object(
 /** What `GET /status` says of one container. */
 export type ContainerReport = Infer<typeof ContainerReport>;
 
+/** What `GET /status` says of one relation. */
+export const RelationReport = object({
+  id: string({ description: "as in friends:0" }),
+  interface: string(),
+  app: string({ description: "the application at the other end; among peers the unit's own" }),
+  data: record(record(string()), { description: "what each of both ends says, by application and unit" }),
+});
+/** What `GET /status` says of one relation. */
+export type RelationReport = Infer<typeof RelationReport>;
+
 /** The answer of `GET /status`. */
 export const PodStatus = object(
   {
+    relations: array(RelationReport),
     podDir: string(),
     pid: integer(),
     application: string(),

@@ -1,13 +1,14 @@
 import { HookToolError } from "../errors.ts";
 import type { HookContext } from "../hooks/context.ts";
+import { appOf, relationKey, type UnitRelation } from "../unit/relations.ts";
 import { refuseExtra } from "./flags.ts";
 import { readKeyValues, withValues } from "./key-values.ts";
 import { outputFlags, printValue } from "./output.ts";
-import { appOf, type PodRelation, relationFlags, relationKey, relationOf } from "./relations.ts";
+import { relationFlags, relationOf } from "./relations.ts";
 import type { HookTool } from "./tool.ts";
 
 /** Where the data of a member is among the facts. */
-const bagKey = (relation: PodRelation, member: string): string => `${relationKey(relation)} ${member}`;
+const bagKey = (relation: UnitRelation, member: string): string => `${relationKey(relation)} ${member}`;
 
 const bagOf = ({ facts }: HookContext, key: string): Readonly<Record<string, string>> =>
   facts.relationData?.[key] ?? {};
@@ -22,24 +23,40 @@ const withAddresses = (data: Readonly<Record<string, string>>): Readonly<Record<
   ...data,
 });
 
+interface Asked {
+  readonly relation: UnitRelation;
+  readonly isApp: boolean;
+  /** A unit or an application. */
+  readonly word: string | undefined;
+}
+
 /**
- * The member of a relation that data is asked of.
+ * What a member of a relation says.
  * @throws {HookToolError} when it has no part in it
  */
-const readMember = (
-  word: string | undefined,
-  options: { readonly isApp: boolean; readonly unitName: string; readonly relation: PodRelation },
-): string => {
-  const { isApp, unitName, relation } = options;
-  const app = appOf(unitName);
+const readBag = (
+  context: HookContext,
+  { relation, isApp, word }: Asked,
+): Readonly<Record<string, string>> => {
   if (word === undefined) throw new HookToolError("no unit id specified", 2);
+  const app = appOf(context.unitName);
   // With --app, a unit stands for its application.
-  if (isApp && appOf(word) === app) return app;
-  if (!isApp && word === unitName) return unitName;
+  const member = isApp ? appOf(word) : word;
+  if (member === (isApp ? app : context.unitName)) return bagOf(context, bagKey(relation, member));
+  const { remote } = relation;
+  const theirs = remote?.data[member];
+  if (theirs !== undefined) return theirs;
+  if (member === remote?.app || remote?.units.includes(member)) return {};
   const what = isApp ? "application" : "unit";
   throw new HookToolError(
     `cannot read settings for ${what} ${JSON.stringify(word)} in relation ${JSON.stringify(`${app}:${relation.endpoint}`)}: settings not found`,
   );
+};
+
+/** Whose data is meant in a hook of a relation when nobody is named: that of whom the hook is about. */
+const memberOfHook = ({ hook, unitName }: HookContext, isApp: boolean): string | undefined => {
+  if (!("relation" in hook)) return undefined;
+  return isApp ? (hook.relation.app ?? unitName) : "unit" in hook ? hook.unit : undefined;
 };
 
 /**
@@ -54,10 +71,7 @@ export const relationGet: HookTool = {
     const relation = relationOf(call, context);
     const isApp = call.flags.get("app") === true;
     const [key = "-", named] = call.words;
-    // In a hook of the relation, its application is the one that is meant.
-    const word = named ?? (isApp && "relation" in context.hook ? context.unitName : undefined);
-    const member = readMember(word, { isApp, unitName: context.unitName, relation });
-    const kept = bagOf(context, bagKey(relation, member));
+    const kept = readBag(context, { relation, isApp, word: named ?? memberOfHook(context, isApp) });
     const data = isApp ? kept : withAddresses(kept);
     const value = key === "-" || key === "" ? data : Object.hasOwn(data, key) ? data[key] : undefined;
     return { stdout: printValue(value, call) };

@@ -1,8 +1,9 @@
 import { HookToolError } from "../errors.ts";
 import type { HookContext } from "../hooks/context.ts";
+import { appOf, relationKey } from "../unit/relations.ts";
 import type { KeptSecret } from "../unit/secrets.ts";
 import { type FlagNames, refuseExtra } from "./flags.ts";
-import { relationFlags, relationKey, relationOf } from "./relations.ts";
+import { relationFlags, relationOf } from "./relations.ts";
 import { secretById, withoutSecret, withSecret } from "./secrets.ts";
 import type { HookTool, ToolCall } from "./tool.ts";
 
@@ -40,6 +41,9 @@ export const secretGrant: HookTool = {
   },
 };
 
+const appAtOtherEnd = ({ relation }: Grant, { relations, unitName }: HookContext): string =>
+  relations.find((one) => relationKey(one) === relation)?.remote?.app ?? appOf(unitName);
+
 /**
  * `secret-revoke ID -r RELATION [--unit UNIT]` or `--app APPLICATION`: takes {@link secretGrant} back.
  * @source Juju 3.6, reference/hook-command, secret-revoke
@@ -49,9 +53,11 @@ export const secretRevoke: HookTool = {
   flags: { ...shareFlags, app: { flag: "app", takes: "text" }, application: { flag: "app", takes: "text" } },
   run(call, context) {
     const secret = oneSecret(call, context);
-    // In a pod, each application and unit that anything was granted to is at the other end of a relation of peers.
-    const all = call.flags.has("app") && !call.flags.has("relation");
-    const grants = all ? [] : secret.grants.filter((one) => !isSame(one, readGrant(call, context)));
+    const app = call.flags.has("relation") ? undefined : call.flags.get("app");
+    const revoked = app === undefined ? readGrant(call, context) : undefined;
+    const grants = secret.grants.filter((one) =>
+      revoked === undefined ? appAtOtherEnd(one, context) !== app : !isSame(one, revoked),
+    );
     return { context: withSecret(context, { ...secret, grants }) };
   },
 };

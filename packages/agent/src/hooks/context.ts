@@ -1,5 +1,6 @@
 import type { Charmcraft, ConfigValue } from "@cobble/plan";
 import type { UnitFacts } from "../unit/facts.ts";
+import type { RemoteApp, UnitRelation } from "../unit/relations.ts";
 import type { Hook } from "./hook.ts";
 
 /** What an action has said so far of how it went. */
@@ -18,6 +19,8 @@ export interface UnitPlace {
   readonly storageDir: string;
   /** The file of each resource that `pod.yaml` gives. */
   readonly resources: ReadonlyMap<string, string>;
+  /** The applications at the other ends of relations that `pod.yaml` gives, by endpoint. */
+  readonly remotes: ReadonlyMap<string, RemoteApp>;
 }
 
 /** What the hook tools of one run of a hook read and change. Dropped when the hook fails. */
@@ -28,6 +31,7 @@ export interface HookContext {
   readonly config: ReadonlyMap<string, ConfigValue | undefined>;
   readonly facts: UnitFacts;
   readonly outcome: ActionOutcome;
+  readonly relations: readonly UnitRelation[];
   readonly place: UnitPlace;
 }
 

@@ -1,4 +1,4 @@
-import { type Hook, hookName } from "./hook.ts";
+import { type Hook, hookName, type RelationHook } from "./hook.ts";
 
 /** What the environment of a hook is made from, besides the hook. */
 export interface HookPlace {
@@ -41,6 +41,17 @@ export const cleanEnvironment = (inherited: HookPlace["inherited"]): Record<stri
 export const joinPath = (dirs: readonly string[], inherited: HookPlace["inherited"]): string =>
   [...dirs, inherited["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"].join(":");
 
+const ofRelationHook = (hook: RelationHook, appName: string): Readonly<Record<string, string>> => {
+  const { endpoint, id, app = appName } = hook.relation;
+  return {
+    JUJU_RELATION: endpoint,
+    JUJU_RELATION_ID: `${endpoint}:${id}`,
+    JUJU_REMOTE_APP: app,
+    JUJU_REMOTE_UNIT: ("unit" in hook ? hook.unit : undefined) ?? "",
+    ...(hook.kind === "relation-departed" ? { JUJU_DEPARTING_UNIT: hook.unit } : {}),
+  };
+};
+
 const ofHook = (hook: Hook, appName: string): Readonly<Record<string, string>> => {
   switch (hook.kind) {
     case "lifecycle":
@@ -58,13 +69,11 @@ const ofHook = (hook: Hook, appName: string): Readonly<Record<string, string>> =
     case "check-recovered":
       return { JUJU_WORKLOAD_NAME: hook.container, JUJU_PEBBLE_CHECK_NAME: hook.check };
     case "relation-created":
+    case "relation-joined":
+    case "relation-changed":
+    case "relation-departed":
     case "relation-broken":
-      return {
-        JUJU_RELATION: hook.relation.endpoint,
-        JUJU_RELATION_ID: `${hook.relation.endpoint}:${hook.relation.id}`,
-        JUJU_REMOTE_APP: appName,
-        JUJU_REMOTE_UNIT: "",
-      };
+      return ofRelationHook(hook, appName);
     case "storage-attached":
     case "storage-detaching":
       return {

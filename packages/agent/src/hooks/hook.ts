@@ -16,6 +16,14 @@ export type LifecycleHook = (typeof lifecycleHooks)[number];
 /** The place of a notice in the order of its container's notices: its `last-repeated`, as the supervisor wrote it. */
 export type NoticeTime = string;
 
+/** The relation that a hook is about. */
+interface RelationOfHook {
+  readonly endpoint: string;
+  readonly id: number;
+  /** The application at the other end; absent among peers. */
+  readonly app?: string;
+}
+
 /** Something the charm is to be told of, by one process. */
 export type Hook =
   | { readonly kind: "lifecycle"; readonly name: LifecycleHook }
@@ -34,9 +42,20 @@ export type Hook =
       readonly change: string;
       readonly at: NoticeTime;
     }
+  | { readonly kind: "relation-created" | "relation-broken"; readonly relation: RelationOfHook }
   | {
-      readonly kind: "relation-created" | "relation-broken";
-      readonly relation: { readonly endpoint: string; readonly id: number };
+      readonly kind: "relation-joined" | "relation-departed";
+      readonly relation: RelationOfHook;
+      /** As in `postgresql/0`. */
+      readonly unit: string;
+    }
+  | {
+      readonly kind: "relation-changed";
+      readonly relation: RelationOfHook;
+      /** Who says something new; absent when it is the application. */
+      readonly unit?: string;
+      /** All that it says now. */
+      readonly data: Readonly<Record<string, string>>;
     }
   | {
       readonly kind: "storage-attached" | "storage-detaching";
@@ -60,6 +79,9 @@ export type Hook =
       readonly params: Readonly<Record<string, unknown>>;
     };
 
+/** A hook of a relation. */
+export type RelationHook = Extract<Hook, { relation: unknown }>;
+
 /** A hook that runs an action. */
 export type ActionHook = Extract<Hook, { kind: "action" }>;
 
@@ -80,6 +102,9 @@ export const hookName = (hook: Hook): string => {
       return `${hook.container}-${event}`;
     }
     case "relation-created":
+    case "relation-joined":
+    case "relation-changed":
+    case "relation-departed":
     case "relation-broken":
       return `${hook.relation.endpoint}-${hook.kind}`;
     case "storage-attached":
@@ -101,7 +126,9 @@ export const describeHook = (hook: Hook): string =>
 export const isSameHook = (a: Hook, b: Hook): boolean => {
   if (a.kind === "lifecycle") return b.kind === "lifecycle" && a.name === b.name;
   if ("relation" in a) {
-    return b.kind === a.kind && a.relation.endpoint === b.relation.endpoint;
+    const unit = "unit" in a ? a.unit : undefined;
+    const isSameUnit = unit === ("unit" in b ? b.unit : undefined);
+    return b.kind === a.kind && a.relation.endpoint === b.relation.endpoint && isSameUnit;
   }
   if ("storage" in a) return b.kind === a.kind && a.storage === b.storage;
   if (a.kind === "secret-rotate" || a.kind === "secret-expired") {

@@ -7,6 +7,8 @@ import {
   readYamlFields,
   type YamlField,
 } from "@cobble/plan";
+import type { RemoteApp } from "../unit/relations.ts";
+import { readPodRelations } from "./pod-relations.ts";
 
 /** What `pod.yaml` says of one container. */
 export interface PodContainer {
@@ -25,6 +27,8 @@ export interface PodFile {
   readonly config: ReadonlyMap<string, ConfigValue>;
   /** The files of the charm's resources, relative to the pod's folder. */
   readonly resources: ReadonlyMap<string, string>;
+  /** The applications at the other ends of the charm's relations, by endpoint. */
+  readonly relations: ReadonlyMap<string, RemoteApp>;
 }
 
 /** What stands for a missing `pod.yaml`. */
@@ -34,9 +38,10 @@ export const emptyPodFile: PodFile = {
   open: undefined,
   config: new Map(),
   resources: new Map(),
+  relations: new Map(),
 };
 
-const known = ["containers", "ports", "open", "config", "resources"];
+const known = ["containers", "ports", "open", "config", "resources", "relations"];
 
 const listOf = (names: Iterable<string>): string => [...names].join(", ") || "none";
 
@@ -145,6 +150,7 @@ export const readPodFile = (
     open: readOpen(fields.get("open"), about.charm),
     config: readConfig(fields.get("config"), about.charm),
     resources: readResources(fields.get("resources"), about.charm),
+    relations: readPodRelations(fields.get("relations"), about.charm),
   };
   return { pod, faults: faults.toSorted((a, b) => a.line - b.line || a.column - b.column) };
 };

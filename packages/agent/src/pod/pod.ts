@@ -16,6 +16,8 @@ import { describeHook, type Hook, type LifecycleHook } from "../hooks/hook.ts";
 import { readActionParams } from "../unit/action-params.ts";
 import type { ActionEnd } from "../unit/actions.ts";
 import { configEntries, fillTemplate } from "../unit/config.ts";
+import { changedRelations, newRelations } from "../unit/relation-hooks.ts";
+import { reportRelations } from "../unit/relation-report.ts";
 import type { Unit } from "../unit/unit.ts";
 import type { Clock } from "./clock.ts";
 import type { Report } from "./events.ts";
@@ -88,10 +90,11 @@ export class Pod implements PodControl {
     for (const container of containers) container.start();
     unit.attachStorages();
     if (!unit.state.installed) unit.queue(lifecycle("install"));
-    unit.createRelations();
+    unit.tellRelations(newRelations);
     if (!unit.state.leaderElected) unit.queue(lifecycle("leader-elected"));
     unit.queue(lifecycle("config-changed"));
     unit.queue(lifecycle("start"));
+    unit.tellRelations(changedRelations);
     this.#updateLater();
   }
 
@@ -127,6 +130,7 @@ export class Pod implements PodControl {
       unit: unit.name,
       status: unit.status,
       applicationStatus: facts.appStatus,
+      relations: reportRelations(unit.relations(), { facts, charm }),
       version: facts.version,
       ports: facts.ports,
       agent: unit.current === undefined ? "idle" : `executing ${describeHook(unit.current)}`,

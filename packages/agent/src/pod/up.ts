@@ -70,6 +70,7 @@ const buildUnit = (built: Built, config: PodConfig, isSettled: () => boolean): U
         resources: new Map(
           [...folder.pod.resources].map(([name, file]) => [name, resolve(place.paths.podDir, file)]),
         ),
+        remotes: folder.pod.relations,
       },
       makeStorage,
       isSettled,

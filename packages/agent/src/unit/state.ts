@@ -2,6 +2,8 @@ import type { ConfigValue } from "@cobble/plan";
 import { anything, array, boolean, type Infer, object, record, string } from "@cobble/wire";
 import type { Hook } from "../hooks/hook.ts";
 import { firstFacts, UnitFacts } from "./facts.ts";
+import { RemoteApp } from "./relations.ts";
+import { afterRelationHook } from "./told-relations.ts";
 
 /** How far the notices of a container have been handled: what is older than `after` needs no hook any more. */
 const Handled = object({
@@ -25,6 +27,9 @@ export const UnitState = object(
   },
   {
     created: array(string({ description: "endpoints whose relation the charm was told of" })),
+    remotes: record(RemoteApp, {
+      description: "by endpoint, what the charm was told of the other ends of its relations",
+    }),
     attached: array(string({ description: "storages that the charm was told of, as in data/0" })),
   },
 );
@@ -70,12 +75,15 @@ export const afterHook = (state: UnitState, hook: Hook): UnitState => {
     case "check-recovered":
       return handle(state, hook, hook.change);
     case "relation-created":
-      return { ...state, created: [...(state.created ?? []), hook.relation.endpoint] };
+    case "relation-joined":
+    case "relation-changed":
+    case "relation-departed":
+    case "relation-broken":
+      return afterRelationHook(state, hook);
     case "storage-attached":
       return { ...state, attached: [...(state.attached ?? []), hook.storage] };
     case "pebble-ready":
     case "action":
-    case "relation-broken":
     case "storage-detaching":
     case "secret-rotate":
     case "secret-expired":

@@ -1,6 +1,6 @@
 import type { Charmcraft, ConfigValue } from "@cobble/plan";
 import type { HookToolReply, HookToolRequest } from "../hook-tools/protocol.ts";
-import { noOutcome } from "../hooks/context.ts";
+import { noOutcome, type UnitPlace } from "../hooks/context.ts";
 import { describeHook, type Hook, isSameHook } from "../hooks/hook.ts";
 import {
   emptyQueue,
@@ -11,11 +11,13 @@ import {
 } from "../hooks/machine.ts";
 import { type HookEnd, HookRunner } from "../hooks/runner.ts";
 import { ActionCallers, type ActionEnd, endOfAction } from "./actions.ts";
-import { brokenRelations, detachedStorages, newRelations, newStorages } from "./attachments.ts";
 import type { Status } from "./facts.ts";
+import { brokenRelations } from "./relation-hooks.ts";
+import { relationsIn, type UnitRelation } from "./relations.ts";
 import { SecretTimer } from "./secret-timer.ts";
 import { afterSecretHook } from "./secret-times.ts";
 import { afterHook, type Handled, type UnitState } from "./state.ts";
+import { detachedStorages, newStorages } from "./storage-hooks.ts";
 import { firstStorages } from "./storages.ts";
 import type { UnitDeps } from "./unit-deps.ts";
 
@@ -82,6 +84,12 @@ export class Unit {
     this.#tellStatus();
   }
 
+  /** The relations that the unit has, as a hook sees them if one is given. */
+  relations(hook?: Hook): readonly UnitRelation[] {
+    const { charm, remotes: given } = this.#deps.place;
+    return relationsIn(hook, { charm, given, told: this.#state.remotes ?? {} });
+  }
+
   /** Has a hook run when its turn comes. */
   queue(hook: Hook): void {
     this.#step({ type: "queued", hook });
@@ -96,9 +104,9 @@ export class Unit {
     }
   }
 
-  /** Has the charm told of the relations that it does not know yet. */
-  createRelations(): void {
-    for (const hook of newRelations(this.#state, this.#deps.place)) this.queue(hook);
+  /** Has the charm told of what it does not know yet of its relations. */
+  tellRelations(find: (state: UnitState, place: UnitPlace) => readonly Hook[]): void {
+    for (const hook of find(this.#state, this.#deps.place)) this.queue(hook);
   }
 
   /** The hooks that take leave of all that the charm was told of. */
@@ -190,10 +198,11 @@ export class Unit {
     const isFirst = attempt === 1 && hook.kind === "lifecycle" && hook.name === "install";
     if (isFirst) this.#place("maintenance", installing);
     if (hook.kind === "storage-attached") this.#deps.makeStorage(hook.location);
-    const { facts } = this.#state;
     const { place } = this.#deps;
     const config = this.#deps.config();
-    const ended = this.#runner.run({ hook, unitName: this.name, config, facts, outcome: noOutcome, place });
+    const { facts } = this.#state;
+    const about = { hook, unitName: this.name, config, facts, place, relations: this.relations(hook) };
+    const ended = this.#runner.run({ ...about, outcome: noOutcome });
     if (this.#queue.phase === "stopping") this.#runner.limit();
     void ended.then((end) => this.#finish(hook, end));
   }

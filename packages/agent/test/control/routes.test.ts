@@ -16,6 +16,7 @@ const status: PodStatus = {
   agent: "idle",
   ports: [],
   charmLog: "/pod/.cobble/charm.log",
+  relations: [],
   containers: [],
 };
 

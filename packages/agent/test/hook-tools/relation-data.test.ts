@@ -1,4 +1,5 @@
 import { describe, expect, it } from "bun:test";
+import type { HookContext } from "../../src/hooks/context.ts";
 import { call, contextOf } from "../fixtures/hook-context.ts";
 
 const r = ["-r", "friends:0"] as const;
@@ -33,6 +34,29 @@ describe("relation-get and relation-set", () => {
   it("are about the hook's own relation when none is named", () => {
     const { context } = call(["relation-set", "--app", "a=1"], created);
     expect(call(["relation-get", "--app", "a"], context).reply.stdout).toBe("1\n");
+  });
+
+  it("read what the other end says, and write nothing there", () => {
+    const read = (...words: string[]) =>
+      JSON.parse(call(["relation-get", "-r", "db:1", "--format=json", ...words]).reply.stdout);
+    expect(read("--app", "-", "postgresql")).toEqual({ database: "shop" });
+    expect(read("--app", "database", "postgresql/0")).toBe("shop");
+    expect(read("version", "postgresql/0")).toBe("16");
+    expect(read("ingress-address", "postgresql/0")).toBe("127.0.0.1");
+    const { context } = call(["relation-set", "-r", "db:1", "--app", "database=mine"]);
+    expect(context.facts.relationData).toEqual({ "db:1 snappass": { database: "mine" } });
+    expect(call(["relation-get", "-r", "db:1", "-", "postgresql/1"]).reply.stderr).toContain(
+      'cannot read settings for unit "postgresql/1" in relation "snappass:db"',
+    );
+  });
+
+  it("are about whom the hook is about when nobody is named", () => {
+    const relation = { endpoint: "db", id: 1, app: "postgresql" };
+    const changed = { kind: "relation-changed", relation, data: {} } as const;
+    const get = (context: HookContext, ...words: string[]) => call(["relation-get", ...words], context).reply;
+    expect(get(contextOf(changed), "--app", "database").stdout).toBe("shop\n");
+    expect(get(contextOf({ ...changed, unit: "postgresql/0" }), "version").stdout).toBe("16\n");
+    expect(get(contextOf(changed), "version").stderr).toBe("ERROR no unit id specified\n");
   });
 
   it("refuse members that are not there, and calls that name none", () => {

@@ -2,9 +2,10 @@ import { describe, expect, it } from "bun:test";
 import { call, contextOf } from "../fixtures/hook-context.ts";
 
 describe("relation-ids", () => {
-  it("has a relation for an endpoint of peers, and none for others", () => {
+  it("has the relation of an endpoint of peers, the one that pod.yaml gives, and none for others", () => {
     expect(call(["relation-ids", "friends", "--format=json"]).reply.stdout).toBe('["friends:0"]\n');
-    expect(call(["relation-ids", "db", "--format=json"]).reply.stdout).toBe("[]\n");
+    expect(call(["relation-ids", "db", "--format=json"]).reply.stdout).toBe('["db:1"]\n');
+    expect(call(["relation-ids", "ca", "--format=json"]).reply.stdout).toBe("[]\n");
     expect(call(["relation-ids", "friends"]).reply.stdout).toBe("friends:0\n");
   });
 

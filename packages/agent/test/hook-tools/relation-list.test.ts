@@ -10,8 +10,13 @@ describe("relation-list and relation-model-get", () => {
     );
   });
 
+  it("have the units and the application at the other end", () => {
+    expect(call(["relation-list", "--format=json", "-r", "db:1"]).reply.stdout).toBe('["postgresql/0"]\n');
+    expect(call(["relation-list", "--format=json", "--app", "-r", "1"]).reply.stdout).toBe('"postgresql"\n');
+  });
+
   it("tell of a relation that is not there in the words that ops looks for", () => {
-    for (const id of ["7", "db:0", "friends:1"]) {
+    for (const id of ["7", "ca:2", "db:0", "friends:1"]) {
       expect(call(["relation-list", "-r", id]).reply).toMatchObject({
         exitCode: 2,
         stderr: `ERROR invalid value "${id}" for option -r: relation not found\n`,

@@ -138,6 +138,10 @@ describe("secret-grant, secret-revoke, secret-remove and secret-ids", () => {
     expect(
       info(call(["secret-revoke", "--app", "snappass", id], unit).context, id)["access"],
     ).toBeUndefined();
+    const shared = call(["secret-grant", "-r", "db:1", id], unit).context;
+    expect(info(call(["secret-revoke", "--app", "postgresql", id], shared).context, id)["access"]).toEqual(
+      info(unit, id)["access"],
+    );
     expect(call(["secret-grant", "-r", "9", id], context).reply.stderr).toContain("relation not found");
   });
 

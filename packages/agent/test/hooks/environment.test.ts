@@ -75,6 +75,24 @@ describe("hookEnvironment", () => {
       },
     ],
     [
+      {
+        kind: "relation-changed",
+        relation: { endpoint: "db", id: 1, app: "postgresql" },
+        unit: "postgresql/0",
+        data: {},
+      },
+      {
+        JUJU_DISPATCH_PATH: "hooks/db-relation-changed",
+        JUJU_RELATION_ID: "db:1",
+        JUJU_REMOTE_APP: "postgresql",
+        JUJU_REMOTE_UNIT: "postgresql/0",
+      },
+    ],
+    [
+      { kind: "relation-departed", relation: { endpoint: "db", id: 1, app: "pg" }, unit: "pg/0" },
+      { JUJU_HOOK_NAME: "db-relation-departed", JUJU_REMOTE_UNIT: "pg/0", JUJU_DEPARTING_UNIT: "pg/0" },
+    ],
+    [
       { kind: "storage-attached", storage: "my-data/3", location: "/pod/s" },
       {
         JUJU_HOOK_NAME: "my-data-storage-attached",

@@ -7,6 +7,8 @@ const charm = parseCharmcraft(
   `name: app
 containers:
   web: {resource: image}
+requires: {db: {interface: postgresql_client}}
+peers: {friends: {interface: app_peers}}
 resources:
   image: {type: oci-image}
   motd: {type: file, filename: motd.txt}
@@ -25,7 +27,7 @@ const address = `http://127.0.0.1:${placeholder("port")}/`;
 
 describe("readPodFile", () => {
   it("reads everything there is", () => {
-    const text = `containers:\n  web:\n    path: [bin, /opt/bin]\nports: [port]\nopen: ${address}\nconfig:\n  port: 81\nresources:\n  motd: texts/motd\n`;
+    const text = `containers:\n  web:\n    path: [bin, /opt/bin]\nports: [port]\nopen: ${address}\nconfig:\n  port: 81\nresources:\n  motd: texts/motd\nrelations:\n  db: {app: pg}\n`;
     expect(read(text)).toEqual({
       pod: {
         containers: new Map([["web", { path: ["bin", "/opt/bin"] }]]),
@@ -33,6 +35,7 @@ describe("readPodFile", () => {
         open: address,
         config: new Map([["port", 81]]),
         resources: new Map([["motd", "texts/motd"]]),
+        relations: new Map([["db", { app: "pg", units: ["pg/0"], data: { pg: {}, "pg/0": {} } }]]),
       },
       faults: [],
     });

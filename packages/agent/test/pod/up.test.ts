@@ -1,5 +1,5 @@
 import { describe, expect, it } from "bun:test";
-import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { hookName } from "../../src/hooks/hook.ts";
@@ -181,6 +181,34 @@ describe("a pod", () => {
     expect(findMarked({ podDir: charm.podDir })).toEqual([]);
     expect(running.lines().filter((line) => line.includes("starting it again"))).toEqual([]);
     void stopped;
+  }, 30_000);
+
+  it("relates the charm to the applications of pod.yaml, and tells it once", async () => {
+    using charm = shellCharm();
+    const file = join(charm.podDir, "charmcraft.yaml");
+    writeFileSync(file, `${readFileSync(file, "utf8")}\nrequires: {cache: {interface: redis}}\n`);
+    const pod = (version: number) => `relations: {cache: {app: redis, data: {version: ${version}}}}\n`;
+    const ofCache = ({ events }: RunningPod) =>
+      hooksOf(events).flatMap((name) => (name.startsWith("cache-") ? [name.slice(15)] : []));
+    writeFileSync(join(charm.podDir, "pod.yaml"), pod(7));
+    {
+      await using first = await upPod(charm);
+      await until("the charm was told", () => ofCache(first).length === 4);
+      expect(ofCache(first)).toEqual(["created", "joined", "changed", "changed"]);
+      expect(hooksOf(first.events).slice(0, 3)).toEqual([
+        "install",
+        "cache-relation-created",
+        "leader-elected",
+      ]);
+      expect((await first.pod.status()).relations).toEqual([
+        { id: "cache:0", interface: "redis", app: "redis", data: { redis: { version: "7" }, "redis/0": {} } },
+      ]);
+    }
+    writeFileSync(join(charm.podDir, "pod.yaml"), pod(8));
+    const second = await upPod(charm);
+    await until("the charm was told", () => ofCache(second).length === 1);
+    await second.pod.stop({ remove: true });
+    expect(ofCache(second)).toEqual(["changed", "departed", "broken"]);
   }, 30_000);
 
   it("forgets everything when it is removed", async () => {

@@ -3,6 +3,7 @@ import { type Charmcraft, parseCharmcraft } from "@cobble/plan";
 import type { Exit } from "../../src/containers/machine.ts";
 import { type Hook, hookName } from "../../src/hooks/hook.ts";
 import { formatProgress } from "../../src/progress.ts";
+import { newRelations } from "../../src/unit/relation-hooks.ts";
 import { firstState, type UnitState } from "../../src/unit/state.ts";
 import { Unit } from "../../src/unit/unit.ts";
 import { fakeClock, settle } from "../fixtures/fake-clock.ts";
@@ -43,7 +44,7 @@ const makeUnit = (options: { readonly isSettled?: boolean; readonly charm?: Char
       newId: () => String(++ids),
       writeLog: () => undefined,
       config: () => new Map([["port", 1]]),
-      place: { charm, modelUuid: "u", storageDir: "/pod/storage", resources: new Map() },
+      place: { charm, modelUuid: "u", storageDir: "/pod/storage", resources: new Map(), remotes: new Map() },
       makeStorage: (location) => made.push(location),
       isSettled: () => options.isSettled ?? false,
       startHook: (hook, id) => {
@@ -204,7 +205,7 @@ describe("what a unit has", () => {
   it("its charm is told once of each storage, whose folder is there then, and of each relation", async () => {
     const { unit, last, made, saved } = makeUnit({ charm });
     unit.attachStorages();
-    unit.createRelations();
+    unit.tellRelations(newRelations);
     expect(last().hook).toMatchObject({ kind: "storage-attached", storage: "data/0" });
     expect(made).toEqual(["/pod/storage/data/0"]);
     await last().end(done);
@@ -212,7 +213,7 @@ describe("what a unit has", () => {
     await last().end(done);
     expect(saved.at(-1)).toMatchObject({ created: ["friends"], attached: ["data/0"] });
     unit.attachStorages();
-    unit.createRelations();
+    unit.tellRelations(newRelations);
     expect(unit.current).toBeUndefined();
     expect(unit.leave().map(hookName)).toEqual(["friends-relation-broken", "data-storage-detaching"]);
   });

@@ -1,4 +1,4 @@
-import type { ContainerReport, PodStatus } from "@cobble/agent";
+import type { ContainerReport, PodStatus, RelationReport } from "@cobble/agent";
 import { defineCommand } from "../../command.ts";
 import { formatFlag } from "../../flags.ts";
 import { formatTable } from "./table.ts";
@@ -30,6 +30,8 @@ const checkRows = ({ name, checks = [] }: ContainerReport): readonly (readonly s
     `${check.failures ?? 0}/${check.threshold}`,
   ]);
 
+const relationRow = ({ id, app, interface: about }: RelationReport): readonly string[] => [id, app, about];
+
 const section = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
   rows.length === 0 ? [] : [formatTable(head, rows)];
 
@@ -47,6 +49,7 @@ export const formatStatus = (pod: PodStatus): string => {
       // The star is Juju's mark of the leader.
       [[`${pod.unit}*`, status.status, pod.agent, status.message]],
     ),
+    ...section(["Relation", "With", "Interface"], pod.relations.map(relationRow)),
     ...section(["Container", "State", "PID", "Services", "Checks"], containers.map(containerRow)),
     ...section(["Service", "Startup", "Current", "Since"], containers.flatMap(serviceRows)),
     ...section(["Check", "Level", "Status", "Failures"], containers.flatMap(checkRows)),

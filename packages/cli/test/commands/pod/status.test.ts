@@ -14,6 +14,7 @@ const status: PodStatus = {
   agent: "idle",
   ports: ["5000/tcp"],
   charmLog: "/pod/.cobble/charm.log",
+  relations: [{ id: "database:1", interface: "postgresql_client", app: "postgresql", data: {} }],
   open: "http://127.0.0.1:5000/",
   containers: [
     {
@@ -39,6 +40,9 @@ snappass  1.4      active  5000/tcp  http://127.0.0.1:5000/
 
 Unit         Status  Agent  Message
 snappass/0*  active  idle   ready
+
+Relation    With        Interface
+database:1  postgresql  postgresql_client
 
 Container  State        PID  Services    Checks
 redis      ready        71   1/2 active  1/1 up

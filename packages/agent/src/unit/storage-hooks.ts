@@ -1,4 +1,3 @@
-import { podRelations } from "../hook-tools/relations.ts";
 import type { UnitPlace } from "../hooks/context.ts";
 import type { Hook } from "../hooks/hook.ts";
 import type { UnitState } from "./state.ts";
@@ -17,18 +16,6 @@ export const newStorages = (
   (facts.storages ?? [])
     .filter((storage) => !attached.includes(storage))
     .map((storage) => storageHook("storage-attached", { storage, storageDir }));
-
-/** The hooks that tell of relations that the charm was not told of. */
-export const newRelations = ({ created = [] }: UnitState, { charm }: UnitPlace): readonly Hook[] =>
-  podRelations(charm)
-    .filter(({ endpoint }) => !created.includes(endpoint))
-    .map((relation) => ({ kind: "relation-created", relation }));
-
-/** The hooks that tell of the end of the relations that the charm was told of. */
-export const brokenRelations = ({ created = [] }: UnitState, { charm }: UnitPlace): readonly Hook[] =>
-  podRelations(charm)
-    .filter(({ endpoint }) => created.includes(endpoint))
-    .map((relation) => ({ kind: "relation-broken", relation }));
 
 /** The hooks that tell of the end of the storages that the charm was told of. */
 export const detachedStorages = ({ attached = [] }: UnitState, { storageDir }: UnitPlace): readonly Hook[] =>
