@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import {
   type Charmcraft,
   CharmcraftError,
@@ -61,7 +62,7 @@ export const describePod = (podDir: string, readText: ReadText): PodDescription 
   }
   const text = readText("pod.yaml");
   if (text === undefined) return { charm, pod: emptyPodFile };
-  const { pod, faults } = readPodFile(text, { file: "pod.yaml", charm });
+  const { pod, faults } = readPodFile(text, { file: "pod.yaml", charm, stateDir: join(podDir, ".cobble") });
   if (faults.length > 0) throw faulty(faults);
   return { charm, pod };
 };

@@ -23,7 +23,7 @@ export interface PodFile {
   readonly ports: readonly string[];
   /** The address of the app, with `${option}` for values of the configuration. */
   readonly open: string | undefined;
-  /** Values for config options instead of their defaults. */
+  /** Values for config options instead of their defaults, with the folder of the pod's state where they had `${pod}`. */
   readonly config: ReadonlyMap<string, ConfigValue>;
   /** The files of the charm's resources, relative to the pod's folder. */
   readonly resources: ReadonlyMap<string, string>;
@@ -94,7 +94,14 @@ const readOpen = (field: YamlField | undefined, charm: Charmcraft): string | und
   return text;
 };
 
-const readConfig = (field: YamlField | undefined, charm: Charmcraft): PodFile["config"] => {
+/** What a value says for the folder of the pod's state: its containers share this machine's files, and files need a place. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: it is what people write
+const statePlaceholder = "${pod}";
+
+const readConfig = (
+  field: YamlField | undefined,
+  { charm, stateDir }: { readonly charm: Charmcraft; readonly stateDir: string },
+): PodFile["config"] => {
   const config = new Map<string, ConfigValue>();
   for (const [name, entry] of field?.fields() ?? []) {
     const option = charm.config.get(name);
@@ -104,7 +111,8 @@ const readConfig = (field: YamlField | undefined, charm: Charmcraft): PodFile["c
       entry.fault("cannot use this as a value: a text, number, true or false is needed");
     else {
       try {
-        config.set(name, parseConfigValue({ ...option, name }, String(value)));
+        const text = String(value).replaceAll(statePlaceholder, () => stateDir);
+        config.set(name, parseConfigValue({ ...option, name }, text));
       } catch (error) {
         if (!(error instanceof ConfigValueError)) throw error;
         entry.fault(error.message);
@@ -131,12 +139,12 @@ const readResources = (field: YamlField | undefined, charm: Charmcraft): PodFile
 
 /**
  * Reads a `pod.yaml`.
- * @param about the file's name for faults, and the charm that it is for
+ * @param about the file's name for faults, the charm that it is for, and the folder that the pod keeps its state in
  * @returns what it says, and all that is wrong in it, in the order of the file; use the first only if there is none of the other
  */
 export const readPodFile = (
   text: string,
-  about: { readonly file: string; readonly charm: Charmcraft },
+  about: { readonly file: string; readonly charm: Charmcraft; readonly stateDir: string },
 ): { readonly pod: PodFile; readonly faults: readonly Fault[] } => {
   const { root, faults } = readYamlFields(text, { file: about.file });
   const fields = root.fields();
@@ -148,7 +156,7 @@ export const readPodFile = (
     containers: readContainers(fields.get("containers"), about.charm),
     ports: readPorts(fields.get("ports"), about.charm),
     open: readOpen(fields.get("open"), about.charm),
-    config: readConfig(fields.get("config"), about.charm),
+    config: readConfig(fields.get("config"), about),
     resources: readResources(fields.get("resources"), about.charm),
     relations: readPodRelations(fields.get("relations"), about.charm),
   };

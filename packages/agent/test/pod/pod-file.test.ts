@@ -20,7 +20,7 @@ config:
   { file: "charmcraft.yaml" },
 );
 
-const read = (text: string) => readPodFile(text, { file: "pod.yaml", charm });
+const read = (text: string) => readPodFile(text, { file: "pod.yaml", charm, stateDir: "/srv/app/.cobble" });
 const faultsOf = (text: string): readonly string[] => read(text).faults.map(describeFieldFault);
 
 const address = `http://127.0.0.1:${placeholder("port")}/`;
@@ -39,6 +39,12 @@ describe("readPodFile", () => {
       },
       faults: [],
     });
+  });
+
+  it("puts the folder of the pod's state where a value asks for it, and leaves other text alone", () => {
+    const { pod, faults } = read(`config: {level: "${placeholder("pod")}/a:${placeholder("port")}"}\n`);
+    expect(faults).toEqual([]);
+    expect(pod.config.get("level")).toBe(`/srv/app/.cobble/a:${placeholder("port")}`);
   });
 
   it("needs nothing", () => {

@@ -11,7 +11,7 @@ peers: {friends: {interface: app_peers}}
   { file: "charmcraft.yaml" },
 );
 
-const read = (text: string) => readPodFile(text, { file: "pod.yaml", charm });
+const read = (text: string) => readPodFile(text, { file: "pod.yaml", charm, stateDir: "/srv/app/.cobble" });
 const faultsOf = (text: string): readonly string[] => read(text).faults.map(describeFieldFault);
 
 describe("the relations of a pod.yaml", () => {
