@@ -1,0 +1,28 @@
+import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { bringUp, isUnit } from "./example-pod.ts";
+
+/** What a page says, when its server is at the address that the pod prints. */
+const page = async (open: string | undefined): Promise<string> => {
+  if (open === undefined) throw new Error("the pod has no address");
+  return (await (await fetch(open)).text()).trim();
+};
+
+// Each brings up its own pod, sees the example's idea happen from outside, and takes the pod down.
+describe.concurrent("the examples", () => {
+  test("02-files writes the file that its server reads, and writes it anew for a changed option", async () => {
+    await using pod = bringUp("02-files");
+    const first = await pod.statusWhen("the unit is active", isUnit("active", /this way/));
+    expect(await page(first.open)).toBe("this way");
+    await pod.configure("title=that way");
+    const second = await pod.statusWhen("the title is another", isUnit("active", /that way/));
+    expect(JSON.parse(readFileSync(join(pod.folder, ".cobble/etc/signpost.json"), "utf8"))).toMatchObject({
+      title: "that way",
+    });
+    expect(await page(second.open)).toBe("that way");
+    await pod.configure(`config-file=${pod.folder}/charmcraft.yaml/below-a-file`);
+    await pod.statusWhen("the unit says what is wrong", isUnit("blocked", /^config-file: .*not a directory/));
+    await pod.down();
+  }, 60_000);
+});
