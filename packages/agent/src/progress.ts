@@ -58,6 +58,7 @@ const noticed = (hook: Hook): Line | undefined => {
     case "storage-detaching":
     case "secret-rotate":
     case "secret-expired":
+    case "secret-remove":
       return undefined;
     default:
       return hook satisfies never;

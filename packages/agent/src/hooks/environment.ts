@@ -83,10 +83,11 @@ const ofHook = (hook: Hook, appName: string): Readonly<Record<string, string>> =
       };
     case "secret-rotate":
     case "secret-expired":
+    case "secret-remove":
       return {
         JUJU_SECRET_ID: `secret:${hook.secret.id}`,
         JUJU_SECRET_LABEL: hook.secret.label ?? "",
-        ...(hook.kind === "secret-expired" ? { JUJU_SECRET_REVISION: String(hook.secret.revision) } : {}),
+        ...(hook.kind !== "secret-rotate" ? { JUJU_SECRET_REVISION: String(hook.secret.revision) } : {}),
       };
     case "action":
       return { JUJU_ACTION_NAME: hook.name, JUJU_ACTION_UUID: hook.id };

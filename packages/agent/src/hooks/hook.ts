@@ -65,7 +65,7 @@ export type Hook =
       readonly location: string;
     }
   | {
-      readonly kind: "secret-rotate" | "secret-expired";
+      readonly kind: "secret-rotate" | "secret-expired" | "secret-remove";
       readonly secret: {
         readonly id: string;
         readonly label?: string | undefined;
@@ -112,6 +112,7 @@ export const hookName = (hook: Hook): string => {
       return `${splitStorage(hook.storage).name}-${hook.kind}`;
     case "secret-rotate":
     case "secret-expired":
+    case "secret-remove":
       return hook.kind;
     default:
       return hook satisfies never;
@@ -131,8 +132,11 @@ export const isSameHook = (a: Hook, b: Hook): boolean => {
     return b.kind === a.kind && a.relation.endpoint === b.relation.endpoint && isSameUnit;
   }
   if ("storage" in a) return b.kind === a.kind && a.storage === b.storage;
-  if (a.kind === "secret-rotate" || a.kind === "secret-expired") {
-    return b.kind === a.kind && a.secret.id === b.secret.id;
+  if ("secret" in a) {
+    // A secret may have several revisions to remove; its time comes once, whatever its revision is then.
+    const isSameRevision =
+      a.kind !== "secret-remove" || ("secret" in b && a.secret.revision === b.secret.revision);
+    return b.kind === a.kind && a.secret.id === b.secret.id && isSameRevision;
   }
   if (a.kind === "pebble-ready") return b.kind === "pebble-ready" && a.container === b.container;
   return false;

@@ -18,6 +18,7 @@ import type { ActionEnd } from "../unit/actions.ts";
 import { configEntries, fillTemplate } from "../unit/config.ts";
 import { changedRelations, newRelations } from "../unit/relation-hooks.ts";
 import { reportRelations } from "../unit/relation-report.ts";
+import { newStorages } from "../unit/storage-hooks.ts";
 import type { Unit } from "../unit/unit.ts";
 import type { Clock } from "./clock.ts";
 import type { Report } from "./events.ts";
@@ -88,13 +89,13 @@ export class Pod implements PodControl {
     const { containers, unit } = this.#parts;
     unit.announce();
     for (const container of containers) container.start();
-    unit.attachStorages();
+    unit.tell(newStorages);
     if (!unit.state.installed) unit.queue(lifecycle("install"));
-    unit.tellRelations(newRelations);
+    unit.tell(newRelations);
     if (!unit.state.leaderElected) unit.queue(lifecycle("leader-elected"));
     unit.queue(lifecycle("config-changed"));
     unit.queue(lifecycle("start"));
-    unit.tellRelations(changedRelations);
+    unit.tell(changedRelations);
     this.#updateLater();
   }
 

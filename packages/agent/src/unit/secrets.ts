@@ -15,6 +15,7 @@ export const KeptSecret = object(
     grants: array(object({ relation: string({ description: "as in friends:0" }) }, { unit: string() })),
   },
   {
+    unused: array(integer({ description: "revisions of which the charm was told that nobody reads them" })),
     label: string(),
     description: string(),
     expires: string({ description: "RFC 3339" }),

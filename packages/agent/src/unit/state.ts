@@ -87,6 +87,7 @@ export const afterHook = (state: UnitState, hook: Hook): UnitState => {
     case "storage-detaching":
     case "secret-rotate":
     case "secret-expired":
+    case "secret-remove":
       return state;
     default:
       return hook satisfies never;

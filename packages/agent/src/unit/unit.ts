@@ -15,16 +15,12 @@ import type { Status } from "./facts.ts";
 import { brokenRelations } from "./relation-hooks.ts";
 import { relationsIn, type UnitRelation } from "./relations.ts";
 import { SecretTimer } from "./secret-timer.ts";
-import { afterSecretHook } from "./secret-times.ts";
+import { afterSecretHook, unusedRevisionHooks } from "./secret-times.ts";
 import { afterHook, type Handled, type UnitState } from "./state.ts";
+import { installing, isPlaceholder, starting, statusToShow } from "./status.ts";
 import { detachedStorages, newStorages } from "./storage-hooks.ts";
 import { firstStorages } from "./storages.ts";
 import type { UnitDeps } from "./unit-deps.ts";
-
-const installing = "installing charm software";
-const starting = "starting";
-/** Messages of statuses that the charm did not set. */
-const placeholders: readonly string[] = [installing, starting];
 
 /** The unit agent: has the charm's hooks run one at a time, and keeps what they say when they succeed. */
 export class Unit {
@@ -61,12 +57,7 @@ export class Unit {
 
   /** The status to show: the charm's own, unless a hook has failed and has not succeeded since. */
   get status(): Status {
-    const { unitStatus } = this.#state.facts;
-    const queue = this.#queue;
-    const hasFailed = queue.phase === "backing-off" || (queue.phase === "running" && queue.attempt > 1);
-    if (!hasFailed) return unitStatus;
-    const message = describeHook(queue.hook).replace(" ", " failed: ");
-    return { status: "error", message, since: unitStatus.since };
+    return statusToShow(this.#queue, this.#state.facts.unitStatus);
   }
 
   /** The hook that runs or is to be tried again; undefined when there is nothing to do. */
@@ -95,18 +86,13 @@ export class Unit {
     this.#step({ type: "queued", hook });
   }
 
-  /** Has the charm told of the storages that it does not know yet. */
-  attachStorages(): void {
-    for (const hook of newStorages(this.#state, this.#deps.place)) {
+  /** Has the charm told of what it does not know yet of its storages, relations or secrets. */
+  tell(find: (state: UnitState, place: UnitPlace) => readonly Hook[]): void {
+    for (const hook of find(this.#state, this.#deps.place)) {
       // It runs already, and is known to the charm when it has succeeded.
       const isRunning = this.current !== undefined && isSameHook(hook, this.current);
       if (!isRunning) this.queue(hook);
     }
-  }
-
-  /** Has the charm told of what it does not know yet of its relations. */
-  tellRelations(find: (state: UnitState, place: UnitPlace) => readonly Hook[]): void {
-    for (const hook of find(this.#state, this.#deps.place)) this.queue(hook);
   }
 
   /** The hooks that take leave of all that the charm was told of. */
@@ -211,8 +197,10 @@ export class Unit {
     if (isDone) this.#keepEnd(hook, context.facts);
     if (hook.kind === "action") this.#callers.end(hook.id, endOfAction(context.outcome, exit));
     this.#step({ type: "finished", result: isDone ? "done" : "failed" });
-    // A hook may have asked for more storages.
-    if (isDone && this.#queue.phase !== "stopping" && this.#queue.phase !== "stopped") this.attachStorages();
+    if (!isDone || this.#queue.phase === "stopping" || this.#queue.phase === "stopped") return;
+    // A hook may have asked for more storages, and made new revisions of secrets.
+    this.tell(newStorages);
+    this.tell(({ facts }) => unusedRevisionHooks(facts.secrets ?? []));
   }
 
   #keepEnd(hook: Hook, facts: UnitState["facts"]): void {
@@ -241,7 +229,7 @@ export class Unit {
   /** Nothing is left to do: a charm that has said nothing until now will not. */
   #settle(): void {
     this.#secretTimer.watch();
-    if (!this.#deps.isSettled() || !placeholders.includes(this.#state.facts.unitStatus.message)) return;
+    if (!this.#deps.isSettled() || !isPlaceholder(this.#state.facts.unitStatus)) return;
     this.#place("unknown", "");
   }
 

@@ -111,6 +111,10 @@ describe("hookEnvironment", () => {
       },
     ],
     [
+      { kind: "secret-remove", secret: { id: "abc", label: "db", revision: 1 } },
+      { JUJU_DISPATCH_PATH: "hooks/secret-remove", JUJU_SECRET_ID: "secret:abc", JUJU_SECRET_REVISION: "1" },
+    ],
+    [
       { kind: "secret-rotate", secret: { id: "abc", revision: 2 } },
       { JUJU_HOOK_NAME: "secret-rotate", JUJU_SECRET_ID: "secret:abc", JUJU_SECRET_LABEL: "" },
     ],

@@ -5,6 +5,7 @@ import { type Hook, hookName } from "../../src/hooks/hook.ts";
 import { formatProgress } from "../../src/progress.ts";
 import { newRelations } from "../../src/unit/relation-hooks.ts";
 import { firstState, type UnitState } from "../../src/unit/state.ts";
+import { newStorages } from "../../src/unit/storage-hooks.ts";
 import { Unit } from "../../src/unit/unit.ts";
 import { fakeClock, settle } from "../fixtures/fake-clock.ts";
 
@@ -204,16 +205,16 @@ describe("what a unit has", () => {
 
   it("its charm is told once of each storage, whose folder is there then, and of each relation", async () => {
     const { unit, last, made, saved } = makeUnit({ charm });
-    unit.attachStorages();
-    unit.tellRelations(newRelations);
+    unit.tell(newStorages);
+    unit.tell(newRelations);
     expect(last().hook).toMatchObject({ kind: "storage-attached", storage: "data/0" });
     expect(made).toEqual(["/pod/storage/data/0"]);
     await last().end(done);
     expect(hookName(last().hook)).toBe("friends-relation-created");
     await last().end(done);
     expect(saved.at(-1)).toMatchObject({ created: ["friends"], attached: ["data/0"] });
-    unit.attachStorages();
-    unit.tellRelations(newRelations);
+    unit.tell(newStorages);
+    unit.tell(newRelations);
     expect(unit.current).toBeUndefined();
     expect(unit.leave().map(hookName)).toEqual(["friends-relation-broken", "data-storage-detaching"]);
   });
@@ -224,7 +225,7 @@ describe("what a unit has", () => {
       { file: "charmcraft.yaml" },
     );
     const { unit, clock, last, started } = makeUnit({ charm: several });
-    unit.attachStorages();
+    unit.tell(newStorages);
     await last().end(done);
     await last().end(failed);
     await clock.advance(1000);
@@ -241,7 +242,7 @@ describe("what a unit has", () => {
 
   it("a storage that a hook asks for comes when the hook has succeeded, and not when it has failed", async () => {
     const { unit, clock, last, tool } = makeUnit({ charm });
-    unit.attachStorages();
+    unit.tell(newStorages);
     await last().end(done);
     unit.queue(lifecycle("start"));
     tool("storage-add", "logs");
@@ -251,6 +252,25 @@ describe("what a unit has", () => {
     tool("storage-add", "logs");
     await last().end(done);
     expect(last().hook).toMatchObject({ kind: "storage-attached", storage: "logs/1" });
+  });
+
+  it("its charm is told once of each revision of a secret that it does not read any more", async () => {
+    const { unit, last, tool, started } = makeUnit();
+    unit.queue(lifecycle("start"));
+    const id = tool("secret-add", "--label", "db", "password=1").stdout.trim();
+    tool("secret-get", id);
+    tool("secret-set", id, "password=2");
+    await last().end(done);
+    expect(started).toHaveLength(1);
+    unit.queue(lifecycle("config-changed"));
+    tool("secret-get", id, "--refresh");
+    await last().end(done);
+    const removed = { kind: "secret-remove", secret: { id: id.slice("secret:".length), revision: 1 } };
+    expect(last().hook).toMatchObject(removed);
+    await last().end(done);
+    unit.queue(lifecycle("start"));
+    await last().end(done);
+    expect(started).toHaveLength(4);
   });
 
   it("a secret is rotated at its time, again and again, and not once the unit goes down", async () => {
