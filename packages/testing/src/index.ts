@@ -12,8 +12,9 @@
  * await supervisor.client.changes.waitDone(await supervisor.client.services.replan());
  * console.log(supervisor.process("web").command); // [ "sleep", "60" ]
  */
-export { Context, type ContextOptions, type Manager, type TestedCharm } from "./context/context.ts";
+export { Context, type Manager, type TestedCharm } from "./context/context.ts";
 export type { RelationKey, RemoteUnit, SecretKey, TestEvent, TestEvents } from "./context/event.ts";
+export type { ContextOptions } from "./context/options.ts";
 export * from "./errors.ts";
 export type { NotifyOptions } from "./harness/containers.ts";
 export type { HarnessOptions } from "./harness/core.ts";
@@ -30,9 +31,10 @@ export type {
   NoticeState,
 } from "./state/container.ts";
 export { getContainer, getRelation, getSecret } from "./state/find.ts";
-export type { DeferredEvent, StoredStates } from "./state/kept.ts";
+export type { DeferredEvent, DeferredInput, StoredStates } from "./state/kept.ts";
 export type { NetworkInput, NetworkState } from "./state/network.ts";
 export { defaultUnitData, type RelationInput, type RelationState } from "./state/relation.ts";
+export { layerFromRockcraft } from "./state/rockcraft.ts";
 export type { SecretInput, SecretState } from "./state/secret.ts";
 export type { ModelState, State, StateInput, StorageState } from "./state/state.ts";
 export type { CheckResult } from "./supervisor/checks.ts";

@@ -18,13 +18,15 @@ export interface ContainerEvents {
   readonly pebbleCheckRecovered: BoundEvent<PebbleCheckRecoveredEvent>;
 }
 
-const readNotice = (context: HookContext) => ({
+/** What a notice's event is made from. @throws {ContextError} when the agent did not say it */
+export const readNotice = (context: HookContext) => ({
   id: contextValue(context, "noticeId"),
   type: contextValue(context, "noticeType"),
   key: contextValue(context, "noticeKey"),
 });
 
-const readCheck = (context: HookContext) => ({ check: contextValue(context, "checkName") });
+/** What a check's event is made from. @throws {ContextError} when the agent did not say it */
+export const readCheck = (context: HookContext) => ({ check: contextValue(context, "checkName") });
 
 /** Makes the events of a container. */
 export const containerEvents = (unit: Unit, name: string): ContainerEvents => ({

@@ -98,7 +98,8 @@ interface RelationFacts {
   readonly departingUnit: string | undefined;
 }
 
-const readRelation = (context: HookContext): RelationFacts => {
+/** What a relation's event is made from. @throws {ContextError} when the agent did not say it */
+export const readRelation = (context: HookContext): RelationFacts => {
   const { remoteAppName, remoteUnitName: unit, departingUnitName: departingUnit } = context;
   const app = remoteAppName ?? unit?.split("/")[0];
   if (app === undefined) {

@@ -72,12 +72,14 @@ export interface SecretEvents {
   readonly expired: BoundEvent<SecretExpiredEvent>;
 }
 
-const readSecret = (context: HookContext) => ({
+/** What a secret's event is made from. @throws {ContextError} when the agent did not say it */
+export const readSecret = (context: HookContext) => ({
   id: contextValue(context, "secretId"),
   label: context.secretLabel,
 });
 
-const readRevision = (context: HookContext) => ({
+/** What the event of one revision of a secret is made from. @throws {ContextError} when the agent did not say it */
+export const readRevision = (context: HookContext) => ({
   ...readSecret(context),
   revision: contextValue(context, "secretRevision"),
 });

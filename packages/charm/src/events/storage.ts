@@ -1,4 +1,4 @@
-import { contextValue } from "../context.ts";
+import { contextValue, type HookContext } from "../context.ts";
 import type { HookTools } from "../hook-tools/hook-tools.ts";
 import { Storage } from "../model/storage.ts";
 import { type BoundEvent, bindEvent, CharmEvent } from "./event.ts";
@@ -29,11 +29,14 @@ export interface StorageEvents {
   readonly detaching: BoundEvent<StorageDetachingEvent>;
 }
 
+/** What a storage's event is made from. @throws {ContextError} when the agent did not say it */
+export const readStorage = (context: HookContext) => ({ index: contextValue(context, "storageIndex") });
+
 /** Makes the events of the storages of one name. Where a storage is, is asked when it is wanted. */
 export const storageEvents = (tools: HookTools, name: string): StorageEvents => {
   const bind = <E extends StorageEvent>(kind: string, Event: new (storage: Storage) => E): BoundEvent<E> =>
     bindEvent(`${name}-storage-${kind}`, {
-      read: (context) => ({ index: contextValue(context, "storageIndex") }),
+      read: readStorage,
       make: ({ index }) => new Event(new Storage({ name, index, tools })),
     });
   return {

@@ -134,7 +134,7 @@ export class Framework {
   }
 
   /** Whether any handler would be called with the event. */
-  isObserved(event: BoundEvent<CharmEvent>): boolean {
+  isObserved(event: Pick<BoundEvent<CharmEvent>, "emitter" | "name">): boolean {
     return this.#observers.of(event).length > 0;
   }
 

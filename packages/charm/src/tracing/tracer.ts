@@ -23,18 +23,21 @@ export interface TracerDeps {
   readonly nowUs: () => number;
   /** That many random bytes, as hexadecimal digits. */
   readonly randomHex: (bytes: number) => string;
+  /** Where spans are put when they have ended; a list of the tracer's own when absent. */
+  readonly finished?: FinishedSpan[];
 }
 
 /** Remembers the spans of one dispatch, which are all of one trace. */
 export class Tracer {
   readonly traceId: string;
   /** What has ended so far. */
-  readonly finished: FinishedSpan[] = [];
+  readonly finished: FinishedSpan[];
   readonly #deps: TracerDeps;
   readonly #current = new AsyncLocalStorage<string>();
 
   constructor(deps: TracerDeps) {
     this.#deps = deps;
+    this.finished = deps.finished ?? [];
     this.traceId = deps.randomHex(16);
   }
 

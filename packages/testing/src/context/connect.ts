@@ -10,10 +10,16 @@ export type ContainerDeps = ConstructorParameters<typeof Container>[1];
 /** How a container is reached, and by what clock is waited for it. */
 export type ContainerConnection = Pick<ContainerDeps, "client" | "now" | "delay">;
 
+/** Puts something between a client and what it reaches. */
+export type WrapTransport = (transport: Transport) => Transport;
+
 /** The containers of one hook. */
 export interface ContainerSet extends Disposable {
-  /** Before the charm is made: how it will reach each of these containers. */
-  connect(name: string): ContainerConnection;
+  /**
+   * Before the charm is made: how it will reach each of these containers.
+   * @param wrap what stands between the charm and the container; nothing unless given
+   */
+  connect(name: string, wrap?: WrapTransport): ContainerConnection;
   /** The states of all containers as they are now. */
   states(): Promise<Readonly<Record<string, ContainerState>>>;
 }
@@ -26,9 +32,12 @@ const lazyTransport = (supervisor: () => Promise<Supervisor>): Transport => ({
 /** Reaches a supervisor in memory, which is made for the first call. Waiting takes no time but on the test's clock. */
 export const connectInMemory = (
   supervisor: () => Promise<Supervisor>,
-  clock: TestClock,
+  {
+    clock,
+    wrap = (transport) => transport,
+  }: { readonly clock: TestClock; readonly wrap?: WrapTransport | undefined },
 ): ContainerConnection => ({
-  client: createClient({ transport: lazyTransport(supervisor) }),
+  client: createClient({ transport: wrap(lazyTransport(supervisor)) }),
   now: () => clock.monotonicMs(),
   delay: (ms) => clock.advance(ms),
 });

@@ -5,7 +5,12 @@ import type { Records } from "../juju/records.ts";
 import type { CheckState, ContainerState, NoticeState } from "../state/container.ts";
 import type { TestClock } from "../supervisor/clock.ts";
 import { Supervisor } from "../supervisor/supervisor.ts";
-import { type ContainerConnection, type ContainerSet, connectInMemory } from "./connect.ts";
+import {
+  type ContainerConnection,
+  type ContainerSet,
+  connectInMemory,
+  type WrapTransport,
+} from "./connect.ts";
 
 const wait = async (supervisor: Supervisor, change: Promise<string>): Promise<void> => {
   await supervisor.client.changes.wait(await change);
@@ -125,8 +130,8 @@ export class TestContainers implements ContainerSet {
     return made;
   }
 
-  connect(name: string): ContainerConnection {
-    return connectInMemory(() => this.supervisor(name), this.#clock);
+  connect(name: string, wrap?: WrapTransport): ContainerConnection {
+    return connectInMemory(() => this.supervisor(name), { clock: this.#clock, wrap });
   }
 
   /** The states of all containers as they are now. */

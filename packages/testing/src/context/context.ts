@@ -1,32 +1,23 @@
 import type { Charm, Framework } from "@cobble/charm";
 import { createDeferred } from "@cobble/daemon/core";
 import { ActionFailedError, TestingError } from "../errors.ts";
-import { identityOf, Juju, type UnitIdentity, type UnitOptions } from "../juju/juju.ts";
+import { identityOf, Juju, type UnitIdentity } from "../juju/juju.ts";
 import { createRecords, type Records } from "../juju/records.ts";
 import { workingFolder } from "../os/charm-files.ts";
 import type { RealContainer } from "../os/real-container.ts";
 import { StorageFolders } from "../os/storages.ts";
-import { completeState, type State, type StateInput } from "../state/state.ts";
+import { fillState } from "../state/full-state.ts";
+import type { State, StateInput } from "../state/state.ts";
 import { createTestClock, type TestClock } from "../supervisor/clock.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
-import { type DescriptionOptions, readDescription } from "./charm-description.ts";
+import { readDescription } from "./charm-description.ts";
+import { makeState } from "./complete.ts";
 import { checkConsistency } from "./consistency.ts";
 import { TestContainers } from "./containers.ts";
 import { type TestEvent, type TestEvents, testEvents } from "./event.ts";
+import type { ContextOptions } from "./options.ts";
 import { RealContainers } from "./real-containers.ts";
 import { runHook } from "./run-hook.ts";
-
-/** The charm of a test, and the unit that it is to be. */
-export interface ContextOptions extends DescriptionOptions, UnitOptions {
-  /** Whether the application was given the right to see what opens the cloud; it was not unless given. */
-  readonly isTrusted?: boolean;
-  /**
-   * Runs the built supervisor in each container that can be connected to, in namespaces of its own and by the real clock,
-   * instead of one in memory: the path of its executable, or true for that of the variable COBBLE_EXECUTABLE. It takes Linux
-   * with user namespaces; programs of this machine can be run in the container, and not be written to.
-   */
-  readonly real?: boolean | string;
-}
 
 /** A class of charms whose objects a test may look at. */
 export type TestedCharm<C> = new (framework: Framework) => C;
@@ -56,7 +47,7 @@ export interface Manager<C> extends AsyncDisposable {
  */
 export class Context<C extends Pick<Charm, "framework"> = Pick<Charm, "framework">> implements Disposable {
   /** Makes events, as in `context.on.configChanged()`. */
-  readonly on: TestEvents = testEvents;
+  readonly on: TestEvents<C> = testEvents;
   /** The time of the charm and its containers; it moves when they wait for something. */
   readonly clock: TestClock = createTestClock();
   /** What charms did in all runs, besides what is in the states. */
@@ -65,7 +56,7 @@ export class Context<C extends Pick<Charm, "framework"> = Pick<Charm, "framework
   readonly #identity: UnitIdentity;
   readonly #charmDir: string;
   readonly #storages = new StorageFolders();
-  readonly #real: boolean | string;
+  readonly #options: ContextOptions;
   #containers: TestContainers | RealContainers | undefined;
 
   /**
@@ -75,7 +66,7 @@ export class Context<C extends Pick<Charm, "framework"> = Pick<Charm, "framework
   constructor(charmClass: TestedCharm<C>, options: ContextOptions = {}) {
     const meta = readDescription(options);
     this.#charmClass = charmClass;
-    this.#real = options.real ?? false;
+    this.#options = options;
     this.#charmDir = options.charmDir ?? workingFolder();
     this.#identity = identityOf(meta, { ...options, isTrusted: options.isTrusted ?? false });
   }
@@ -150,6 +141,17 @@ export class Context<C extends Pick<Charm, "framework"> = Pick<Charm, "framework
     throw new TestingError("not-run", `cannot look into container ${container}: no real one was started`);
   }
 
+  /**
+   * A state with all that the charm's description has: each option with its default, a relation of each endpoint, each
+   * container, which can be connected to, and each storage. What is given stands instead, an endpoint's relations and a name's
+   * storages whole.
+   * @throws {LayerError} when a layer of a container is none
+   * @throws {PlanError} when the layers of a container make no plan
+   */
+  fullState(input: StateInput = {}): State {
+    return makeState(fillState(input, this.#identity.meta), this.#identity);
+  }
+
   /** The folder of a storage, which the charm sees, too. It stays from run to run. */
   storageFolder(name: string, index = 0): string {
     return this.#storages.path(name, index);
@@ -162,22 +164,18 @@ export class Context<C extends Pick<Charm, "framework"> = Pick<Charm, "framework
   }
 
   async #execute(event: TestEvent, input: StateInput, onCharm?: (charm: C) => Promise<void>): Promise<State> {
-    const state = completeState(input, this.#identity);
+    const state = makeState(input, this.#identity);
     checkConsistency({ state, event, identity: this.#identity });
     const { records, clock } = this;
     const nowMs = (): number => clock.nowMs;
     const storagePath = (name: string, index: number): string => this.#storages.path(name, index);
     const juju = new Juju(state, { identity: this.#identity, records, storagePath, nowMs });
-    this.#containers?.[Symbol.dispose]();
-    const executable = typeof this.#real === "string" ? this.#real : undefined;
-    const containers =
-      this.#real === false
-        ? new TestContainers(state.containers, { clock, records })
-        : await RealContainers.start(state.containers, executable);
-    this.#containers = containers;
+    const containers = await this.#startContainers(state);
     [records.actionResults, records.actionFailure] = [undefined, undefined];
     records.actionLogs.length = 0;
     await runHook(this.#charmClass, event, {
+      ...this.#options,
+      isTraced: this.#options.tracing === true,
       juju,
       containers,
       clock,
@@ -190,5 +188,17 @@ export class Context<C extends Pick<Charm, "framework"> = Pick<Charm, "framework
     const out: State = { ...juju.state, containers: await containers.states() };
     if (records.actionFailure !== undefined) throw new ActionFailedError(records.actionFailure, out);
     return out;
+  }
+
+  async #startContainers({ containers }: State): Promise<TestContainers | RealContainers> {
+    this.#containers?.[Symbol.dispose]();
+    const { clock, records } = this;
+    const { real = false } = this.#options;
+    const executable = typeof real === "string" ? real : undefined;
+    this.#containers =
+      real === false
+        ? new TestContainers(containers, { clock, records })
+        : await RealContainers.start(containers, executable);
+    return this.#containers;
   }
 }

@@ -1,3 +1,5 @@
+import type { CharmEvent, EventSource } from "@cobble/charm";
+
 /** A relation, by its id, or by its endpoint where that has one only, or as it stands in a state. */
 export type RelationKey = number | string | { readonly endpoint: string; readonly id?: number };
 
@@ -6,7 +8,18 @@ export type SecretKey = string | { readonly id: string };
 
 /** An event that Juju sends, with what it is about. */
 export type TestEvent =
-  | { readonly kind: "plain"; readonly hook: string }
+  | {
+      readonly kind: "plain";
+      readonly hook: string;
+      /** Whether it is none of Juju's, so that it is not among those that were emitted. */
+      readonly isInner?: true;
+    }
+  | {
+      readonly kind: "custom";
+      /** Where the charm that is made for the run has the event. */
+      readonly source: (charm: never) => EventSource<object, CharmEvent>;
+      readonly data: object;
+    }
   | {
       readonly kind: "workload";
       readonly hook:
@@ -64,7 +77,7 @@ export interface RemoteUnit {
 }
 
 /** Makes events, as in `on.pebbleReady("web")`. */
-export interface TestEvents {
+export interface TestEvents<C = never> {
   install(): TestEvent;
   start(): TestEvent;
   stop(): TestEvent;
@@ -102,6 +115,16 @@ export interface TestEvents {
     name: string,
     params?: Readonly<Record<string, unknown>>,
     options?: { readonly id?: string },
+  ): TestEvent;
+  /**
+   * An event of the charm's own, or of a part of it. What was deferred comes before it, and collect-status after it, as with
+   * Juju's.
+   * @param source where the charm has it, as in `(charm) => charm.database.on.ready`
+   * @param data what it is emitted with
+   */
+  custom<D extends object>(
+    source: (charm: C) => EventSource<D, CharmEvent>,
+    ...data: object extends D ? [data?: D] : [data: D]
   ): TestEvent;
 }
 
@@ -148,4 +171,10 @@ export const testEvents: TestEvents = {
   secretExpired: (secret, revision) => ({ kind: "secret", hook: "expired", secret, revision }),
   secretRemove: (secret, revision) => ({ kind: "secret", hook: "remove", secret, revision }),
   action: (name, params = {}, { id = "1" } = {}) => ({ kind: "action", name, id, params }),
+  custom: (source, ...[data]) => ({
+    kind: "custom",
+    // Its data has been checked against it here.
+    source: source as (charm: never) => EventSource<object, CharmEvent>,
+    data: data ?? {},
+  }),
 };

@@ -1,4 +1,4 @@
-import type { Juju } from "../juju/juju.ts";
+import type { UnitIdentity } from "../juju/juju.ts";
 import { getContainer, getRelation, getSecret } from "../state/find.ts";
 import { type RelationState, remoteUnitNumbers } from "../state/relation.ts";
 import type { State } from "../state/state.ts";
@@ -15,6 +15,8 @@ export const hookName = (event: TestEvent, state: State): string => {
   switch (event.kind) {
     case "plain":
       return event.hook;
+    case "custom":
+      return "custom-event";
     case "workload":
       return `${event.container}-${event.hook}`;
     case "relation":
@@ -72,6 +74,7 @@ const secret = (event: Extract<TestEvent, { readonly kind: "secret" }>, state: S
 const about = (event: TestEvent, state: State): Environment => {
   switch (event.kind) {
     case "plain":
+    case "custom":
       return {};
     case "workload":
       return workload(event, state);
@@ -88,14 +91,21 @@ const about = (event: TestEvent, state: State): Environment => {
   }
 };
 
+/** Where and how a hook comes. */
+export interface HookPlace {
+  readonly state: State;
+  readonly identity: UnitIdentity;
+  /** The charm's folder. */
+  readonly charmDir: string;
+}
+
 /** The environment that Juju starts a charm with. */
-export const hookEnvironment = (event: TestEvent, juju: Juju, charmDir: string): Environment => {
-  const { state } = juju;
-  const { jujuVersion, machineId, availabilityZone, principalUnit } = juju.identity;
+export const hookEnvironment = (event: TestEvent, { state, identity, charmDir }: HookPlace): Environment => {
+  const { jujuVersion, machineId, availabilityZone, principalUnit } = identity;
   const name = hookName(event, state);
   return {
     JUJU_VERSION: jujuVersion,
-    JUJU_UNIT_NAME: juju.unitName,
+    JUJU_UNIT_NAME: `${identity.appName}/${identity.unitNumber}`,
     JUJU_MODEL_NAME: state.model.name,
     JUJU_MODEL_UUID: state.model.uuid,
     JUJU_CHARM_DIR: charmDir,

@@ -1,10 +1,10 @@
 import { Layer, Plan } from "@cobble/charm";
-import { createClient } from "@cobble/client";
+import { createClient, openTransport } from "@cobble/client";
 import { TestingError } from "../errors.ts";
 import { RealContainer } from "../os/real-container.ts";
 import { delay, elapsedMs } from "../os/real-time.ts";
 import type { ContainerState } from "../state/container.ts";
-import type { ContainerConnection, ContainerSet } from "./connect.ts";
+import type { ContainerConnection, ContainerSet, WrapTransport } from "./connect.ts";
 import { readCheck, readNotice } from "./containers.ts";
 
 /** The label that layers have which came to a real container: it tells only what all of them make. */
@@ -91,10 +91,13 @@ export class RealContainers implements ContainerSet {
     return this.#started.get(name);
   }
 
-  connect(name: string): ContainerConnection {
-    const client =
-      this.#started.get(name)?.client ?? createClient({ socketPath: `/nonexistent/${name}/pebble.socket` });
-    return { client, now: elapsedMs, delay };
+  connect(name: string, wrap: WrapTransport = (transport) => transport): ContainerConnection {
+    const socketPath = this.#started.get(name)?.socketPath ?? `/nonexistent/${name}/pebble.socket`;
+    return {
+      client: createClient({ transport: wrap(openTransport({ socketPath })) }),
+      now: elapsedMs,
+      delay,
+    };
   }
 
   async states(): Promise<Readonly<Record<string, ContainerState>>> {

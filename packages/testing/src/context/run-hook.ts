@@ -4,10 +4,12 @@ import type { Juju } from "../juju/juju.ts";
 import { createRunTool } from "../juju/run-tool.ts";
 import type { TestClock } from "../supervisor/clock.ts";
 import type { ContainerSet } from "./connect.ts";
+import { emitCustom } from "./custom-event.ts";
 import type { TestEvent } from "./event.ts";
 import { hookEnvironment } from "./hook-environment.ts";
 import { createKeptStore } from "./kept-store.ts";
-import { recordEvents } from "./record-events.ts";
+import { type CaptureOptions, recordEvents } from "./record-events.ts";
+import { traceRun } from "./tracing.ts";
 
 /** How long a call waits for a supervisor that cannot be reached: as in a charm's `main`. */
 const connectTimeoutMs = 5000;
@@ -16,11 +18,13 @@ const connectTimeoutMs = 5000;
 const changeTimeoutMs = 30_000;
 
 /** What a hook is run with. */
-export interface HookDeps {
+export interface HookDeps extends CaptureOptions {
   readonly juju: Juju;
   readonly containers: Pick<ContainerSet, "connect">;
   readonly clock: TestClock;
   readonly charmDir: string;
+  /** Whether the spans of the run are recorded. */
+  readonly isTraced?: boolean;
   /** Is shown the charm when it is made; its event waits for it. */
   readonly onCharm?: (charm: Pick<Charm, "framework">) => void | Promise<void>;
 }
@@ -34,27 +38,38 @@ export const runHook = async (charmClass: CharmClass, event: TestEvent, deps: Ho
   juju.action =
     event.kind === "action" ? { name: event.name, id: event.id, params: event.params } : undefined;
   let thrown: { readonly error: unknown } | undefined;
-  await dispatch(charmClass, {
-    context: readHookContext(hookEnvironment(event, juju, deps.charmDir)),
-    tools: createHookTools(createRunTool(juju)),
-    meta: { known: juju.identity.meta, readFile: () => Promise.resolve(undefined) },
-    store: createKeptStore(juju),
-    connect: (name) => ({
-      ...containers.connect(name),
-      connectTimeoutMs,
-      changeTimeoutMs,
-      loadLocalFiles: () => Promise.resolve(createLocalFiles()),
-    }),
-    now: () => clock.monotonicMs(),
-    today: () => clock.nowMs,
-    onCharm: async (charm) => {
-      recordEvents(charm.framework, juju.records.emittedEvents);
-      await deps.onCharm?.(charm);
-    },
-    onError: (error) => {
-      thrown ??= { error };
-    },
-    printError: (message) => void juju.records.logs.push({ level: "ERROR", message }),
-  });
+  const { identity, records } = juju;
+  const { state } = juju;
+  const { deferred } = state;
+  const context = readHookContext(hookEnvironment(event, { state, identity, charmDir: deps.charmDir }));
+  const tracing = deps.isTraced === true ? traceRun(records.spans, clock) : undefined;
+  const runTool = createRunTool(juju);
+  const run = (): Promise<number> =>
+    dispatch(charmClass, {
+      context,
+      tools: createHookTools(tracing?.tools(runTool) ?? runTool),
+      tracing,
+      meta: { known: identity.meta, readFile: () => Promise.resolve(undefined) },
+      store: createKeptStore(juju),
+      connect: (name) => ({
+        ...containers.connect(name, tracing?.transport),
+        connectTimeoutMs,
+        changeTimeoutMs,
+        loadLocalFiles: () => Promise.resolve(createLocalFiles()),
+      }),
+      now: () => clock.monotonicMs(),
+      today: () => clock.nowMs,
+      onCharm: async (charm) => {
+        const isInner = event.kind === "plain" && event.isInner === true;
+        recordEvents(charm.framework, { ...deps, events: records.emittedEvents, deferred, isInner });
+        if (event.kind === "custom") emitCustom(charm, event);
+        await deps.onCharm?.(charm);
+      },
+      onError: (error) => {
+        thrown ??= { error };
+      },
+      printError: (message) => void records.logs.push({ level: "ERROR", message }),
+    });
+  await (tracing === undefined ? run() : tracing.trace({ name: `dispatch ${context.dispatchPath}` }, run));
   if (thrown !== undefined) throw thrown.error;
 };

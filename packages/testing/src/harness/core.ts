@@ -1,9 +1,11 @@
 import type { Charm, Framework } from "@cobble/charm";
 import { createDeferred } from "@cobble/daemon/core";
 import { type DescriptionOptions, readDescription } from "../context/charm-description.ts";
+import { makeState } from "../context/complete.ts";
 import { TestContainers } from "../context/containers.ts";
 import type { TestedCharm } from "../context/context.ts";
 import type { TestEvent } from "../context/event.ts";
+import type { CaptureOptions } from "../context/record-events.ts";
 import { runHook } from "../context/run-hook.ts";
 import { TestingError } from "../errors.ts";
 import { identityOf, Juju, type UnitOptions } from "../juju/juju.ts";
@@ -11,12 +13,12 @@ import { createRecords, type Records } from "../juju/records.ts";
 import { workingFolder } from "../os/charm-files.ts";
 import { StorageFolders } from "../os/storages.ts";
 import { completeContainer } from "../state/container.ts";
-import { completeState, type State, type StateInput } from "../state/state.ts";
+import type { State, StateInput } from "../state/state.ts";
 import { createTestClock, type TestClock } from "../supervisor/clock.ts";
 import type { Supervisor } from "../supervisor/supervisor.ts";
 
 /** The charm that a harness drives, and the unit that it is. */
-export interface HarnessOptions extends DescriptionOptions, UnitOptions {
+export interface HarnessOptions extends DescriptionOptions, UnitOptions, CaptureOptions {
   /** Whether the application was given the right to see what opens the cloud; it was unless given. */
   readonly isTrusted?: boolean;
   /** What there is in the beginning; nothing unless given. */
@@ -35,6 +37,7 @@ export class HarnessCore<C extends Pick<Charm, "framework">> implements Disposab
   protected isPlanned: boolean;
   readonly #charmClass: TestedCharm<C>;
   readonly #charmDir: string;
+  readonly #capture: CaptureOptions;
   readonly #storages = new StorageFolders();
   #charm: C | undefined;
   #hooks: "enabled" | "disabled" = "enabled";
@@ -47,9 +50,10 @@ export class HarnessCore<C extends Pick<Charm, "framework">> implements Disposab
     const containers = Object.fromEntries(names.map((name) => [name, completeContainer({})]));
     const { records, clock } = this;
     this.#charmClass = charmClass;
+    this.#capture = options;
     this.isPlanned = options.state?.plannedUnits !== undefined;
     this.#charmDir = options.charmDir ?? workingFolder();
-    this.juju = new Juju(completeState({ ...options.state, containers: {} }, identity), {
+    this.juju = new Juju(makeState({ ...options.state, containers: {} }, identity), {
       identity,
       records,
       storagePath: (name, index) => this.storageFolder(name, index),
@@ -180,7 +184,10 @@ export class HarnessCore<C extends Pick<Charm, "framework">> implements Disposab
   }
 
   async #dispatch(event: TestEvent, onMade?: () => Promise<void>): Promise<void> {
+    const { captureDeferredEvents = false, captureFrameworkEvents = false } = this.#capture;
     await runHook(this.#charmClass, event, {
+      captureDeferredEvents,
+      captureFrameworkEvents,
       juju: this.juju,
       containers: this.containers,
       clock: this.clock,

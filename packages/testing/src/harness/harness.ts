@@ -216,7 +216,7 @@ export class Harness<
   /** Asks the charm how it is, as after each event: collect-app-status on the leader, and collect-unit-status. */
   async evaluateStatus(): Promise<void> {
     // Nobody observes a hook of that name, so that nothing but the question comes.
-    await this.emit({ kind: "plain", hook: "evaluate-status" });
+    await this.emit({ kind: "plain", hook: "evaluate-status", isInner: true });
   }
 
   readonly #nextIndex = new Map<string, number>();

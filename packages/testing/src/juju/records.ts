@@ -1,4 +1,5 @@
 import type { LogLevel, Status } from "@cobble/charm";
+import type { FinishedSpan } from "@cobble/charm/internals";
 import type { ExecRecord } from "../supervisor/exec.ts";
 
 /** A line of the unit's log. */
@@ -13,6 +14,10 @@ export interface EmittedEvent {
   readonly name: string;
   /** The handle of what it is an event of, as in `charm/on`. */
   readonly emitter: string;
+  /** What it is made from, as the data of a custom event. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Whether a handler had deferred it in an earlier run; these are here with `captureDeferredEvents` only. */
+  readonly isDeferred: boolean;
 }
 
 /** What a charm did that is no part of the state afterwards. Everything is in the order in which it happened. */
@@ -23,6 +28,8 @@ export interface Records {
   readonly appStatusHistory: Status[];
   readonly workloadVersionHistory: string[];
   readonly emittedEvents: EmittedEvent[];
+  /** What the charm did and for how long, with the option `tracing`; a span is here when it has ended. */
+  readonly spans: FinishedSpan[];
   /** What the charm has run, by container. */
   readonly execs: Record<string, ExecRecord[]>;
   /** How many storages were asked for, by name. */
@@ -46,6 +53,7 @@ export const createRecords = (): Records => ({
   appStatusHistory: [],
   workloadVersionHistory: [],
   emittedEvents: [],
+  spans: [],
   execs: {},
   requestedStorages: {},
   removedSecretRevisions: [],

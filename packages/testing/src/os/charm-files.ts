@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { TestingError } from "../errors.ts";
 
-/** The text of a file of a charm's folder, if it is there. */
-const readOptional = (folder: string, name: string): string | undefined => {
-  const path = join(folder, name);
-  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
-};
+/** The text of a file, if it is there. */
+export const readText = (path: string): string | undefined =>
+  existsSync(path) ? readFileSync(path, "utf8") : undefined;
+
+const readOptional = (folder: string, name: string): string | undefined => readText(join(folder, name));
 
 /** A charm's description as it stands in its folder. */
 export interface CharmTexts {

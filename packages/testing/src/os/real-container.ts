@@ -73,6 +73,8 @@ export class RealContainer implements Disposable {
   /** The folder that holds the container's files: `/etc/x` is `etc/x` in it. */
   readonly root: string;
   readonly client: Client;
+  /** The socket that its supervisor listens on. */
+  readonly socketPath: string;
   readonly #process: ChildProcess;
   #output = "";
 
@@ -91,8 +93,8 @@ export class RealContainer implements Disposable {
     this.#process.on("error", (error) => {
       this.#output += String(error);
     });
-    const socketPath = join(this.root, pebbleDir, ".pebble.socket");
-    this.client = createClient({ socketPath });
+    this.socketPath = join(this.root, pebbleDir, ".pebble.socket");
+    this.client = createClient({ socketPath: this.socketPath });
   }
 
   /**

@@ -1,4 +1,5 @@
 import { decodeStored, encodeStored } from "@cobble/charm/internals";
+import type { TestEvent } from "../context/event.ts";
 import { TestingError } from "../errors.ts";
 
 /** What a charm has stored: the values of each stored state, by its handle. */
@@ -16,7 +17,23 @@ export interface DeferredEvent {
   readonly handler: string;
   /** What the event is made from again; a run that defers it tells what that is. */
   readonly facts: Readonly<Record<string, unknown>>;
+  /** How often the handler was called with it before; the run that defers it says so. */
+  readonly attempts?: number;
+  /** When it may be called again, in milliseconds since 1970; at any time unless given. */
+  readonly notBeforeMs?: number;
 }
+
+/** A handler that has to be called again, as it came out of a run, or by the event that a test makes. */
+export type DeferredInput =
+  | DeferredEvent
+  | {
+      /** As in `context.on.configChanged()`. */
+      readonly event: TestEvent;
+      /** The name of the observer's method. */
+      readonly handler: string;
+      /** The handle of the observer, as in `charm/webapp`; that of the charm itself unless given. */
+      readonly observer?: string;
+    };
 
 const deferredKey = "deferred";
 const storedPrefix = "stored:";
@@ -28,18 +45,27 @@ interface DeliveryRecord {
     readonly event: string;
     readonly observer: string;
     readonly method: string;
+    readonly attempts?: number;
+    readonly notBeforeMs?: number;
   }[];
   readonly facts: Readonly<Record<string, string>>;
 }
+
+/** What is known of a handler's earlier and next call, if anything is. */
+const againOf = ({ attempts, notBeforeMs }: Pick<DeferredEvent, "attempts" | "notBeforeMs">) => ({
+  ...(attempts !== undefined && { attempts }),
+  ...(notBeforeMs !== undefined && { notBeforeMs }),
+});
 
 const recordOf = (deferred: readonly DeferredEvent[]): DeliveryRecord => {
   const paths = deferred.map(({ emitter, event }, index) => `${emitter}/${event}[${index + 1}]`);
   return {
     count: deferred.length,
-    deliveries: deferred.map(({ observer, handler }, index) => ({
+    deliveries: deferred.map(({ observer, handler, ...again }, index) => ({
       event: paths[index] ?? "",
       observer,
       method: handler,
+      ...againOf(again),
     })),
     facts: Object.fromEntries(
       deferred.map(({ event, facts }, index) => [
@@ -66,7 +92,7 @@ const readDeferred = (text: string | undefined): readonly DeferredEvent[] => {
   if (text === undefined) return [];
   // The framework has just written it.
   const { deliveries, facts } = JSON.parse(text) as DeliveryRecord;
-  return deliveries.map(({ event: path, observer, method }) => {
+  return deliveries.map(({ event: path, observer, method, ...again }) => {
     const match = /^(?<emitter>.+)\/(?<event>[^/[\]]+)\[\d+\]$/.exec(path)?.groups;
     if (match === undefined) throw new TestingError("kept", `cannot read the deferred event ${path}`);
     return {
@@ -76,6 +102,7 @@ const readDeferred = (text: string | undefined): readonly DeferredEvent[] => {
       handler: method,
       // Facts are always an object: the framework makes them of one.
       facts: decodeStored(facts[path] ?? "{}") as DeferredEvent["facts"],
+      ...againOf(again),
     };
   });
 };

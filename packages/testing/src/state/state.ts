@@ -1,7 +1,7 @@
 import { type CloudSpec, type ConfigValue, type Port, type Status, UnknownStatus } from "@cobble/charm";
 import type { Charmcraft } from "@cobble/plan";
 import { type ContainerInput, type ContainerState, completeContainer } from "./container.ts";
-import type { DeferredEvent, StoredStates } from "./kept.ts";
+import type { DeferredEvent, DeferredInput, StoredStates } from "./kept.ts";
 import { defaultNetwork, type NetworkInput, type NetworkState } from "./network.ts";
 import { completeRelations, type RelationInput, type RelationState } from "./relation.ts";
 import { completeSecrets, type SecretInput, type SecretState } from "./secret.ts";
@@ -56,13 +56,14 @@ export interface State {
 
 /** A state of which nothing has to be said. */
 export type StateInput = Partial<
-  Omit<State, "relations" | "containers" | "secrets" | "networks" | "model" | "storages"> & {
+  Omit<State, "relations" | "containers" | "secrets" | "networks" | "model" | "storages" | "deferred"> & {
     readonly relations: readonly RelationInput[];
     readonly containers: Readonly<Record<string, ContainerInput>>;
     readonly secrets: readonly SecretInput[];
     readonly networks: Readonly<Record<string, NetworkInput>>;
     readonly model: Partial<ModelState>;
     readonly storages: readonly (Pick<StorageState, "name"> & Partial<StorageState>)[];
+    readonly deferred: readonly DeferredInput[];
   }
 >;
 
@@ -85,12 +86,12 @@ const completeStorages = (inputs: NonNullable<StateInput["storages"]>): readonly
   }));
 
 /**
- * Fills in what a test did not say.
+ * Fills in what a test did not say, but for what was deferred: that is filled in by what the rest says.
  * @throws {LayerError} when a layer of a container is none
  * @throws {PlanError} when the layers of a container make no plan
  */
 export const completeState = (
-  input: StateInput,
+  { deferred: _deferred, ...input }: StateInput,
   charm: { readonly meta: Charmcraft; readonly appName: string },
 ): State => ({
   config: {},
