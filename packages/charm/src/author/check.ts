@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { AuthorArgs, AuthorCommand, AuthorDeps } from "./command.ts";
 import { declarationsFile } from "./declarations.ts";
 import { defaultEntry, findEntry } from "./entry.ts";
+import { findInstalled } from "./installed.ts";
 import { loadProject, type Project } from "./project.ts";
 import { areCurrent } from "./types.ts";
 
@@ -63,9 +64,9 @@ const checkTypes = async ({ folder }: Project, deps: AuthorDeps): Promise<Findin
   const subject = "types";
   const skip = (skipped: string): Finding => ({ subject, faults: [], skipped });
   if (!(await deps.files.isFile(join(folder, "tsconfig.json")))) return skip("there is no tsconfig.json");
-  const compiler = join("node_modules", ".bin", "tsc");
-  if (!(await deps.files.isFile(join(folder, compiler)))) return skip("TypeScript is not installed here");
-  const result = await deps.run([join(".", compiler), "--noEmit", "--pretty", "false"], { cwd: folder });
+  const compiler = await findInstalled(deps.files, { folder, program: "tsc" });
+  if (compiler === undefined) return skip("TypeScript is not installed here");
+  const result = await deps.run([compiler, "--noEmit", "--pretty", "false"], { cwd: folder });
   if (result === undefined) return skip("TypeScript could not be started");
   return { subject, faults: result.exitCode === 0 ? [] : result.output.trim().split("\n") };
 };

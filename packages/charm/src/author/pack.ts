@@ -4,10 +4,11 @@ import { AuthorError, UsageError } from "../errors.ts";
 import type { ArchiveEntry } from "./archive.ts";
 import type { AuthorArgs, AuthorCommand, AuthorDeps } from "./command.ts";
 import { defaultEntry, findEntry } from "./entry.ts";
+import { findInstalled } from "./installed.ts";
 import { manifestText, packedDescription } from "./packed-metadata.ts";
 import { findPlatform } from "./platform.ts";
 import { loadProject, type Project } from "./project.ts";
-import { bundleArgs, codeFile, dispatchScript, type PackRuntime, packRuntimes } from "./runtime.ts";
+import { bundleArgs, codeFile, dispatchScript, isPacked, type PackRuntime, packRuntimes } from "./runtime.ts";
 import { toolVersion } from "./version.ts";
 
 /** What else a charm may carry: for people, and what `files` in its package.json names. */
@@ -28,8 +29,7 @@ const runBun = async (
   args: readonly string[],
   { folder, deps }: { readonly folder: string; readonly deps: AuthorDeps },
 ): Promise<void> => {
-  const own = join("node_modules", ".bin", "bun");
-  const program = (await deps.files.isFile(join(folder, own))) ? join(".", own) : "bun";
+  const program = (await findInstalled(deps.files, { folder, program: "bun" })) ?? "bun";
   const result = await deps.run([program, ...args], { cwd: folder });
   if (result === undefined) {
     throw new AuthorError("cannot pack: there is no bun; install it with npm install --save-dev bun");
@@ -49,8 +49,9 @@ const bundle = async (
   if (entry === undefined) throw new AuthorError(`cannot pack: there is no ${defaultEntry}`);
   await runBun(bundleArgs(runtime, { entry, folder: build }), { folder, deps });
   const made = await deps.files.list(build);
-  const files = made.map((file) => {
+  const files = made.flatMap((file) => {
     const name = relative(build, file);
+    if (!isPacked(runtime, name)) return [];
     return { name, file, mode: name === "dispatch" || name === codeFile ? 0o755 : 0o644 };
   });
   if (runtime === "executable") return files;
