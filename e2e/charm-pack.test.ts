@@ -8,7 +8,7 @@ import { root, run } from "./support.ts";
 import { unzip } from "./unzip.ts";
 
 /** The tool as authors have it: what the build leaves, run by Node. */
-const tool = join(root, "packages/charm/dist/author/main.js");
+const tool = join(root, "packages/charm/bin/cobble-charm.js");
 
 /** The oldest charmcraft that was tried; the whole check installs it. */
 const charmcraft = process.env["COBBLE_CHARMCRAFT"] ?? Bun.which("charmcraft");
@@ -76,6 +76,19 @@ describe("cobble-charm pack", () => {
       },
     );
   }
+
+  test("leaves names and lines in an executable, so that its errors can be found", async () => {
+    await using project = await makePauseProject();
+    await runTool(project.path, "pack");
+    const out = join(project.path, "out");
+    await unzip(join(project.path, archive("executable")), out);
+    await using tools = await makeRecordingTools();
+    await tools.fail("status-set", "no permission");
+    await runCharm({ charm: [join(out, "dispatch")], charmDir: out, tools, hook: "hooks/install" });
+    const [said = ""] = (await tools.runs()).at(-1)?.slice(-1) ?? [];
+    expect(said).toContain("HookToolError: cannot run status-set");
+    expect(said).toMatch(/\(src\/charm\.ts:9:\d+\)/);
+  });
 
   test("writes the description as Juju reads it", async () => {
     await using project = await makePauseProject();
