@@ -25,4 +25,22 @@ describe.concurrent("the examples", () => {
     await pod.statusWhen("the unit says what is wrong", isUnit("blocked", /^config-file: .*not a directory/));
     await pod.down();
   }, 60_000);
+
+  test("03-exec migrates its table before the server starts, and is blocked by a column that is in use", async () => {
+    await using pod = bringUp("03-exec");
+    const { open = "", version } = await pod.statusWhen(
+      "the unit is active",
+      isUnit("active", /apples, pears/),
+    );
+    expect(version).toBe("1.4.0");
+    expect(JSON.parse(await page(open))).toEqual({ apples: 0, pears: 0 });
+    await fetch(new URL("pears", open), { method: "POST" });
+    await pod.configure("columns=apples nuts");
+    await pod.statusWhen("the unit says what is wrong", isUnit("blocked", /cannot drop "pears".*counted 1$/));
+    expect(JSON.parse(await page(open))).toEqual({ apples: 0, pears: 1 });
+    await pod.configure("columns=apples nuts pears");
+    await pod.statusWhen("the columns are others", isUnit("active", /apples, nuts, pears/));
+    expect(JSON.parse(await page(open))).toEqual({ apples: 0, nuts: 0, pears: 1 });
+    await pod.down();
+  }, 60_000);
 });
