@@ -18,17 +18,25 @@ export const dataField = (value: unknown, fault: () => void, path = ""): Field =
     fault();
     return undefined;
   };
+  let known: ReadonlyMap<string, Field> | undefined;
+  const readFields = (): ReadonlyMap<string, Field> => {
+    if (isMap(value)) {
+      return new Map(Object.entries(value).map(([name, child]) => [name, dataField(child, fault, name)]));
+    }
+    if (!isEmpty(value)) fault();
+    return new Map();
+  };
   return {
     path,
     isEmpty: isEmpty(value),
-    shown: value === undefined ? "nothing" : JSON.stringify(value),
+    // Only a fault shows it, and a whole description is long.
+    get shown() {
+      return value === undefined ? "nothing" : JSON.stringify(value);
+    },
     fault,
     fields() {
-      if (isMap(value)) {
-        return new Map(Object.entries(value).map(([name, child]) => [name, dataField(child, fault, name)]));
-      }
-      if (!isEmpty(value)) fault();
-      return new Map();
+      known ??= readFields();
+      return known;
     },
     items() {
       if (Array.isArray(value)) return value.map((child) => dataField(child, fault, path));
