@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makePauseProject, modules } from "../packages/charm/test/author/pause-project.ts";
 import { makeTempDir, runCharm } from "../packages/charm/test/charm-process.ts";
@@ -101,6 +101,25 @@ describe("cobble-charm pack", () => {
     );
     expect(await read("manifest.yaml")).toMatch(/channel: "24\.04"\n {4}architectures:\n {6}- \w+\n$/);
     expect(await read("dispatch")).toMatch(/\nexec node \.\/src\/charm\.mjs\n$/);
+  });
+
+  test("makes a charm for Node that knows its description, and reads one that was changed since", async () => {
+    await using project = await makePauseProject();
+    await runTool(project.path, "pack", "--runtime=node");
+    const out = join(project.path, "out");
+    await unzip(join(project.path, archive("node")), out);
+    await using tools = await makeRecordingTools();
+    await tools.answer("config-get", '{"level": "debug"}');
+    const run = { charm: [join(out, "dispatch")] as const, charmDir: out, tools, hook: "hooks/install" };
+    // The reader of YAML is not loaded, so it is not missed.
+    for (const file of new Bun.Glob("src/meta-faults-*.mjs").scanSync(out)) await rm(join(out, file));
+    expect((await runCharm(run)).code).toBe(0);
+    const metadata = await readFile(join(out, "metadata.yaml"), "utf8");
+    await writeFile(join(out, "metadata.yaml"), `${metadata}\ntags: [changed]\n`);
+    expect((await runCharm(run)).code).toBe(1);
+    await unzip(join(project.path, archive("node")), out);
+    await writeFile(join(out, "metadata.yaml"), `${metadata}\ntags: [changed]\n`);
+    expect((await runCharm(run)).code).toBe(0);
   });
 
   test("makes the same archive of the same charm", async () => {

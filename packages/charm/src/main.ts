@@ -5,7 +5,7 @@ import { type HookContext, isRestricted, readHookContext } from "./context.ts";
 import { type CharmClass, type DispatchDeps, dispatch } from "./dispatch.ts";
 import { jujuStore } from "./framework/juju-store.ts";
 import { createHookTools } from "./hook-tools/hook-tools.ts";
-import { charmDirReader, readYaml } from "./os/charm-dir.ts";
+import { charmDirReader, yamlReader } from "./os/charm-dir.ts";
 import { waitForDebugger } from "./os/debugger.ts";
 import { runLegacyHook } from "./os/legacy-hook.ts";
 import {
@@ -78,7 +78,7 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
     const deps: DispatchDeps = {
       tools,
       store: useJujuForStorage ? jujuStore(tools) : sqliteStore(join(context.charmDir, stateFile)),
-      meta: { readFile: charmDirReader(context.charmDir), readYaml },
+      meta: { readFile: charmDirReader(context.charmDir), readYaml: yamlReader(context.charmDir) },
       connect: (name) => {
         const path = socketPath(name, env);
         const client = createClient(

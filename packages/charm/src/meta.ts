@@ -12,12 +12,18 @@ export type ReadMetaFile = (file: MetaFile) => Promise<string | undefined>;
 /** Reads YAML that is not known to be right, without telling where it is wrong. */
 export type ReadYaml = (text: string) => unknown;
 
+/**
+ * Where a packed charm has what its files of YAML say as JSON, by their text, for a runtime that brings no reader of YAML. A
+ * file that somebody has changed since is not found there.
+ */
+export const packedYaml = "src/yaml.json";
+
 /** What a charm's description is loaded with. */
 export interface MetaDeps {
   /** The description, where somebody has read it before; nothing is read then. */
   readonly known?: Charmcraft | undefined;
   readonly readFile: ReadMetaFile;
-  /** A reader that the runtime brings, which spares loading the one that knows places; absent where there is none. */
+  /** A reader that spares loading the one that knows places; absent where there is none. It throws at what it cannot read. */
   readonly readYaml?: ReadYaml | undefined;
 }
 

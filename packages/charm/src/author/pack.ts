@@ -1,11 +1,12 @@
 import { join, relative } from "node:path";
 import { parse } from "yaml";
 import { AuthorError, UsageError } from "../errors.ts";
+import { packedYaml } from "../meta.ts";
 import type { ArchiveEntry } from "./archive.ts";
 import type { AuthorArgs, AuthorCommand, AuthorDeps } from "./command.ts";
 import { defaultEntry, findEntry } from "./entry.ts";
 import { findInstalled } from "./installed.ts";
-import { manifestText, packedDescription } from "./packed-metadata.ts";
+import { manifestText, packedDescription, packedYamlText } from "./packed-metadata.ts";
 import { findPlatform } from "./platform.ts";
 import { loadProject, type Project } from "./project.ts";
 import { bundleArgs, codeFile, dispatchScript, isPacked, type PackRuntime, packRuntimes } from "./runtime.ts";
@@ -58,14 +59,19 @@ const bundle = async (
   return [{ name: "dispatch", mode: 0o755, text: dispatchScript(runtime) }, ...files];
 };
 
-/** The description's files. One in several files is packed as it is. */
-const describe = (project: Project, data: unknown): readonly ArchiveEntry[] => {
+/** The description's files. One in several files is packed as it is. Node is spared a reader of YAML. */
+const describe = (
+  project: Project,
+  { data, runtime }: { readonly data: unknown; readonly runtime: PackRuntime },
+): readonly ArchiveEntry[] => {
   const { main, config, actions } = project.texts;
   const isWhole = main.file === "charmcraft.yaml";
   const texts = isWhole
     ? [...packedDescription(data)]
     : [main, config, actions].flatMap((one) => (one === undefined ? [] : [[one.file, one.text] as const]));
-  return texts.map(([name, text]) => ({ name, text, mode: 0o644 }));
+  const entries = texts.map(([name, text]) => ({ name, text, mode: 0o644 }));
+  if (runtime !== "node") return entries;
+  return [...entries, { name: packedYaml, text: packedYamlText(texts.map(([, text]) => text)), mode: 0o644 }];
 };
 
 /** What `files` in package.json names. */
@@ -100,7 +106,7 @@ const execute = async (args: AuthorArgs, deps: AuthorDeps): Promise<0 | 1> => {
   try {
     const entries: readonly ArchiveEntry[] = [
       ...(await bundle(project, { runtime, build, deps })),
-      ...describe(project, data),
+      ...describe(project, { data, runtime }),
       {
         name: "manifest.yaml",
         mode: 0o644,

@@ -1,4 +1,4 @@
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import { type Data, isData } from "../data.ts";
 import type { Platform } from "./platform.ts";
 
@@ -79,3 +79,7 @@ export const manifestText = (platform: Platform, packer: { version: string; star
       },
     ],
   });
+
+/** What texts of YAML say, as JSON by their text: see `packedYaml`. */
+export const packedYamlText = (texts: readonly string[]): string =>
+  JSON.stringify(Object.fromEntries(texts.map((text) => [text, parse(text)])));
