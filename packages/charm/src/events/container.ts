@@ -19,14 +19,18 @@ export interface ContainerEvents {
 }
 
 /** What a notice's event is made from. @throws {ContextError} when the agent did not say it */
-export const readNotice = (context: HookContext) => ({
+export const readNotice = (
+  context: HookContext,
+): { readonly id: string; readonly type: string; readonly key: string } => ({
   id: contextValue(context, "noticeId"),
   type: contextValue(context, "noticeType"),
   key: contextValue(context, "noticeKey"),
 });
 
 /** What a check's event is made from. @throws {ContextError} when the agent did not say it */
-export const readCheck = (context: HookContext) => ({ check: contextValue(context, "checkName") });
+export const readCheck = (context: HookContext): { readonly check: string } => ({
+  check: contextValue(context, "checkName"),
+});
 
 /** Makes the events of a container. */
 export const containerEvents = (unit: Unit, name: string): ContainerEvents => ({

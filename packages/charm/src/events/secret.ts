@@ -73,13 +73,17 @@ export interface SecretEvents {
 }
 
 /** What a secret's event is made from. @throws {ContextError} when the agent did not say it */
-export const readSecret = (context: HookContext) => ({
+export const readSecret = (
+  context: HookContext,
+): { readonly id: string; readonly label: string | undefined } => ({
   id: contextValue(context, "secretId"),
   label: context.secretLabel,
 });
 
 /** What the event of one revision of a secret is made from. @throws {ContextError} when the agent did not say it */
-export const readRevision = (context: HookContext) => ({
+export const readRevision = (
+  context: HookContext,
+): { readonly id: string; readonly label: string | undefined; readonly revision: number } => ({
   ...readSecret(context),
   revision: contextValue(context, "secretRevision"),
 });

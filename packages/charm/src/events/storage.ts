@@ -30,7 +30,9 @@ export interface StorageEvents {
 }
 
 /** What a storage's event is made from. @throws {ContextError} when the agent did not say it */
-export const readStorage = (context: HookContext) => ({ index: contextValue(context, "storageIndex") });
+export const readStorage = (context: HookContext): { readonly index: number } => ({
+  index: contextValue(context, "storageIndex"),
+});
 
 /** Makes the events of the storages of one name. Where a storage is, is asked when it is wanted. */
 export const storageEvents = (tools: HookTools, name: string): StorageEvents => {
