@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { PodStatus } from "@cobble/agent";
 import { bringUp, isUnit } from "./example-pod.ts";
 
 /** What a page says, when its server is at the address that the pod prints. */
@@ -8,6 +9,10 @@ const page = async (open: string | undefined): Promise<string> => {
   if (open === undefined) throw new Error("the pod has no address");
   return (await (await fetch(open)).text()).trim();
 };
+
+/** Since when each service runs. */
+const startedAt = ({ containers }: PodStatus): readonly (string | undefined)[] =>
+  containers.flatMap(({ services = [] }) => services.map((service) => service["current-since"]));
 
 // Each brings up its own pod, sees the example's idea happen from outside, and takes the pod down.
 describe.concurrent("the examples", () => {
@@ -41,6 +46,27 @@ describe.concurrent("the examples", () => {
     await pod.configure("columns=apples nuts pears");
     await pod.statusWhen("the columns are others", isUnit("active", /apples, nuts, pears/));
     expect(JSON.parse(await page(open))).toEqual({ apples: 0, nuts: 0, pears: 1 });
+    await pod.down();
+  }, 60_000);
+
+  test("04-checks shows what a check found, starts a beacon again that hangs, and leaves one without a lamp alone", async () => {
+    await using pod = bringUp("04-checks");
+    const first = await pod.statusWhen("the unit is active", isUnit("active"));
+    const post = (path: string): Promise<unknown> =>
+      // A beacon that is jammed does not answer that it is.
+      fetch(new URL(path, first.open), { method: "POST", signal: AbortSignal.timeout(500) }).catch(
+        () => null,
+      );
+    await post("/lamp/out");
+    await pod.statusWhen("the lamp is missed", isUnit("blocked", /^there is no lamp/));
+    await post("/lamp/in");
+    const lit = await pod.statusWhen("the lamp is back", isUnit("active"));
+    expect(startedAt(lit)).toEqual(startedAt(first));
+    await post("/jam");
+    await pod.statusWhen("the beacon does not answer", isUnit("maintenance", /^does not answer/));
+    const again = await pod.statusWhen("it answers again", isUnit("active"));
+    expect(startedAt(again)).not.toEqual(startedAt(first));
+    expect(await page(first.open)).toBe("shining");
     await pod.down();
   }, 60_000);
 });
