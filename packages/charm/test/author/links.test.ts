@@ -1,13 +1,20 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, it } from "node:test";
 import { linkedPackage } from "../../src/author/links.ts";
-import { templateFolder } from "../../src/os/author-process.ts";
 
 describe("what a charm is linked to", () => {
-  it("is our packages, what the checkout has of others, and the checkout itself in the place of Bun", async () => {
-    const text = await readFile(join(templateFolder, "package.json"), "utf8");
+  it("is our packages, what the checkout has of others, and the checkout itself in the place of Bun", () => {
+    const version = "1.0.0";
+    const text = JSON.stringify({
+      scripts: { test: "bun test" },
+      dependencies: { "@cobble/charm": version },
+      devDependencies: {
+        "@cobble/testing": version,
+        "@types/node": version,
+        bun: version,
+        typescript: version,
+      },
+    });
     const data = JSON.parse(linkedPackage(text, "../cobble"));
     assert.deepEqual(data.dependencies, { "@cobble/charm": "file:../cobble/packages/charm" });
     assert.deepEqual(data.devDependencies, {
@@ -16,6 +23,6 @@ describe("what a charm is linked to", () => {
       cobble: "file:../cobble",
       typescript: "file:../cobble/node_modules/typescript",
     });
-    assert.deepEqual(data.scripts, JSON.parse(text).scripts);
+    assert.deepEqual(data.scripts, { test: "bun test" });
   });
 });
