@@ -9,6 +9,14 @@ export interface DescriptionOptions {
   readonly charmDir?: string;
 }
 
+/** The description that was read last. It is never changed, and most tests of a file give the same: reading it anew would take longer than the event. */
+let last: { readonly text: string; readonly meta: Charmcraft } | undefined;
+
+const readText = (text: string): Charmcraft => {
+  if (last?.text !== text) last = { text, meta: parseCharmcraft(text, { file: "charmcraft.yaml" }) };
+  return last.meta;
+};
+
 /**
  * Reads what a charm says about itself.
  * @throws {CharmcraftError} when it cannot be used, with each fault and its place
@@ -19,8 +27,7 @@ export const readDescription = ({
   charmDir = workingFolder(),
 }: DescriptionOptions): Charmcraft => {
   if (charmcraft !== undefined) {
-    const text = typeof charmcraft === "string" ? charmcraft : JSON.stringify(charmcraft);
-    return parseCharmcraft(text, { file: "charmcraft.yaml" });
+    return readText(typeof charmcraft === "string" ? charmcraft : JSON.stringify(charmcraft));
   }
   const { file, main, config, actions } = readCharmTexts(charmDir);
   return parseCharmcraft(main, {
