@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { enter } from "./contest.ts";
 import { describeMachine, formatFigures, type Round, summarise } from "./report.ts";
 import type { PeerSubject, Subject } from "./subject.ts";
+import { charmTests } from "./subjects/charm-tests.ts";
 import { checks } from "./subjects/checks.ts";
 import { cli } from "./subjects/cli.ts";
 import { coldStart } from "./subjects/cold-start.ts";
@@ -36,6 +37,7 @@ const subjects: readonly (Subject | PeerSubject)[] = [
   forward,
   idle,
   dispatch,
+  charmTests,
   // The slow ones come last.
   mixed,
   checks,

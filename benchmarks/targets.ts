@@ -80,6 +80,12 @@ export const targets: Readonly<Record<string, Readonly<Record<string, Target>>>>
     "config-changed, a layer and a replan in a container": ratioAtMost(0.1),
     "relation-changed, reads the data of 50 units": ratioAtMost(0.1),
   },
+  "charm-tests": {
+    // Quicker tests than those of ops.
+    "config-changed with a container": ratioAtMost(1),
+    "update-status": ratioAtMost(1),
+    "a process of 32 tests": ratioAtMost(1),
+  },
   restart: { "killed to new pid, p50": ratioAtMost(1) },
   scale: {
     // 2, 3, 0.1 and 3 s, where the reference took 13, 24, 36 and 27.

@@ -10,6 +10,6 @@ export function findPython(module: string): string | undefined {
     ? Bun.spawnSync([program, "-c", look], { stderr: "ignore" })
     : { exitCode: 1, stdout: "" };
   if (exitCode === 0) return stdout.toString().trim();
-  console.log(`not measured: Python's ${module}: get it by pip install ops==3.9.0`);
+  console.log(`not measured: Python's ${module}: get it by pip install "ops[testing]==3.9.0"`);
   return undefined;
 }

@@ -15,11 +15,16 @@ class ShopCharm(ops.CharmBase):
     def _on_update_status(self, _: ops.UpdateStatusEvent):
         self.unit.status = ops.ActiveStatus("ready")
 
+    def _container(self) -> ops.Container:
+        folder = os.environ.get("COBBLE_CONTAINERS_DIR")
+        if folder is None:
+            return self.unit.get_container("web")
+        # The supervisor of a measurement is not where Juju mounts it.
+        client = ops.pebble.Client(f"{folder}/web/pebble.socket")
+        return ops.Container("web", self.unit._backend, pebble_client=client)
+
     def _on_config_changed(self, _: ops.ConfigChangedEvent):
-        # The supervisor is not where Juju mounts it.
-        socket = os.environ["COBBLE_CONTAINERS_DIR"] + "/web/pebble.socket"
-        client = ops.pebble.Client(socket)
-        container = ops.Container("web", self.unit._backend, pebble_client=client)
+        container = self._container()
         if not container.can_connect():
             raise RuntimeError("cannot reach the supervisor")
         web = {"override": "replace", "startup": "enabled", "command": f"sleep {self.config['port']}"}
