@@ -18,6 +18,8 @@ export interface ExamplePod extends AsyncDisposable {
   output(): string;
   /** Takes the pod down. @throws {Error} when that does not end well, or when a process of the pod still runs */
   down(): Promise<void>;
+  /** Brings the pod up again, after {@link ExamplePod.down}. */
+  up(): void;
 }
 
 /** Brings up the pod of an example. What is left of it at the end of the block is killed, and its folder removed. */
@@ -25,15 +27,19 @@ export const bringUp = (example: string): ExamplePod => {
   const folder = mkdtempSync(join(root, "e2e", `.tmp-${example}-`));
   const notKept = /\/(\.cobble|node_modules)$/;
   cpSync(join(root, "examples", example), folder, { recursive: true, filter: (path) => !notKept.test(path) });
-  const pod = Bun.spawn([executable, "pod", "up", folder], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   const collect = async (stream: ReadableStream<Uint8Array>): Promise<void> => {
     const decoder = new TextDecoder();
     for await (const chunk of stream) output += decoder.decode(chunk, { stream: true });
   };
-  // The streams end with the pod; what goes wrong in it is seen by the tests.
-  void collect(pod.stdout);
-  void collect(pod.stderr);
+  const start = (): Bun.Subprocess => {
+    const started = Bun.spawn([executable, "pod", "up", folder], { stdio: ["ignore", "pipe", "pipe"] });
+    // The streams end with the pod; what goes wrong in it is seen by the tests.
+    void collect(started.stdout);
+    void collect(started.stderr);
+    return started;
+  };
+  let pod = start();
   const command = (verb: string, ...words: readonly string[]): Promise<Run> =>
     cobble(["pod", verb, folder, ...words]);
   const demand = async (...words: readonly [string, ...string[]]): Promise<Run> => {
@@ -69,6 +75,9 @@ export const bringUp = (example: string): ExamplePod => {
       const left = runningMarked(folder);
       if (exitCode === 0 && left.length === 0) return;
       throw new Error(`the pod ended with ${exitCode} and left ${JSON.stringify(left)}\n${output}`);
+    },
+    up: () => {
+      pod = start();
     },
     [Symbol.asyncDispose]: async () => {
       pod.kill("SIGKILL");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PodStatus } from "@cobble/agent";
 import { bringUp, isUnit } from "./example-pod.ts";
@@ -67,6 +67,23 @@ describe.concurrent("the examples", () => {
     const again = await pod.statusWhen("it answers again", isUnit("active"));
     expect(startedAt(again)).not.toEqual(startedAt(first));
     expect(await page(first.open)).toBe("shining");
+    await pod.down();
+  }, 60_000);
+
+  test("06-relations shows what a related application says, and names what it leaves out", async () => {
+    await using pod = bringUp("06-relations");
+    const first = await pod.statusWhen("the unit is active", isUnit("active", /^shows Grafana$/));
+    expect(await page(first.open)).toContain('<a href="https://play.grafana.org/">Grafana</a>');
+    const told = first.relations.find(({ app }) => app === "grafana");
+    expect(told?.data["catalogue"]).toEqual({ catalogue: JSON.stringify(first.open) });
+    await pod.down();
+    const file = join(pod.folder, "pod.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace(/url: "[^"]*", /, ""));
+    pod.up();
+    await pod.statusWhen(
+      "the unit says what is missing",
+      isUnit("waiting", /^cannot use the data of grafana in relation item:1: url: /),
+    );
     await pod.down();
   }, 60_000);
 });
