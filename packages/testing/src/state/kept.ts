@@ -35,6 +35,13 @@ export type DeferredInput =
       readonly observer?: string;
     };
 
+/** What a state has of all that the framework keeps. */
+export interface KeptParts {
+  readonly storedStates: StoredStates;
+  readonly deferred: readonly DeferredEvent[];
+  readonly kept: Readonly<Record<string, string>>;
+}
+
 const deferredKey = "deferred";
 const storedPrefix = "stored:";
 
@@ -77,15 +84,13 @@ const recordOf = (deferred: readonly DeferredEvent[]): DeliveryRecord => {
 };
 
 /** The texts that a charm's framework reads when a hook starts. @throws {StoredValueError} when a value cannot be stored */
-export const keptTexts = (state: {
-  readonly storedStates: StoredStates;
-  readonly deferred: readonly DeferredEvent[];
-}): ReadonlyMap<string, string> => {
+export const keptTexts = (state: KeptParts): ReadonlyMap<string, string> => {
   const stored = Object.entries(state.storedStates).map(
     ([handle, values]) => [`${storedPrefix}${handle}`, encodeStored(values, { name: handle })] as const,
   );
   const deferred = [deferredKey, JSON.stringify(recordOf(state.deferred))] as const;
-  return new Map(state.deferred.length === 0 ? stored : [...stored, deferred]);
+  const others = Object.entries(state.kept);
+  return new Map([...others, ...stored, ...(state.deferred.length === 0 ? [] : [deferred])]);
 };
 
 const readDeferred = (text: string | undefined): readonly DeferredEvent[] => {
@@ -108,9 +113,7 @@ const readDeferred = (text: string | undefined): readonly DeferredEvent[] => {
 };
 
 /** What those texts say when the hook has ended. */
-export const readKept = (
-  texts: ReadonlyMap<string, string>,
-): { readonly storedStates: StoredStates; readonly deferred: readonly DeferredEvent[] } => ({
+export const readKept = (texts: ReadonlyMap<string, string>): KeptParts => ({
   storedStates: Object.fromEntries(
     [...texts]
       .filter(([key]) => key.startsWith(storedPrefix))
@@ -121,4 +124,7 @@ export const readKept = (
       ]),
   ),
   deferred: readDeferred(texts.get(deferredKey)),
+  kept: Object.fromEntries(
+    [...texts].filter(([key]) => key !== deferredKey && !key.startsWith(storedPrefix)),
+  ),
 });

@@ -52,6 +52,8 @@ export interface State {
   readonly storedStates: StoredStates;
   /** What handlers have deferred, the oldest first. */
   readonly deferred: readonly DeferredEvent[];
+  /** What else the framework keeps, as it writes it: what `trackChanges` has seen. */
+  readonly kept: Readonly<Record<string, string>>;
 }
 
 /** A state of which nothing has to be said. */
@@ -104,6 +106,7 @@ export const completeState = (
   plannedUnits: 1,
   storedStates: {},
   deferred: [],
+  kept: {},
   ...input,
   relations: completeRelations(input.relations ?? [], charm),
   containers: mapRecord(input.containers ?? {}, completeContainer),
