@@ -68,7 +68,7 @@ describe("CatalogueCharm", () => {
     }
   });
 
-  it("logs what an application says anew, and nothing that it has said before", async () => {
+  it("logs what an application says when it says it first, and not again", async () => {
     using context = new Context(CatalogueCharm, { charmDir });
     const changed = () => context.on.relationChanged("item", { remoteUnit: "none" });
     const before = await context.run(changed(), { containers, relations: [grafana] });
@@ -77,6 +77,10 @@ describe("CatalogueCharm", () => {
     const data = { ...grafana.remoteAppData, description: '"Dashboards"' };
     await context.run(changed(), { ...before, relations: [{ ...relation, remoteAppData: data }] });
     const said = context.records.logs.map(({ message }) => message).filter((line) => line.includes("says"));
-    assert.deepEqual(said, ['grafana says description: "Dashboards"']);
+    assert.deepEqual(said, [
+      'grafana says name: "Grafana"',
+      'grafana says url: "http://grafana.example/"',
+      'grafana says description: "Dashboards"',
+    ]);
   });
 });
