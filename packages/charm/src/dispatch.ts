@@ -1,7 +1,8 @@
 import type { Charm } from "./charm.ts";
 import { Container, type ContainerDeps } from "./containers/container.ts";
 import { eventName, type HookContext, isAction, isRestricted, isTeardown } from "./context.ts";
-import { EndHookError } from "./errors.ts";
+import { describeError, summarizeError } from "./describe-error.ts";
+import { EndHookError, StuckError } from "./errors.ts";
 import { collectStatus } from "./framework/collect-status.ts";
 import { Framework } from "./framework/framework.ts";
 import { KeptState, type StateStore } from "./framework/kept-state.ts";
@@ -10,6 +11,8 @@ import { Logger } from "./log.ts";
 import { loadMeta, type MetaDeps } from "./meta.ts";
 import { createModel } from "./model/create-model.ts";
 import type { Config } from "./model/model.ts";
+import type { Progress } from "./progress.ts";
+import { untraced } from "./tracing/trace.ts";
 import type { Tracing } from "./tracing/tracing.ts";
 
 /** A class of charms, as `main` takes it, whatever names its charms know. */
@@ -44,13 +47,23 @@ export interface DispatchDeps {
   readonly onUncaught?: (callback: (error: unknown) => void) => void;
   /** Tells of what the runtime warns of. */
   readonly onWarning?: (callback: (warning: Error) => void) => void;
+  /** Tells when nothing is left that the process could wait for, though the hook has not ended. */
+  readonly onIdle?: (callback: () => void) => void;
+  /** Tells when the process ends, whoever ends it. */
+  readonly onExit?: (callback: (code: number) => void) => void;
+  /** Knows what the charm is at; nothing does when absent. */
+  readonly progress?: Progress;
 }
 
-/** One hook and what it is run with. */
-type Hook = DispatchDeps & { readonly context: HookContext; readonly log: Logger };
+/** One hook, and what running it needs. */
+type HookDeps = DispatchDeps & { readonly context: HookContext };
+
+/** A hook that runs. */
+type Hook = HookDeps & { readonly log: Logger };
 
 const makeFramework = async ({ context, ...deps }: Hook): Promise<Framework> => {
-  const { tools, log } = deps;
+  const { tools, log, progress } = deps;
+  const trace = deps.tracing?.trace ?? untraced;
   // The tool first: its process runs while this one reads the charm's description.
   const [config, meta, kept]: [Config, Framework["meta"], KeptState] = await Promise.all([
     // Such a hook may not ask for it.
@@ -74,7 +87,7 @@ const makeFramework = async ({ context, ...deps }: Hook): Promise<Framework> => 
     kept,
     today: deps.today,
     breakpoints,
-    trace: deps.tracing?.trace,
+    trace: progress?.watchTrace(trace) ?? trace,
   });
 };
 
@@ -102,18 +115,27 @@ const runHook = async (charmClass: CharmClass, hook: Hook): Promise<number> => {
   return 0;
 };
 
-/** The error's stack, and below it those of the errors that caused it. */
-const describe = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  const own = error.stack ?? `${error.name}: ${error.message}`;
-  return error.cause === undefined ? own : `${own}\ncaused by: ${describe(error.cause)}`;
-};
-
-/** Rejects with the first error that nobody waited for. */
-const uncaughtError = ({ onUncaught }: DispatchDeps): Promise<never> =>
+/** Rejects with the first error that nobody waited for, or when the charm waits for something that can no longer happen. */
+const uncaughtError = ({ onUncaught, onIdle, progress }: DispatchDeps): Promise<never> =>
   new Promise((_resolve, reject) => {
     onUncaught?.(reject);
+    onIdle?.(() => reject(new StuckError(progress?.now ?? "")));
   });
+
+/** Tells of a hook that ends in another way than its charm's handlers ending: by `process.exit`. @returns when to forget it */
+const watchEnd = (log: Logger, { context, onExit, progress, printError }: HookDeps): (() => void) => {
+  let ended = false;
+  onExit?.((code) => {
+    if (ended) return;
+    const unsaid = log.pending.map((line) => `\n${line}`).join("");
+    printError(
+      `${context.dispatchPath} was ended with exit code ${code} by the charm, at ${progress?.now}: nothing that it stored or deferred is kept${unsaid}`,
+    );
+  });
+  return () => {
+    ended = true;
+  };
+};
 
 /**
  * Runs one hook: makes the charm, and hands it the event. An event that nobody observes is no error, so that a charm may be
@@ -121,27 +143,27 @@ const uncaughtError = ({ onUncaught }: DispatchDeps): Promise<never> =>
  * @returns the exit code: 0; that of an older program of the hook's name; or 1 when the charm or something under it threw,
  * which is in the log then, and nothing of the hook is kept
  */
-export const dispatch = async (
-  charmClass: CharmClass,
-  { context, ...deps }: DispatchDeps & { readonly context: HookContext },
-): Promise<number> => {
+export const dispatch = async (charmClass: CharmClass, deps: HookDeps): Promise<number> => {
+  const { context } = deps;
   const log = new Logger({
     jujuLog: (level, message) => deps.tools.jujuLog(level, message),
     fallback: deps.printError,
     ...(context.debug && { echo: deps.printError }),
   });
   deps.onWarning?.(({ name, message }) => log.warning(`${name}: ${message}`));
+  const forget = watchEnd(log, deps);
   try {
-    return await Promise.race([runHook(charmClass, { context, log, ...deps }), uncaughtError(deps)]);
+    return await Promise.race([runHook(charmClass, { ...deps, log }), uncaughtError(deps)]);
   } catch (error) {
     // What went wrong has been said where it was thrown.
     if (error instanceof EndHookError) return 0;
     deps.onError?.(error);
-    log.error(`cannot finish ${context.dispatchPath}: uncaught error in the charm:\n${describe(error)}`);
+    log.error(`cannot finish ${context.dispatchPath}: uncaught error in the charm:\n${describeError(error)}`);
     // Whoever asked for an action sees what its process writes, and does not read the log.
-    if (isAction(context)) deps.printError(`uncaught error in the charm: ${String(error)}`);
+    if (isAction(context)) deps.printError(`uncaught error in the charm: ${summarizeError(error)}`);
     return 1;
   } finally {
     await log.flush();
+    forget();
   }
 };

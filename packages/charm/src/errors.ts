@@ -21,6 +21,14 @@ export class ContextError extends CobbleError {
   }
 }
 
+/** A handler waits for a promise that nothing can settle any more: no timer, connection or process is left. */
+export class StuckError extends CobbleError {
+  /** @param at what the hook was at */
+  constructor(at: string) {
+    super("stuck", `cannot go on: ${at} waits for a promise that nothing is left to settle`);
+  }
+}
+
 /** A container, service, check, notice, action or option that does not exist was asked for. */
 export class UnknownNameError extends CobbleError {
   /** What kind of thing was asked for, as in `container`. */

@@ -24,6 +24,7 @@ const split = (message: string): readonly string[] => {
  */
 export class Logger {
   readonly #deps: LogDeps;
+  readonly #pending = new Set<{ readonly line: string }>();
   #last: Promise<void> = Promise.resolve();
 
   constructor(deps: LogDeps) {
@@ -55,6 +56,11 @@ export class Logger {
     this.#add("ERROR", message);
   }
 
+  /** The lines that have not been handed over yet. */
+  get pending(): readonly string[] {
+    return [...this.#pending].map(({ line }) => line);
+  }
+
   /** Settles when every line so far has been handed over. Never rejects. */
   flush(): Promise<void> {
     return this.#last;
@@ -63,13 +69,16 @@ export class Logger {
   #add(level: LogLevel, message: string): void {
     this.#deps.echo?.(`${level} ${message}`);
     for (const chunk of split(message)) {
+      const entry = { line: `${level} ${chunk}` };
+      this.#pending.add(entry);
       this.#last = this.#last.then(async () => {
         try {
           await this.#deps.jujuLog(level, chunk);
         } catch (error) {
           // A hook must not fail for want of a log line, and the line must not be lost either.
-          this.#deps.fallback(`${level} ${chunk} (juju-log failed: ${String(error)})`);
+          this.#deps.fallback(`${entry.line} (juju-log failed: ${String(error)})`);
         }
+        this.#pending.delete(entry);
       });
     }
   }

@@ -9,10 +9,13 @@ import { charmDirReader, yamlReader } from "./os/charm-dir.ts";
 import { waitForDebugger } from "./os/debugger.ts";
 import { runLegacyHook } from "./os/legacy-hook.ts";
 import {
+  after,
   delay,
   endProcess,
   environment,
   now,
+  onExit,
+  onIdle,
   onUncaught,
   onWarning,
   printError,
@@ -21,6 +24,7 @@ import {
 import { runTool } from "./os/run-tool.ts";
 import { socketPath } from "./os/sockets.ts";
 import { sqliteStore } from "./os/sqlite-store.ts";
+import { Progress } from "./progress.ts";
 import type { TracingOptions } from "./tracing/endpoint.ts";
 import { untraced } from "./tracing/trace.ts";
 import type { Tracing } from "./tracing/tracing.ts";
@@ -74,7 +78,9 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
     // Such a hook may not read what Juju keeps; an error would make Juju run it again.
     if (useJujuForStorage && isRestricted(context)) return endProcess(0);
     const tracing = await beginTracing(options.tracing, { context, charmType: charmClass.name });
-    const tools = createHookTools(tracing?.tools(runTool) ?? runTool);
+    const progress = new Progress();
+    progress.report(context.dispatchPath, { after, printError });
+    const tools = createHookTools(progress.watchTools(tracing?.tools(runTool) ?? runTool));
     const deps: DispatchDeps = {
       tools,
       store: useJujuForStorage ? jujuStore(tools) : sqliteStore(join(context.charmDir, stateFile)),
@@ -93,6 +99,9 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
       waitForDebugger: () => waitForDebugger(Number(env["COBBLE_DEBUG_PORT"] ?? 9229)),
       onUncaught,
       onWarning,
+      onIdle,
+      onExit,
+      progress,
       tracing,
     };
     const start = { name: `dispatch ${context.dispatchPath}` };

@@ -45,6 +45,18 @@ describe("a bundled charm", () => {
     assert.deepEqual(await runBundle({ options: nodeOptions, runtime: "node" }), expected);
   });
 
+  it("one for Node that waits for what nobody can settle fails, and says where it is", async () => {
+    await using tools = await makeRecordingTools();
+    await using dir = await makeTempDir({ "charmcraft.yaml": "name: web\n" });
+    const file = join(dir.path, "charm.mjs");
+    const source = fileURLToPath(new URL("fixtures/ends.ts", import.meta.url));
+    await promisify(execFile)(bun, ["build", ...nodeOptions, "--conditions=bun", source, "--outfile", file]);
+    const run = { charm: ["node", file] as const, hook: "hooks/start", charmDir: dir.path, tools };
+    assert.equal((await runCharm(run)).code, 1);
+    const said = (await tools.runs()).flat().join("\n");
+    assert.match(said, /StuckError: cannot go on: start: charm\.onStart waits for a promise/);
+  });
+
   it("one compiled executable runs a hook without anything beside it", async () => {
     const options = ["--compile", "--minify", "--bytecode", "--format=esm", "--splitting"];
     assert.deepEqual(await runBundle({ options }), expected);

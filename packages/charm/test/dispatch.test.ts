@@ -113,6 +113,15 @@ describe("dispatch", () => {
     assert.equal(stderr, "uncaught error in the charm: Error: the disk is full\n");
   });
 
+  it("a handler that ends the process is told of, with what it logged", async () => {
+    const { code, stderr } = await run("ends", "hooks/install");
+    assert.equal(code, 0);
+    assert.equal(
+      stderr,
+      "hooks/install was ended with exit code 0 by the charm, at install: charm.onInstall: nothing that it stored or deferred is kept\nINFO last words\n",
+    );
+  });
+
   it("configuration is there with the types that the agent gives", async () => {
     const { runs, code } = await run("talks", "hooks/config-changed", {
       prepare: (tools) => tools.answer("config-get", '{"port": 5000}'),

@@ -33,6 +33,18 @@ describe("Logger", () => {
     assert.deepEqual(lines, ["INFO a (juju-log failed: Error: gone)", "b"]);
   });
 
+  it("lines that have not been handed over are known", async () => {
+    const log = new Logger({
+      jujuLog: () => Promise.resolve(),
+      fallback: (line) => assert.fail(line),
+    });
+    log.info("a");
+    log.error("b");
+    assert.deepEqual(log.pending, ["INFO a", "ERROR b"]);
+    await log.flush();
+    assert.deepEqual(log.pending, []);
+  });
+
   it("a message that is too long for one argument is handed over whole, in parts", async () => {
     const parts: string[] = [];
     const log = new Logger({

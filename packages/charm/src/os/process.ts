@@ -34,6 +34,21 @@ export const onWarning = (callback: (warning: Error) => void): void => {
   process.on("warning", callback);
 };
 
+/** Calls back when nothing is left that the process could wait for. Bun does not tell while a module awaits something. */
+export const onIdle = (callback: () => void): void => {
+  process.once("beforeExit", callback);
+};
+
+/** Calls back when the process ends; nothing can be waited for then. */
+export const onExit = (callback: (code: number) => void): void => {
+  process.once("exit", callback);
+};
+
+/** Calls back after that long; the process does not stay for it. */
+export const after = (ms: number, callback: () => void): void => {
+  setTimeout(callback, ms).unref();
+};
+
 /** Microseconds since 1970, on a clock that only goes forward. */
 export const nowUs = (): number => (performance.timeOrigin + performance.now()) * 1_000;
 
