@@ -202,6 +202,7 @@ export type { Secret, SecretDetails, SecretShare } from "./model/secret.ts";
 export {
   ActiveStatus,
   BlockedStatus,
+export type { PortOptions } from "./model/ports.ts";
   ErrorStatus,
   MaintenanceStatus,
   type SettableStatus,

@@ -24,6 +24,9 @@ export const UnitFacts = object(
     ports: array(string({ description: "opened ports, as in 8080/tcp, 8000-8010/udp or icmp" })),
   },
   {
+    portEndpoints: record(array(string()), {
+      description: "the endpoints of each port that is not opened for all of them",
+    }),
     state: record(string({ description: "what the charm keeps by state-set" })),
     relationData: record(record(string()), {
       description: "by relation and member, as in `friends:0 web/0`",

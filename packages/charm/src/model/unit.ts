@@ -6,7 +6,7 @@ import type { SecretContent } from "../hook-tools/secret.ts";
 import type { Application } from "./application.ts";
 import { RemoteEntityError } from "./errors.ts";
 import type { ModelDeps } from "./model-deps.ts";
-import { closePort, openPort, setPorts } from "./ports.ts";
+import { closePort, openPort, type PortOptions, setPorts } from "./ports.ts";
 import { addSecret, type Secret, type SecretDetails } from "./secret.ts";
 import { assertSettable, type SettableStatus, type Status, UnknownStatus } from "./status.ts";
 
@@ -92,19 +92,21 @@ export class Unit<T extends CharmTypes = CharmTypes> {
   }
 
   /**
-   * Lets others reach a port of the workload.
+   * Lets others reach a port of the workload, or all of a range.
    * @param port not for `icmp`
+   * @param options.toPort the last port of a range that begins at `port`
+   * @param options.endpoints those through which it is reached; all of the charm's when absent
    */
-  async openPort(protocol: PortProtocol, port?: number): Promise<void> {
-    await openPort(this.#own("open a port").tools, { protocol, port });
+  async openPort(protocol: PortProtocol, port?: number, options: PortOptions = {}): Promise<void> {
+    await openPort(this.#own("open a port").tools, { ...options, protocol, port });
   }
 
-  /** No longer lets others reach a port of the workload. */
-  async closePort(protocol: PortProtocol, port?: number): Promise<void> {
-    await closePort(this.#own("close a port").tools, { protocol, port });
+  /** No longer lets others reach what `openPort` with the same arguments has opened. */
+  async closePort(protocol: PortProtocol, port?: number, options: PortOptions = {}): Promise<void> {
+    await closePort(this.#own("close a port").tools, { ...options, protocol, port });
   }
 
-  /** The ports that are open. */
+  /** The ports and ranges that are open, by earlier hooks. */
   async openedPorts(): Promise<readonly Port[]> {
     return this.#own("see the ports").tools.openedPorts();
   }

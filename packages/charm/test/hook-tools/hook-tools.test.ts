@@ -12,6 +12,18 @@ const toolsThatPrint = (output: string): { readonly tools: HookTools; readonly r
   return { tools, runs };
 };
 
+describe("opened-ports", () => {
+  it("is asked for the endpoints of each port when they are wanted", async () => {
+    const { tools, runs } = toolsThatPrint('["80/tcp (*)", "8000-8099/udp (db, web)", "icmp (ca)"]');
+    assert.deepEqual(await tools.openedPorts({ endpoints: true }), [
+      { protocol: "tcp", port: 80, endpoints: ["*"] },
+      { protocol: "udp", port: 8000, toPort: 8099, endpoints: ["db", "web"] },
+      { protocol: "icmp", endpoints: ["ca"] },
+    ]);
+    assert.deepEqual(runs, [["opened-ports", "--endpoints", "--format=json"]]);
+  });
+});
+
 describe("hook tools", () => {
   it("configuration keeps texts, numbers and booleans, and nothing else", async () => {
     const { tools } = toolsThatPrint('{"a": "x", "b": 1, "c": false, "d": null, "e": []}');

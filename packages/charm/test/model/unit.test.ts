@@ -58,7 +58,7 @@ describe("ports of a unit", () => {
       { protocol: "tcp", port: 80 },
       { protocol: "udp", port: 53 },
       { protocol: "tcp", port: 443 },
-      { protocol: "tcp", port: 8000 },
+      { protocol: "tcp", port: 8000, toPort: 8099 },
       { protocol: "icmp" },
     ]);
   });
@@ -67,6 +67,40 @@ describe("ports of a unit", () => {
     const { model, lines } = makePorts('["80/tcp", "22/tcp"]');
     await model.unit.setPorts(80, { protocol: "udp", port: 53 });
     assert.deepEqual(lines(), ["opened-ports --format=json", "close-port 22/tcp", "open-port 53/udp"]);
+  });
+
+  it("a range is opened and closed as one, for the endpoints that are named", async () => {
+    const { model, lines } = makePorts("[]");
+    await model.unit.openPort("udp", 8000, { toPort: 8099, endpoints: ["db", "web"] });
+    await model.unit.closePort("tcp", 9000, { toPort: 9009 });
+    assert.deepEqual(lines(), ["open-port --endpoints db,web 8000-8099/udp", "close-port 9000-9009/tcp"]);
+  });
+
+  it("a range that should be open stays, and another is closed whole", async () => {
+    const { model, lines } = makePorts('["8000-8099/tcp", "9000-9009/udp"]');
+    await model.unit.setPorts({ protocol: "tcp", port: 8000, toPort: 8099 });
+    assert.deepEqual(lines(), ["opened-ports --format=json", "close-port 9000-9009/udp"]);
+  });
+
+  it("endpoints count when any port names some", async () => {
+    const { model, lines } = makePorts('["80/tcp (*)", "443/tcp (web, db)", "icmp (*)"]');
+    const names = ["db", "web"];
+    await model.unit.setPorts(
+      { protocol: "tcp", port: 80, endpoints: ["web"] },
+      { protocol: "tcp", port: 443, endpoints: names },
+      { protocol: "icmp" },
+    );
+    assert.deepEqual(lines(), [
+      "opened-ports --endpoints --format=json",
+      "close-port 80/tcp",
+      "open-port --endpoints web 80/tcp",
+    ]);
+  });
+
+  it("a range that ends before it begins is an error", async () => {
+    const { model, lines } = makePorts("[]");
+    await assert.rejects(model.unit.openPort("tcp", 90, { toPort: 80 }), /range 90-80\/tcp: its last/);
+    assert.deepEqual(lines(), []);
   });
 
   it("a port without a number and icmp with one are errors, and nothing is opened", async () => {

@@ -1,6 +1,7 @@
 import { HookToolError, type RunTool } from "@cobble/charm";
 import { actionTools } from "./action-tools.ts";
 import type { Juju } from "./juju.ts";
+import { portTools } from "./port-tools.ts";
 import { relationTools } from "./relation-tools.ts";
 import { secretTools } from "./secret-tools.ts";
 import { statusTools } from "./status-tools.ts";
@@ -13,6 +14,7 @@ export const tools: ToolTable = {
   ...actionTools,
   ...relationTools,
   ...secretTools,
+  ...portTools,
   ...worldTools,
 };
 

@@ -46,6 +46,10 @@ const valued: ReadonlySet<string> = new Set([
   "--revision",
 ]);
 
+const takesValue = (tool: string, option: string): boolean =>
+  // What `opened-ports` is asked by, the others are told.
+  valued.has(option) || (option === "--endpoints" && tool !== "opened-ports");
+
 /** Takes the arguments of a tool apart. */
 export const readToolCall = (tool: string, args: readonly string[], input: ToolInput): ToolCall => {
   const words: string[] = [];
@@ -59,7 +63,7 @@ export const readToolCall = (tool: string, args: readonly string[], input: ToolI
       break;
     }
     if (name !== "" && value !== undefined) options[name] = value;
-    else if (valued.has(arg)) options[arg] = args[++at] ?? "";
+    else if (takesValue(tool, arg)) options[arg] = args[++at] ?? "";
     else if (arg.startsWith("-") && arg !== "-") flags.add(arg);
     else words.push(arg);
   }

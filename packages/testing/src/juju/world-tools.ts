@@ -1,4 +1,3 @@
-import type { Port } from "@cobble/charm";
 import { defaultNetwork } from "../state/network.ts";
 import { PlainText, type Tool, type ToolTable, toolFailure } from "./tool-call.ts";
 
@@ -28,27 +27,6 @@ const networkGet: Tool = (juju, call) => {
     "ingress-addresses": network.ingressAddresses,
     "egress-subnets": network.egressSubnets,
   };
-};
-
-const readPort = (text: string): Port => {
-  const [number = "", protocol] = text.split("/");
-  if (number === "icmp") return { protocol: "icmp" };
-  return { protocol: protocol === "udp" ? "udp" : "tcp", port: Number(number) };
-};
-
-const samePort = (a: Port, b: Port): boolean => a.protocol === b.protocol && a.port === b.port;
-
-const openPort: Tool = (juju, { words: [text = ""] }) => {
-  const port = readPort(text);
-  const { openedPorts } = juju.state;
-  if (!openedPorts.some((other) => samePort(other, port))) {
-    juju.update({ openedPorts: [...openedPorts, port] });
-  }
-};
-
-const closePort: Tool = (juju, { words: [text = ""] }) => {
-  const port = readPort(text);
-  juju.update({ openedPorts: juju.state.openedPorts.filter((other) => !samePort(other, port)) });
 };
 
 const goalState: Tool = (juju) => {
@@ -100,7 +78,7 @@ const credentialGet: Tool = (juju, call) => {
   };
 };
 
-/** The tools of storages, resources, networks, ports and the cloud. */
+/** The tools of storages, resources, networks and the cloud. */
 export const worldTools: ToolTable = {
   "storage-list": (juju, { words: [name] }) =>
     juju.state.storages.filter((each) => each.name === name).map(({ index }) => `${name}/${index}`),
@@ -121,12 +99,6 @@ export const worldTools: ToolTable = {
     return new PlainText(path);
   },
   "network-get": networkGet,
-  "open-port": openPort,
-  "close-port": closePort,
-  "opened-ports": (juju) =>
-    juju.state.openedPorts.map(({ protocol, port }) =>
-      port === undefined ? protocol : `${port}/${protocol}`,
-    ),
   "goal-state": goalState,
   "credential-get": credentialGet,
 };
