@@ -172,8 +172,14 @@ export type { NetworkAddress, NetworkBindAddress, NetworkFacts } from "./hook-to
 export type { Port, PortProtocol } from "./hook-tools/port.ts";
 export type { RelationMember, RelationRef } from "./hook-tools/relation.ts";
 export type { RunTool, ToolInput } from "./hook-tools/run-tool.ts";
-export type { SecretContent, SecretFacts, SecretRotate } from "./hook-tools/secret.ts";
-export type { StatusTarget } from "./hook-tools/status.ts";
+export type {
+  SecretContent,
+  SecretFacts,
+  SecretOwner,
+  SecretRevocation,
+  SecretRotate,
+} from "./hook-tools/secret.ts";
+export type { AppStatusFacts, StatusFacts, StatusTarget } from "./hook-tools/status.ts";
 export type { StorageFacts } from "./hook-tools/storage.ts";
 export type { Logger } from "./log.ts";
 export { type MainOptions, main } from "./main.ts";

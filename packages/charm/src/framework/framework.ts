@@ -45,6 +45,12 @@ export class Framework {
   readonly meta: Charmcraft;
   readonly model: Model;
   readonly log: Logger;
+  /**
+   * The hook tools themselves, for what the model does not have. Each call is a run of a tool, and what the model remembers is
+   * not told of it.
+   * @example const { units } = await this.framework.tools.statusGet({ app: true });
+   */
+  readonly tools: HookTools;
   /** Every event of the charm itself, as in `charm.on`. */
   readonly charmEvents: CharmEvents;
   /** What happens when a hook has ended well. */
@@ -71,6 +77,7 @@ export class Framework {
     this.meta = meta;
     this.model = model;
     this.log = log;
+    this.tools = tools;
     this.tracker = new ChangeTracker(kept);
     this.charmEvents = new CharmEvents({
       meta,

@@ -54,25 +54,35 @@ export interface SecretFacts {
   readonly rotates: Date | undefined;
 }
 
-/** Who may read a secret, or no longer: everybody at the other end of a relation, or one unit of it. */
+/** Who may read a secret: everybody at the other end of a relation, or one unit of it. */
 export interface SecretGrant {
   readonly relationId: number;
   readonly unit?: string | undefined;
 }
+
+/** Who may read a secret no longer: as it was granted, or an application by whatever relation. */
+export type SecretRevocation = SecretGrant | { readonly app: string };
+
+/** Whose secret it is: each unit of the application may read it and the leader change it, or the unit alone. */
+export type SecretOwner = "application" | "unit";
 
 /** The tools of secrets. Contents are handed over in files, so that no list of processes shows them. */
 export interface SecretTools {
   /** @returns the new secret's id */
   secretAdd(
     content: SecretContent,
-    options: SecretDetails & { readonly owner: "application" | "unit" },
+    options: SecretDetails & { readonly owner: SecretOwner },
   ): Promise<string>;
   secretGet(key: SecretKey, reading: SecretReading): Promise<SecretContent>;
   /** @param key by its id, or when there is none by its label */
   secretInfoGet(key: SecretKey): Promise<SecretFacts>;
-  secretSet(id: string, change: SecretDetails & { readonly content?: SecretContent }): Promise<void>;
+  /** @param change.owner what the tool is told; `application` when absent, and Juju goes by whose the secret is */
+  secretSet(
+    id: string,
+    change: SecretDetails & { readonly content?: SecretContent; readonly owner?: SecretOwner },
+  ): Promise<void>;
   secretGrant(id: string, grant: SecretGrant): Promise<void>;
-  secretRevoke(id: string, grant: SecretGrant): Promise<void>;
+  secretRevoke(id: string, revocation: SecretRevocation): Promise<void>;
   /** @param revision all of them when absent */
   secretRemove(id: string, revision?: number): Promise<void>;
   /** The ids of the secrets that the charm owns. */
@@ -134,22 +144,22 @@ const secretQueries = (run: RunTool): Pick<SecretTools, "secretGet" | "secretInf
   },
 });
 
-/** @source ops 3.9, ops/hookcmds/_secret.py; secret-set always says `--owner application`, as there */
+/** @source ops 3.9, ops/hookcmds/_secret.py; secret-set says `--owner application` when it is told nothing, as there */
 export const secretTools = (run: RunTool): SecretTools => ({
   ...secretQueries(run),
   async secretAdd(content, { owner, ...details }) {
     const args = [...detailArgs(details), "--owner", owner];
     return (await run("secret-add", args, { files: content })).trim();
   },
-  async secretSet(id, { content, ...details }) {
-    const args = [...detailArgs(details), "--owner", "application", id];
+  async secretSet(id, { content, owner = "application", ...details }) {
+    const args = [...detailArgs(details), "--owner", owner, id];
     await run("secret-set", args, content === undefined ? {} : { files: content });
   },
   async secretGrant(id, grant) {
     await run("secret-grant", [...grantArgs(grant), id]);
   },
   async secretRevoke(id, grant) {
-    await run("secret-revoke", [...grantArgs(grant), id]);
+    await run("secret-revoke", [...("app" in grant ? ["--app", grant.app] : grantArgs(grant)), id]);
   },
   async secretRemove(id, revision) {
     await run("secret-remove", [id, ...flag("--revision", revision?.toString())]);

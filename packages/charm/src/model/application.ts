@@ -46,7 +46,7 @@ export class Application {
   async getStatus(): Promise<Status> {
     if (!this.#deps.own) return new UnknownStatus();
     await this.#assertLeader("get");
-    return this.#deps.tools.statusGet({ app: true });
+    return (await this.#deps.tools.statusGet({ app: true })).status;
   }
 
   /**

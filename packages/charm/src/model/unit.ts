@@ -75,7 +75,7 @@ export class Unit<T extends CharmTypes = CharmTypes> {
   /** How the unit is, as it was last said, or as the agent found it; unknown for another unit. */
   async getStatus(): Promise<Status> {
     if (this.#deps.containers === undefined) return new UnknownStatus();
-    return this.#deps.tools.statusGet({ app: false });
+    return (await this.#deps.tools.statusGet({ app: false })).status;
   }
 
   /** Says which version of the workload runs, for people to see. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { createHookTools, type HookTools } from "@cobble/charm";
+import { BlockedStatus, createHookTools, ErrorStatus, type HookTools, WaitingStatus } from "@cobble/charm";
 
 /** Tools that print this, and the commands that were run. */
 const toolsThatPrint = (output: string): { readonly tools: HookTools; readonly runs: string[][] } => {
@@ -52,12 +52,46 @@ describe("hook tools", () => {
     await assert.rejects(toolsThatPrint("[1]").tools.configGet(), /did not print a JSON object/);
   });
 
-  it("the application's status is read from where it is among those of its units", async () => {
-    const { tools } = toolsThatPrint(
-      '{"application-status": {"status": "blocked", "message": "m", "units": {"a/0": {}}}}',
+  it("the application's status is read with those of its units and what else is said of them", async () => {
+    const data = '{"hook": "install"}';
+    const { tools, runs } = toolsThatPrint(
+      `{"application-status": {"status": "blocked", "message": "m", "status-data": {},
+        "units": {"a/0": {"status": "error", "message": "n", "status-data": ${data}}}}}`,
     );
-    const status = await tools.statusGet({ app: true });
-    assert.deepEqual([status.name, status.message], ["blocked", "m"]);
+    const facts = await tools.statusGet({ app: true });
+    assert.deepEqual(facts, {
+      status: new BlockedStatus("m"),
+      data: {},
+      units: new Map([["a/0", { status: new ErrorStatus("n"), data: { hook: "install" } }]]),
+    });
+    assert.deepEqual(runs, [["status-get", "--include-data", "--format=json", "--application=true"]]);
+  });
+
+  it("units are found beside the application's status, too", async () => {
+    const { tools } = toolsThatPrint(
+      '{"application-status": {"status": "active", "message": ""}, "units": {"a/0": {"status": "active"}}}',
+    );
+    assert.deepEqual([...(await tools.statusGet({ app: true })).units.keys()], ["a/0"]);
+  });
+
+  it("the unit's status comes with what else is said of it", async () => {
+    const { tools } = toolsThatPrint('{"status": "waiting", "message": "m", "status-data": {"a": 1}}');
+    assert.deepEqual(await tools.statusGet(), { status: new WaitingStatus("m"), data: { a: 1 } });
+  });
+
+  it("a secret is set for its owner, and revoked from an application by whatever relation", async () => {
+    const { tools, runs } = toolsThatPrint("");
+    await tools.secretSet("secret:abc", { label: "l", owner: "unit" });
+    await tools.secretRevoke("secret:abc", { app: "web" });
+    await tools.secretRevoke("secret:abc", { relationId: 3, unit: "web/1" });
+    assert.deepEqual(
+      runs.map((words) => words.join(" ")),
+      [
+        "secret-set --label l --owner unit secret:abc",
+        "secret-revoke --app web secret:abc",
+        "secret-revoke --relation 3 --unit web/1 secret:abc",
+      ],
+    );
   });
 
   it("no results at all run no tool", async () => {

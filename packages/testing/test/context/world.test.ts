@@ -68,6 +68,24 @@ const act = async <T>(state: Parameters<Context["run"]>[1], what: (charm: AppCha
   return { out, result, records: context.records };
 };
 
+describe("ports in a state", () => {
+  it("are opened and closed by ranges and endpoints, as Juju does", async () => {
+    const openedPorts = [{ protocol: "tcp", port: 80 }] as const;
+    const { out, result } = await act({ openedPorts }, async ({ unit, framework }) => {
+      await unit.closePort("tcp", 80, { endpoints: ["db"] });
+      await unit.openPort("udp", 8000, { toPort: 8099, endpoints: ["db"] });
+      await unit.openPort("icmp");
+      return framework.tools.openedPorts({ endpoints: true });
+    });
+    assert.deepEqual(out.openedPorts, [
+      { protocol: "tcp", port: 80, endpoints: ["peers"] },
+      { protocol: "udp", port: 8000, toPort: 8099, endpoints: ["db"] },
+      { protocol: "icmp" },
+    ]);
+    assert.deepEqual(result, [...out.openedPorts.slice(0, 2), { protocol: "icmp", endpoints: ["*"] }]);
+  });
+});
+
 describe("relations in a state", () => {
   const relations = [
     {
