@@ -190,6 +190,7 @@ export {
   InvalidStatusError,
   NotLeaderError,
   RelationDataAccessError,
+  MetricError,
   RelationDataError,
   RelationDataTypeError,
   RemoteEntityError,

@@ -17,6 +17,18 @@ export const credentialGet: HookTool = {
 };
 
 /**
+ * `add-metric [--labels KEY=VALUE,...] KEY=VALUE ...`: nobody collects metrics in a pod, nor since Juju 3.6.11.
+ * @source Juju 2.9, reference/hook-command, add-metric
+ */
+export const addMetric: HookTool = {
+  name: "add-metric",
+  flags: { l: { flag: "labels", takes: "text" }, labels: { flag: "labels", takes: "text" } },
+  run() {
+    throw new HookToolError("cannot record metric: metrics disabled");
+  },
+};
+
+/**
  * `juju-reboot [--now]`: a pod has no machine of its own to start anew, as on Kubernetes.
  * @source Juju 3.6, reference/hook-command, juju-reboot
  */

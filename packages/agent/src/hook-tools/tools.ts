@@ -12,7 +12,7 @@ import { goalState } from "./goal-state.ts";
 import { isLeader } from "./is-leader.ts";
 import { jujuLog } from "./juju-log.ts";
 import { networkGet, unitGet } from "./network-get.ts";
-import { credentialGet, jujuReboot } from "./no-cloud.ts";
+import { addMetric, credentialGet, jujuReboot } from "./no-cloud.ts";
 import { closePort, openedPorts, openPort } from "./ports.ts";
 import type { HookToolReply } from "./protocol.ts";
 import { relationGet, relationSet } from "./relation-data.ts";
@@ -36,6 +36,7 @@ export const hookTools: ReadonlyMap<string, HookTool> = new Map(
     actionGet,
     actionLog,
     actionSet,
+    addMetric,
     applicationVersionSet,
     closePort,
     configGet,

@@ -7,6 +7,10 @@ describe("what a pod does not have", () => {
       exitCode: 1,
       stderr: expect.stringContaining("permission denied (a pod is in no cloud)"),
     });
+    expect(call(["add-metric", "--labels", "zone=a", "users=3"]).reply).toMatchObject({
+      exitCode: 1,
+      stderr: "ERROR cannot record metric: metrics disabled\n",
+    });
     expect(call(["juju-reboot", "--now"]).reply).toMatchObject({
       exitCode: 1,
       stderr: "ERROR cannot reboot: a pod has no machine of its own\n",

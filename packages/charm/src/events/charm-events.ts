@@ -80,7 +80,7 @@ export class CharmEvents<T extends CharmTypes = CharmTypes> {
     PostSeriesUpgradeEvent,
   );
   /** Not sent since Juju 3.6.11. */
-  readonly collectMetrics: BoundEvent<CollectMetricsEvent> = plain("collect-metrics", CollectMetricsEvent);
+  readonly collectMetrics: BoundEvent<CollectMetricsEvent>;
   /** Asks what the application's status is to be; only comes on the leader. */
   readonly collectAppStatus: BoundEvent<CollectStatusEvent>;
   /** Asks what the unit's status is to be. */
@@ -104,6 +104,7 @@ export class CharmEvents<T extends CharmTypes = CharmTypes> {
     this.configChanged = bindEvent("config-changed", {
       make: () => new ConfigChangedEvent(deps.tracker.ofConfig(deps.model.config)),
     });
+    this.collectMetrics = bindEvent("collect-metrics", { make: () => new CollectMetricsEvent(deps.tools) });
     const { changed, rotate, remove, expired } = secretEvents(deps.model);
     this.secretChanged = changed;
     this.secretRotate = rotate;

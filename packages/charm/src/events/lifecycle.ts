@@ -1,4 +1,6 @@
 import type { ConfigValue } from "@cobble/plan";
+import type { MetricTools } from "../hook-tools/metric.ts";
+import { addMetrics } from "../model/metrics.ts";
 import { type Changes, trackedChanges } from "./changes.ts";
 import { CharmEvent, UndeferrableEvent } from "./event.ts";
 
@@ -80,4 +82,22 @@ export class PostSeriesUpgradeEvent extends CharmEvent {
 /** Juju wants numbers about the unit; not sent since Juju 3.6.11. Hook tools other than `add-metric` may not be there. */
 export class CollectMetricsEvent extends CharmEvent {
   readonly kind = "collect-metrics";
+  readonly #tools: MetricTools;
+
+  constructor(tools: MetricTools) {
+    super();
+    this.#tools = tools;
+  }
+
+  /**
+   * Tells Juju what was measured of the unit.
+   * @param labels what is said of all of these values
+   * @throws {MetricError} when Juju would not take a name, a value or a label
+   */
+  async addMetrics(
+    values: Readonly<Record<string, number>>,
+    labels: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    await addMetrics(this.#tools, { values, labels });
+  }
 }

@@ -5,6 +5,7 @@ import { type CredentialTools, credentialTools } from "./credential.ts";
 import { type GoalStateTools, goalStateTools } from "./goal-state.ts";
 import { type LeaderTools, leaderTools } from "./leader.ts";
 import { type LogTools, logTools } from "./log.ts";
+import { type MetricTools, metricTools } from "./metric.ts";
 import { type NetworkTools, networkTools } from "./network.ts";
 import { withNotFound } from "./not-found.ts";
 import { type PortTools, portTools } from "./port.ts";
@@ -26,6 +27,7 @@ export interface HookTools
     GoalStateTools,
     LeaderTools,
     LogTools,
+    MetricTools,
     NetworkTools,
     PortTools,
     RebootTools,
@@ -51,6 +53,7 @@ export const createHookTools = (runTool: RunTool): HookTools => {
     ...goalStateTools(run),
     ...leaderTools(run),
     ...logTools(run),
+    ...metricTools(run),
     ...networkTools(run),
     ...portTools(run),
     ...rebootTools(run),

@@ -61,3 +61,10 @@ export class InvalidStatusError extends ModelError {
     super("invalid-status", message);
   }
 }
+
+/** A metric, or a label of metrics, that the agent would not take. */
+export class MetricError extends ModelError {
+  constructor(message: string) {
+    super("metric", message);
+  }
+}
