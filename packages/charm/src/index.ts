@@ -95,6 +95,8 @@ export {
   type RetryOptions,
   UndeferrableEvent,
 } from "./events/event.ts";
+export type { LazyCheckInfo } from "./events/lazy-check-info.ts";
+export type { LazyNotice } from "./events/lazy-notice.ts";
 export {
   CollectMetricsEvent,
   ConfigChangedEvent,
@@ -110,8 +112,6 @@ export {
   UpgradeCharmEvent,
 } from "./events/lifecycle.ts";
 export {
-  type LazyCheckInfo,
-  type LazyNotice,
   PebbleCheckFailedEvent,
   PebbleCheckRecoveredEvent,
   PebbleCustomNoticeEvent,
@@ -130,8 +130,10 @@ export {
 } from "./events/relation.ts";
 export {
   SecretChangedEvent,
+  SecretEvent,
   SecretExpiredEvent,
   SecretRemoveEvent,
+  SecretRevisionEvent,
   SecretRotateEvent,
 } from "./events/secret.ts";
 export {
@@ -188,9 +190,9 @@ export type { Application } from "./model/application.ts";
 export { createModel, type NewModel } from "./model/create-model.ts";
 export {
   InvalidStatusError,
+  MetricError,
   NotLeaderError,
   RelationDataAccessError,
-  MetricError,
   RelationDataError,
   RelationDataTypeError,
   RemoteEntityError,
@@ -200,6 +202,7 @@ export {
 export { JujuVersion } from "./model/juju-version.ts";
 export type { Config, Model } from "./model/model.ts";
 export type { Binding, Network, NetworkInterface } from "./model/network.ts";
+export type { PortOptions } from "./model/ports.ts";
 export type { Relation } from "./model/relation.ts";
 export type { RelationData } from "./model/relation-data.ts";
 export type { RelationDataContent, RelationEntity } from "./model/relation-data-content.ts";
@@ -209,7 +212,6 @@ export type { Secret, SecretDetails, SecretShare } from "./model/secret.ts";
 export {
   ActiveStatus,
   BlockedStatus,
-export type { PortOptions } from "./model/ports.ts";
   ErrorStatus,
   MaintenanceStatus,
   type SettableStatus,

@@ -1,9 +1,9 @@
 import { contextValue, type HookContext } from "../context.ts";
 import type { Unit } from "../model/unit.ts";
 import { type BoundEvent, bindEvent } from "./event.ts";
+import { LazyCheckInfo } from "./lazy-check-info.ts";
+import { LazyNotice } from "./lazy-notice.ts";
 import {
-  LazyCheckInfo,
-  LazyNotice,
   PebbleCheckFailedEvent,
   PebbleCheckRecoveredEvent,
   PebbleCustomNoticeEvent,

@@ -81,6 +81,10 @@ export abstract class CharmEvent {
   }
 }
 
+/** The error of deferring an event of a kind that cannot come again, with the reason. */
+export const undeferrable = (kind: string, reason: string): DeferError =>
+  new DeferError(`cannot defer ${kind} events: ${reason}`);
+
 /** An event that is gone with the hook that brought it: deferring it is an error. */
 export abstract class UndeferrableEvent extends CharmEvent {
   /** Why it cannot come again. */
@@ -91,7 +95,7 @@ export abstract class UndeferrableEvent extends CharmEvent {
    * @throws {DeferError} always
    */
   override defer(): never {
-    throw new DeferError(`cannot defer ${this.kind} events: ${this.undeferrable}`);
+    throw undeferrable(this.kind, this.undeferrable);
   }
 }
 

@@ -1,11 +1,10 @@
 import { contextValue, type HookContext } from "../context.ts";
 import type { Model } from "../model/model.ts";
 import type { Secret } from "../model/secret.ts";
-import { type BoundEvent, bindEvent, CharmEvent, UndeferrableEvent } from "./event.ts";
+import { type BoundEvent, bindEvent, CharmEvent, undeferrable } from "./event.ts";
 
-/** Whoever owns a secret that the charm reads has given it another content: `getContent({ refresh: true })` reads it. */
-export class SecretChangedEvent extends CharmEvent {
-  readonly kind = "secret-changed";
+/** Something happened to a secret. */
+export abstract class SecretEvent extends CharmEvent {
   /** Its content is read when it is asked for. */
   readonly secret: Secret;
 
@@ -15,52 +14,54 @@ export class SecretChangedEvent extends CharmEvent {
   }
 }
 
+/** Whoever owns a secret that the charm reads has given it another content: `getContent({ refresh: true })` reads it. */
+export class SecretChangedEvent extends SecretEvent {
+  readonly kind = "secret-changed";
+}
+
 /** It is time for the charm to give its secret another content. */
-export class SecretRotateEvent extends UndeferrableEvent {
+export class SecretRotateEvent extends SecretEvent {
   readonly kind = "secret-rotate";
-  protected readonly undeferrable = "they come again until the secret has a new revision";
-  readonly secret: Secret;
 
-  constructor(secret: Secret) {
-    super();
-    this.secret = secret;
+  /**
+   * Always refused.
+   * @throws {DeferError} always
+   */
+  override defer(): never {
+    throw undeferrable(this.kind, "they come again until the secret has a new revision");
   }
 }
 
-/** Nobody reads a revision of the charm's secret any more. */
-export class SecretRemoveEvent extends CharmEvent {
-  readonly kind = "secret-remove";
-  readonly secret: Secret;
+/** Something happened to one revision of the charm's secret. */
+export abstract class SecretRevisionEvent extends SecretEvent {
   readonly revision: number;
 
   constructor(secret: Secret, revision: number) {
-    super();
-    this.secret = secret;
-    this.revision = revision;
-  }
-
-  /** Removes the revision; when it is left the event comes again. */
-  async removeRevision(): Promise<void> {
-    await this.secret.removeRevision(this.revision);
-  }
-}
-
-/** A revision of the charm's secret has come to the time that it was to end at. */
-export class SecretExpiredEvent extends UndeferrableEvent {
-  readonly kind = "secret-expired";
-  protected readonly undeferrable = "they come again until the revision is removed";
-  readonly secret: Secret;
-  readonly revision: number;
-
-  constructor(secret: Secret, revision: number) {
-    super();
-    this.secret = secret;
+    super(secret);
     this.revision = revision;
   }
 
   /** Removes the revision; as long as it is there the event comes again. */
   async removeRevision(): Promise<void> {
     await this.secret.removeRevision(this.revision);
+  }
+}
+
+/** Nobody reads a revision of the charm's secret any more. */
+export class SecretRemoveEvent extends SecretRevisionEvent {
+  readonly kind = "secret-remove";
+}
+
+/** A revision of the charm's secret has come to the time that it was to end at. */
+export class SecretExpiredEvent extends SecretRevisionEvent {
+  readonly kind = "secret-expired";
+
+  /**
+   * Always refused.
+   * @throws {DeferError} always
+   */
+  override defer(): never {
+    throw undeferrable(this.kind, "they come again until the revision is removed");
   }
 }
 
