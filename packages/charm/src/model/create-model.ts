@@ -72,6 +72,7 @@ export const createModel = <T extends CharmTypes = CharmTypes>(parts: NewModel):
     tools,
     leadership,
     modelUuid: context.modelUuid,
+    jujuVersion: new JujuVersion(context.jujuVersion ?? "0.0.0"),
     goalState: askOnce(() => tools.goalState()),
     today: parts.today,
   };
@@ -84,7 +85,6 @@ export const createModel = <T extends CharmTypes = CharmTypes>(parts: NewModel):
     ...entities,
     name: context.modelName,
     deps,
-    jujuVersion: new JujuVersion(context.jujuVersion ?? "0.0.0"),
     unit,
     // As above.
     config: config as Config<T>,

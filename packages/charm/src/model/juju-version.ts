@@ -42,6 +42,57 @@ export class JujuVersion {
     );
   }
 
+  /** Whether applications have data of their own in a relation. */
+  get hasAppData(): boolean {
+    return this.#isFrom(2, 7, 0);
+  }
+
+  /** Whether it starts a charm by its file `dispatch`, for every hook. */
+  get isDispatchAware(): boolean {
+    return this.#isFrom(2, 8, 0);
+  }
+
+  /** Whether it keeps what a charm stores: see `MainOptions.useJujuForStorage`. */
+  get hasControllerStorage(): boolean {
+    return this.#isFrom(2, 8, 0);
+  }
+
+  /** Whether it has secrets, in the form that they have kept. */
+  get hasSecrets(): boolean {
+    return this.#isFrom(3, 0, 3);
+  }
+
+  /** Whether a charm may open ports on Kubernetes. */
+  get supportsOpenPortOnK8s(): boolean {
+    return this.#isFrom(3, 0, 3);
+  }
+
+  /** Whether the supervisor that it brings takes `serviceContext` of `exec`. */
+  get supportsExecServiceContext(): boolean {
+    // 3.2.0 came with a supervisor from before 3.1.6.
+    return this.#isFrom(3, 1, 6) && !(this.major === 3 && this.minor === 2 && this.patch === 0);
+  }
+
+  /** Whether the supervisor that it brings forwards logs, with labels. */
+  get supportsPebbleLogForwarding(): boolean {
+    return this.#isFrom(3, 4, 0);
+  }
+
+  /** Whether the supervisor that it brings has identities. */
+  get supportsPebbleIdentities(): boolean {
+    return this.#isFrom(3, 6, 4);
+  }
+
+  /** Whether the supervisor that it brings has metrics. */
+  get supportsPebbleMetrics(): boolean {
+    return this.#isFrom(3, 6, 4);
+  }
+
+  /** Whatever the tag: what leads to a version has what it has. */
+  #isFrom(major: number, minor: number, patch: number): boolean {
+    return (this.major - major || this.minor - minor || this.patch - patch) >= 0;
+  }
+
   /** As it is written, without a build of 0. */
   toString(): string {
     const patch = this.tag === "" ? `.${this.patch}` : `-${this.tag}${this.patch}`;

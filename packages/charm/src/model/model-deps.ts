@@ -1,5 +1,6 @@
 import type { GoalState } from "../hook-tools/goal-state.ts";
 import type { HookTools } from "../hook-tools/hook-tools.ts";
+import type { JujuVersion } from "./juju-version.ts";
 import type { Leadership } from "./leadership.ts";
 
 /** What everything in the model is reached with. */
@@ -8,6 +9,8 @@ export interface ModelDeps {
   readonly leadership: Leadership;
   /** Empty when the agent did not say. */
   readonly modelUuid: string;
+  /** Version 0.0.0 when the agent did not say. */
+  readonly jujuVersion: JujuVersion;
   /** What the model is meant to become, asked for once in a hook. */
   readonly goalState: () => Promise<GoalState>;
   /** The time of the day, in milliseconds since 1970. */

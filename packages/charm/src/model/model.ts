@@ -22,7 +22,6 @@ export type Config<T extends CharmTypes = CharmTypes> = Readonly<T["config"]>;
 export interface ModelParts<T extends CharmTypes = CharmTypes> extends Entities {
   readonly name: string;
   readonly deps: ModelDeps;
-  readonly jujuVersion: JujuVersion;
   readonly unit: Unit<T>;
   readonly config: Config<T>;
   readonly relations: Relations<T>;
@@ -54,7 +53,7 @@ export class Model<T extends CharmTypes = CharmTypes> {
   constructor(parts: ModelParts<T>) {
     this.name = parts.name;
     this.uuid = parts.deps.modelUuid;
-    this.jujuVersion = parts.jujuVersion;
+    this.jujuVersion = parts.deps.jujuVersion;
     this.unit = parts.unit;
     this.app = parts.unit.app;
     this.config = parts.config;

@@ -1,5 +1,6 @@
 import { ModelError } from "../errors.ts";
 import type { SecretContent, SecretFacts, SecretGrant, SecretRotate } from "../hook-tools/secret.ts";
+import { changeSecret } from "./change-secret.ts";
 import type { ModelDeps } from "./model-deps.ts";
 import { assertSecretContent, canonicalSecretId } from "./secret-rules.ts";
 
@@ -17,7 +18,7 @@ export interface SecretDetails {
 }
 
 /** What a secret is reached with. */
-export type SecretDeps = Pick<ModelDeps, "tools" | "modelUuid" | "today">;
+export type SecretDeps = Pick<ModelDeps, "tools" | "modelUuid" | "jujuVersion" | "today">;
 
 /** Which secret it is, and its content if that is known already. */
 export interface SecretIdentity {
@@ -113,7 +114,7 @@ export class Secret {
    */
   async setContent(content: SecretContent): Promise<void> {
     assertSecretContent(content);
-    await this.#deps.tools.secretSet(await this.#knownId(), { content });
+    await changeSecret(this.#deps, { id: await this.#knownId(), change: { content } });
   }
 
   /**
@@ -126,7 +127,7 @@ export class Secret {
       const hint = "give a label, a description, a time to expire or a rotation";
       throw new ModelError("secret-details", `cannot change nothing about a secret: ${hint}`);
     }
-    await this.#deps.tools.secretSet(await this.#knownId(), change);
+    await changeSecret(this.#deps, { id: await this.#knownId(), change });
   }
 
   /** Lets the other end of a relation read it, for as long as the relation lasts. */

@@ -32,6 +32,32 @@ describe("JujuVersion", () => {
     assert.equal(new JujuVersion("3.6").compare("3.6.0"), 0);
   });
 
+  it("knows what a version has", () => {
+    const has = (text: string) => {
+      const version = new JujuVersion(text);
+      return [
+        ...[version.hasAppData, version.isDispatchAware, version.hasControllerStorage, version.hasSecrets],
+        ...[version.supportsOpenPortOnK8s, version.supportsExecServiceContext],
+        ...[
+          version.supportsPebbleLogForwarding,
+          version.supportsPebbleIdentities,
+          version.supportsPebbleMetrics,
+        ],
+      ].map(Number);
+    };
+    assert.deepEqual(has("2.6.9"), [0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    assert.deepEqual(has("2.7.0"), [1, 0, 0, 0, 0, 0, 0, 0, 0]);
+    assert.deepEqual(has("2.8.0"), [1, 1, 1, 0, 0, 0, 0, 0, 0]);
+    assert.deepEqual(has("3.0.2"), [1, 1, 1, 0, 0, 0, 0, 0, 0]);
+    assert.deepEqual(has("3.0.3"), [1, 1, 1, 1, 1, 0, 0, 0, 0]);
+    assert.deepEqual(has("3.1.6"), [1, 1, 1, 1, 1, 1, 0, 0, 0]);
+    assert.deepEqual(has("3.2.0"), [1, 1, 1, 1, 1, 0, 0, 0, 0]);
+    assert.deepEqual(has("3.2.2"), [1, 1, 1, 1, 1, 1, 0, 0, 0]);
+    assert.deepEqual(has("3.4-beta1"), [1, 1, 1, 1, 1, 1, 1, 0, 0]);
+    assert.deepEqual(has("3.6.4"), [1, 1, 1, 1, 1, 1, 1, 1, 1]);
+    assert.deepEqual(has("4.0.0"), [1, 1, 1, 1, 1, 1, 1, 1, 1]);
+  });
+
   it("a text that is no version is an error", () => {
     for (const text of ["", "3", "3.6.x", "3.6-1", "v3.6"]) {
       assert.throws(() => new JujuVersion(text), ContextError);

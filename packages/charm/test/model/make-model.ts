@@ -43,6 +43,7 @@ export const makeModel = (
     charmDir: "/charm",
     modelName: "m",
     modelUuid: "u",
+    jujuVersion: "3.6.4",
   };
   const model = createModel({
     context: { ...context, ...options.context },

@@ -42,6 +42,34 @@ describe("secrets", () => {
     assert.equal(runs.length, 1);
   });
 
+  it("a change says all that is known of the secret to Juju before 3.6, which keeps the last change only", async () => {
+    const { model, runs } = make({ context: { jujuVersion: "3.5.9" } });
+    const secret = await model.getSecret({ id: "secret:abc" });
+    runs.length = 0;
+    await secret.setInfo({ description: "d" });
+    await secret.setContent({ password: "n3w" });
+    const ask = { line: "secret-info-get --format=json secret:abc", input: {} };
+    const said = "--expire 2030-01-01T00:00:00Z --rotate daily --owner application secret:abc";
+    assert.deepEqual(runs, [
+      { line: "secret-get --format=json secret:abc --peek", input: {} },
+      ask,
+      { line: `secret-set --label l --description d ${said}`, input: { files: { password: "p" } } },
+      ask,
+      { line: `secret-set --label l ${said}`, input: { files: { password: "n3w" } } },
+    ]);
+  });
+
+  it("a change says only what is another to Juju 3.6, before which nothing is asked", async () => {
+    const { model, runs } = make({ context: { jujuVersion: "3.6.0" } });
+    const secret = await model.getSecret({ id: "secret:abc" });
+    runs.length = 0;
+    await secret.setInfo({ label: "other" });
+    assert.deepEqual(
+      runs.map(({ line }) => line),
+      ["secret-set --label other --owner application secret:abc"],
+    );
+  });
+
   it("a content that the agent would not take is an error before any tool runs", async () => {
     const { model, runs } = make();
     const wrong: readonly (readonly [Record<string, string>, RegExp])[] = [
