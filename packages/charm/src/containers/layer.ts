@@ -11,16 +11,24 @@ export interface Definitions {
   readonly logTargets: ReadonlyMap<string, LogTarget>;
 }
 
+/** What a layer says of itself, and defines. */
+interface ReadLayer extends Definitions {
+  readonly summary: string;
+  readonly description: string;
+}
+
 const mapValues = <A, B>(map: ReadonlyMap<string, A>, convert: (value: A) => B): ReadonlyMap<string, B> =>
   new Map([...map].map(([name, value]) => [name, convert(value)]));
 
 /**
- * Reads what a layer or a plan defines.
+ * Reads a layer, or a plan.
  * @throws {LayerError} when the text is not a layer, with each fault and its place
  */
-export const readDefinitions = (yaml: string): Definitions => {
+export const readLayer = (yaml: string): ReadLayer => {
   const layer = parseLayer(yaml, { label: "charm" });
   return {
+    summary: layer.summary,
+    description: layer.description,
     services: mapValues(layer.services, comparableService),
     checks: mapValues(layer.checks, comparableCheck),
     logTargets: mapValues(layer.logTargets, comparableLogTarget),
@@ -43,6 +51,10 @@ export const equalDefinitions = (a: Definitions, b: Definitions): boolean =>
 
 /** A layer that can be looked into and compared. `addLayer` also takes what it is made from. */
 export class Layer implements Definitions {
+  /** One line about it; may be empty. */
+  readonly summary: string;
+  /** More about it; may be empty. */
+  readonly description: string;
   readonly services: ReadonlyMap<string, Service>;
   readonly checks: ReadonlyMap<string, Check>;
   readonly logTargets: ReadonlyMap<string, LogTarget>;
@@ -54,15 +66,18 @@ export class Layer implements Definitions {
    */
   constructor(source: LayerDict | string) {
     this.#yaml = typeof source === "string" ? source : JSON.stringify(source);
-    const { services, checks, logTargets } = readDefinitions(this.#yaml);
+    const { summary, description, services, checks, logTargets } = readLayer(this.#yaml);
+    this.summary = summary;
+    this.description = description;
     this.services = services;
     this.checks = checks;
     this.logTargets = logTargets;
   }
 
-  /** Whether both define the same services, checks and log targets, in whatever order. */
+  /** Whether both say the same of themselves and define the same, in whatever order. */
   equals(other: Layer): boolean {
-    return equalDefinitions(this, other);
+    const { summary, description } = other;
+    return this.summary === summary && this.description === description && equalDefinitions(this, other);
   }
 
   /** The layer as text, which every reader of YAML understands. */

@@ -1,5 +1,5 @@
 import type { Check } from "./check.ts";
-import { type Definitions, equalDefinitions, readDefinitions } from "./layer.ts";
+import { type Definitions, equalDefinitions, readLayer } from "./layer.ts";
 import type { LogTarget } from "./log-target.ts";
 import type { Service } from "./service.ts";
 
@@ -16,7 +16,7 @@ export class Plan implements Definitions {
    */
   constructor(yaml: string) {
     this.#yaml = yaml;
-    const { services, checks, logTargets } = readDefinitions(yaml);
+    const { services, checks, logTargets } = readLayer(yaml);
     this.services = services;
     this.checks = checks;
     this.logTargets = logTargets;

@@ -32,6 +32,13 @@ describe("Layer", () => {
     assert.equal(layer.equals(new Layer(`${yaml}  db: {override: replace, command: db}\n`)), false);
   });
 
+  it("a layer has what it says of itself, which counts when it is compared", () => {
+    const layer = new Layer({ ...dict, summary: "web", description: "A site.\nAnd more." });
+    assert.deepEqual([layer.summary, layer.description], ["web", "A site.\nAnd more."]);
+    assert.deepEqual([new Layer(dict).summary, new Layer(dict).description], ["", ""]);
+    assert.equal(layer.equals(new Layer(dict)), false);
+  });
+
   it("services can be looked into and compared by themselves", () => {
     const [one, other] = [new Layer(dict), new Layer(yaml)].map((layer) => layer.services.get("web"));
     assert.ok(one !== undefined && other !== undefined);
