@@ -41,7 +41,8 @@ const answers: Readonly<Record<string, string>> = {
   "storage-get": '{"kind": "filesystem", "location": "/var/lib/data"}',
   "storage-list": '["data/0"]',
   "action-get": '{"what": "all"}',
-  "status-get": '{"status": "active", "message": ""}',
+  "status-get": '{"status": "active", "message": "", "status-data": {"since": "today"}}',
+  "opened-ports --endpoints --format=json": '["80/tcp (*)", "8000-8099/udp (db)", "icmp (*)"]',
 };
 
 /** One unit of the charm: a folder of its own, and its tools. */

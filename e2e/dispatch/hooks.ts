@@ -60,6 +60,12 @@ export const hooks: readonly Hook[] = [
   { path: "hooks/db-relation-broken", env: relation },
   { path: "hooks/secret-changed", env: secret },
   { path: "hooks/secret-rotate", env: secret },
+  {
+    path: "hooks/secret-rotate",
+    env: { ...secret, JUJU_VERSION: "3.5.4" },
+    title: "of a Juju that keeps the last change of a secret only",
+  },
+  { path: "hooks/collect-metrics" },
   { path: "hooks/secret-expired", env: { ...secret, JUJU_SECRET_REVISION: "4" } },
   { path: "hooks/secret-remove", env: { ...secret, JUJU_SECRET_REVISION: "3" } },
   { path: "hooks/data-storage-attached", env: storage },

@@ -20,6 +20,7 @@ const names = [
     "action-get",
     "action-log",
     "action-set",
+    "add-metric",
     "application-version-set",
     "close-port",
     "config-get",

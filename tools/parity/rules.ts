@@ -10,11 +10,6 @@ export interface Rule {
 
 const made = "made by the framework from what the hook says, not by the charm";
 
-const lazy = (type: "LazyCheckInfo" | "LazyNotice"): Counterpart => ({
-  how: "`await get()` reads it",
-  uses: [`charm.${type}.get`],
-});
-
 const waited: Counterpart = {
   how: "a call gives the change's id; `changes.waitDone(id, { timeoutMs })` waits",
   uses: ["client.ChangeCalls.waitDone"],
@@ -56,8 +51,6 @@ export const rules: readonly Rule[] = [
       uses: ["charm.CharmObject.handle"],
     },
   },
-  { pattern: /^ops\.LazyCheckInfo\.\w+$/, counterpart: lazy("LazyCheckInfo") },
-  { pattern: /^ops\.LazyNotice\.\w+$/, counterpart: lazy("LazyNotice") },
   { pattern: /\.\w*Events\.(define_event|events)$/, counterpart: customEvents },
   {
     pattern: /^ops\.(CharmEvents|FrameworkEvents|Object)\.model$/,
@@ -85,13 +78,6 @@ export const rules: readonly Rule[] = [
     },
   },
   {
-    pattern: /^ops\.JujuVersion\.(has|is|supports)_\w+$/,
-    counterpart: {
-      how: "`jujuVersion.compare(…)` with the version that has it",
-      uses: ["charm.JujuVersion.compare"],
-    },
-  },
-  {
     pattern: /\.from_dict$/,
     counterpart: { none: "answers are read into plain objects by the call that gets them" },
   },
@@ -105,10 +91,6 @@ export const rules: readonly Rule[] = [
   {
     pattern: /Status(Base)?\.(register|from_ops)$/,
     counterpart: { none: "inner to ops: the classes of status are a closed union here" },
-  },
-  {
-    pattern: /^ops\.hookcmds\.\w+\.(__init__\.)?(to_port|endpoints)$/,
-    counterpart: { none: "not yet: ranges of ports, and the endpoints that a port is opened for" },
   },
   {
     pattern: /^ops\.testing\.\w*Relation\w*\.(__init__\.)?(interface|limit)$/,

@@ -1,6 +1,7 @@
 """Says what it is told, and does one thing of each kind. everything.ts is the same charm."""
 
 import ops
+from ops import hookcmds
 
 
 class EverythingCharm(ops.CharmBase):
@@ -13,6 +14,7 @@ class EverythingCharm(ops.CharmBase):
         for event in (on.install, on.start, on.stop, on.remove, on.update_status, on.upgrade_charm, on.leader_elected):
             framework.observe(event, self._on_plain)
         framework.observe(on.config_changed, self._on_config_changed)
+        framework.observe(on.collect_metrics, self._on_collect_metrics)
         for event in (on.db_relation_created, on.db_relation_joined, on.db_relation_departed, on.db_relation_broken):
             framework.observe(event, self._on_relation)
         framework.observe(on.db_relation_changed, self._on_relation_changed)
@@ -39,6 +41,8 @@ class EverythingCharm(ops.CharmBase):
             self.unit.status = ops.MaintenanceStatus("installing")
             self.unit.set_workload_version("1.2.3")
             self.unit.open_port("tcp", 8080)
+        if isinstance(event, ops.UpgradeCharmEvent):
+            self._look_at_tools()
         if isinstance(event, ops.UpdateStatusEvent):
             self._stored.count += 1
             self._say(f"count {self._stored.count}")
@@ -48,6 +52,21 @@ class EverythingCharm(ops.CharmBase):
             self._say(f"secret {secret.id}")
         if isinstance(event, ops.StartEvent):
             event.defer()
+
+    def _look_at_tools(self):
+        hookcmds.open_port("udp", 8000, to_port=8099, endpoints=["db", "web"])
+        hookcmds.close_port("tcp", 9000, to_port=9099)
+        hookcmds.open_port("icmp")
+        for port in hookcmds.opened_ports(endpoints=True):
+            self._say(f"port {port.protocol} {port.port} {port.to_port} {port.endpoints}")
+        status = hookcmds.status_get()
+        self._say(f"status {status.status} {status.message} {sorted(status.status_data.items())}")
+        version = self.model.juju_version
+        self._say(f"has {version.has_secrets} {version.supports_pebble_identities} {version.supports_pebble_metrics}")
+
+    def _on_collect_metrics(self, event: ops.CollectMetricsEvent):
+        event.add_metrics({"users": 3, "load-1": 0.5}, {"zone": "a", "kind": "b"})
+        event.add_metrics({"users": 4})
 
     def _on_config_changed(self, event):
         self._say(f"config {self.config['level']} {self.config['port']} {self.config['verbose']}")
@@ -74,6 +93,7 @@ class EverythingCharm(ops.CharmBase):
         content = event.secret.get_content(refresh=isinstance(event, ops.SecretChangedEvent))
         self._say(f"{type(event).__name__} {event.secret.label} {sorted(content)}")
         if isinstance(event, ops.SecretRotateEvent):
+            event.secret.set_info(description="new", rotate=ops.SecretRotate.MONTHLY)
             event.secret.set_content({"password": "n3w"})
 
     def _on_secret_revision(self, event):

@@ -4,6 +4,7 @@ import {
   ActiveStatus,
   Charm,
   type CharmEvent,
+  type CollectMetricsEvent,
   type CollectStatusEvent,
   type Framework,
   InstallEvent,
@@ -24,6 +25,7 @@ import {
   StartEvent,
   type StorageEvent,
   UpdateStatusEvent,
+  UpgradeCharmEvent,
   WaitingStatus,
 } from "@cobble/charm";
 
@@ -56,6 +58,7 @@ class EverythingCharm extends Charm {
       this.observe(event, this.onPlain);
     }
     this.observe(on.configChanged, this.onConfigChanged);
+    this.observe(on.collectMetrics, this.onCollectMetrics);
     const db = on.relation("db");
     for (const event of [db.created, db.joined, db.departed, db.broken]) this.observe(event, this.onRelation);
     this.observe(db.changed, this.onRelationChanged);
@@ -86,6 +89,7 @@ class EverythingCharm extends Charm {
       await this.unit.setWorkloadVersion("1.2.3");
       await this.unit.openPort("tcp", 8080);
     }
+    if (event instanceof UpgradeCharmEvent) await this.lookAtTools();
     if (event instanceof UpdateStatusEvent) {
       this.#stored.count += 1;
       this.say("count", this.#stored.count);
@@ -99,6 +103,26 @@ class EverythingCharm extends Charm {
       this.say("secret", secret.id);
     }
     if (event instanceof StartEvent) event.defer();
+  }
+
+  async lookAtTools(): Promise<void> {
+    await this.unit.openPort("udp", 8000, { toPort: 8099, endpoints: ["db", "web"] });
+    await this.unit.closePort("tcp", 9000, { toPort: 9099 });
+    await this.unit.openPort("icmp");
+    const { tools } = this.framework;
+    for (const { protocol, port, toPort, endpoints = [] } of await tools.openedPorts({ endpoints: true })) {
+      this.say("port", protocol, port, toPort, list(endpoints));
+    }
+    const { status, data } = await tools.statusGet();
+    const said = Object.entries(data).map(([key, value]) => [key, String(value)]);
+    this.say("status", status.name, status.message, list(said));
+    const { hasSecrets, supportsPebbleIdentities, supportsPebbleMetrics } = this.model.jujuVersion;
+    this.say("has", hasSecrets, supportsPebbleIdentities, supportsPebbleMetrics);
+  }
+
+  async onCollectMetrics(event: CollectMetricsEvent): Promise<void> {
+    await event.addMetrics({ users: 3, "load-1": 0.5 }, { zone: "a", kind: "b" });
+    await event.addMetrics({ users: 4 });
   }
 
   onConfigChanged(): void {
@@ -128,7 +152,10 @@ class EverythingCharm extends Charm {
   async onSecret(event: SecretChangedEvent | SecretRotateEvent): Promise<void> {
     const content = await event.secret.getContent({ refresh: event instanceof SecretChangedEvent });
     this.say(event.constructor.name, event.secret.label, list(Object.keys(content).sort()));
-    if (event instanceof SecretRotateEvent) await event.secret.setContent({ password: "n3w" });
+    if (event instanceof SecretRotateEvent) {
+      await event.secret.setInfo({ description: "new", rotate: "monthly" });
+      await event.secret.setContent({ password: "n3w" });
+    }
   }
 
   async onSecretRevision(event: SecretExpiredEvent | SecretRemoveEvent): Promise<void> {

@@ -1,14 +1,21 @@
-import type { Counterparts } from "../match.ts";
+import type { Counterpart, Counterparts } from "../match.ts";
 
-const status = { none: "not yet: `status-get` gives name and message only" } as const;
+const statusPart = (part: string): Counterpart => ({
+  how: `\`status.${part}\``,
+  uses: ["charm.StatusFacts.status"],
+});
 
 /** The names of `ops.hookcmds`. */
 export const hookcmdsCounterparts: Counterparts = {
   "ops.hookcmds.Address": "charm.NetworkAddress",
-  "ops.hookcmds.AppStatus": status,
-  "ops.hookcmds.UnitStatus": "charm.Status",
-  "ops.hookcmds.UnitStatus.status": "name",
-  "ops.hookcmds.UnitStatus.status_data": status,
+  "ops.hookcmds.AppStatus": "charm.AppStatusFacts",
+  "ops.hookcmds.AppStatus.status": statusPart("name"),
+  "ops.hookcmds.AppStatus.message": statusPart("message"),
+  "ops.hookcmds.AppStatus.status_data": "data",
+  "ops.hookcmds.UnitStatus": "charm.StatusFacts",
+  "ops.hookcmds.UnitStatus.status": statusPart("name"),
+  "ops.hookcmds.UnitStatus.message": statusPart("message"),
+  "ops.hookcmds.UnitStatus.status_data": "data",
   "ops.hookcmds.BindAddress": "charm.NetworkBindAddress",
   "ops.hookcmds.Error": "charm.HookToolError",
   "ops.hookcmds.Error.cmd": {
@@ -32,12 +39,6 @@ export const hookcmdsCounterparts: Counterparts = {
   "ops.hookcmds.relation_list.app": { how: "`relationApp`", uses: ["charm.HookTools.relationApp"] },
   "ops.hookcmds.relation_get.unit": "name",
   "ops.hookcmds.relation_ids.name": "endpoint",
-  "ops.hookcmds.secret_revoke.app": {
-    none: "without a unit it is the whole relation, and so the application",
-  },
-  "ops.hookcmds.secret_set.owner": {
-    none: "an owner cannot change; the tool is always told `application`, as ops does",
-  },
   "ops.hookcmds.state_set.data": "values",
   "ops.hookcmds.storage_add.counts": "count",
 };

@@ -85,10 +85,6 @@ export const opsCounterparts: Counterparts = {
   "ops.RelationRole": metadata("relations"),
   "ops.RemoteModel": { how: "what `getRemoteModel` gives", uses: ["charm.Relation.getRemoteModel"] },
   "ops.ResourceMeta": metadata("resources"),
-  "ops.SecretEvent": base("each secret event has its secret", [
-    "charm.SecretChangedEvent.secret",
-    "charm.SecretRotateEvent.secret",
-  ]),
   "ops.SecretInfo": "charm.SecretFacts",
   "ops.Serializable": stored,
   "ops.ServiceInfoMapping": {
@@ -141,7 +137,7 @@ export const opsCounterparts: Counterparts = {
   "ops.Model.get_binding.binding_key": "key",
   "ops.Model.get_relation.relation_name": "name",
   "ops.StatusName": union("charm.StatusName", "`StatusName`"),
-  "ops.CollectMetricsEvent.add_metrics": { none: "not yet: the tool `add-metric`" },
+  "ops.CollectMetricsEvent.add_metrics.metrics": "values",
   "ops.Framework.set_breakpointhook": {
     none: "a breakpoint stops in the debugger of the runtime, so Python's hook has no place",
   },

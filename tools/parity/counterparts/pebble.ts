@@ -93,6 +93,4 @@ export const pebbleCounterparts: Counterparts = {
   ]),
   "ops.pebble.Client.__init__.timeout": given("an `AbortSignal` of each call", ["client.CallOptions.signal"]),
   "ops.pebble.Client.notify.type": { none: "only custom notices may be added, so it is not asked for" },
-  "ops.pebble.Layer.summary": { none: "not yet: read it in `toYaml()`" },
-  "ops.pebble.Layer.description": { none: "not yet: read it in `toYaml()`" },
 };
