@@ -31,7 +31,12 @@ export const runHook = async (charm: CharmClass, { charmcraft, env, answers = {}
     return known === undefined ? (tool === "is-leader" ? "true" : "{}") : (answers[known] ?? "");
   });
   const code = await dispatch(charm, {
-    context: readHookContext({ JUJU_UNIT_NAME: "web/0", JUJU_CHARM_DIR: "/charm", ...env }),
+    context: readHookContext({
+      JUJU_UNIT_NAME: "web/0",
+      JUJU_CHARM_DIR: "/charm",
+      JUJU_VERSION: "3.6.4",
+      ...env,
+    }),
     tools,
     meta: { readFile: async (file) => (file === "charmcraft.yaml" ? charmcraft : undefined) },
     connect: () => assert.fail("no containers"),
