@@ -4,7 +4,8 @@ import { type CheckInfo, type Notice, parseDurationMs } from "@cobble/wire";
 import type { Records } from "../juju/records.ts";
 import type { CheckState, ContainerState, NoticeState } from "../state/container.ts";
 import type { TestClock } from "../supervisor/clock.ts";
-import { Supervisor } from "../supervisor/supervisor.ts";
+import type { ExecRecord } from "../supervisor/exec.ts";
+import { Supervisor, type SupervisorOptions } from "../supervisor/supervisor.ts";
 import {
   type ContainerConnection,
   type ContainerSet,
@@ -70,12 +71,12 @@ export const readNotice = (notice: Notice): NoticeState => ({
 /** Makes a supervisor that is as a state says. */
 export const createSupervisor = async (
   state: ContainerState,
-  options: { readonly clock: TestClock },
+  options: Pick<SupervisorOptions, "clock" | "noteExec">,
 ): Promise<Supervisor> => {
   const layers = Object.fromEntries(
     Object.entries(state.layers).map(([label, layer]) => [label, layer.toYaml()]),
   );
-  const supervisor = new Supervisor({ layers, notices: state.notices, clock: options.clock });
+  const supervisor = new Supervisor({ ...options, layers, notices: state.notices });
   for (const { command, run } of state.execs) supervisor.onExec(command, run);
   for (const [location, source] of Object.entries(state.mounts)) supervisor.mount(location, source);
   await startServices(supervisor, state);
@@ -162,10 +163,13 @@ export class TestContainers implements ContainerSet {
       this.#open.push(supervisor);
       return supervisor;
     }
-    const supervisor = await createSupervisor(state, { clock: this.#clock });
+    const { execs } = this.#records;
+    execs[name] ??= [];
+    const known = execs[name];
+    const noteExec = (record: ExecRecord): void => void known.push(record);
+    const supervisor = await createSupervisor(state, { clock: this.#clock, noteExec });
     this.#open.push(supervisor);
     supervisor.isReachable = state.canConnect;
-    this.#records.execs[name] = supervisor.execs;
     return supervisor;
   }
 }

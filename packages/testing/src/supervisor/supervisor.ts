@@ -34,6 +34,8 @@ export interface SupervisorOptions {
   readonly clock?: TestClock;
   /** What services and commands inherit; only a PATH unless given. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Is told of each command that is run, besides {@link Supervisor.execs}. */
+  readonly noteExec?: (record: ExecRecord) => void;
 }
 
 const defaultEnvironment = { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" } as const;
@@ -183,7 +185,10 @@ export class Supervisor implements AsyncDisposable {
           commands: this.#commands,
           waiting: this.#waiting,
           users,
-          onExec: (record) => void this.execs.push(record),
+          onExec: (record) => {
+            this.execs.push(record);
+            options.noteExec?.(record);
+          },
         }),
         logSenders: createTestLogSenders((sent) => void this.sentLogs.push(sent)),
         checkRunner: () =>
