@@ -35,7 +35,7 @@ export class NoProcessError extends TestingError {
 
 /** A state, or an event with it, could never be in Juju. */
 export class InconsistentStateError extends TestingError {
-  /** Everything that is wrong, a sentence each. */
+  /** Everything that is wrong, a sentence each: its place in the state or the event, and what would be right. */
   readonly faults: readonly string[];
 
   constructor(faults: readonly string[]) {

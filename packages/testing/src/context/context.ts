@@ -165,8 +165,8 @@ export class Context<C extends Pick<Charm, "framework"> = Pick<Charm, "framework
 
   async #execute(event: TestEvent, input: StateInput, onCharm?: (charm: C) => Promise<void>): Promise<State> {
     const state = makeState(input, this.#identity);
-    checkConsistency({ state, event, identity: this.#identity });
     const { records, clock } = this;
+    records.warnings.push(...checkConsistency({ state, event, identity: this.#identity }, this.#options));
     const nowMs = (): number => clock.nowMs;
     const storagePath = (name: string, index: number): string => this.#storages.path(name, index);
     const juju = new Juju(state, { identity: this.#identity, records, storagePath, nowMs });

@@ -14,4 +14,6 @@ export interface ContextOptions extends DescriptionOptions, UnitOptions, Capture
   readonly real?: boolean | string;
   /** Whether `records.spans` has what the charm did and for how long, as `main` with tracing would send it; not unless given. */
   readonly tracing?: boolean;
+  /** Whether what is odd about a state and its event is refused, and not only noted in `records.warnings`; not unless given. */
+  readonly strict?: boolean;
 }

@@ -23,6 +23,8 @@ export interface EmittedEvent {
 /** What a charm did that is no part of the state afterwards. Everything is in the order in which it happened. */
 export interface Records {
   readonly logs: LogLine[];
+  /** What is odd about the states and events of the runs, a sentence each: it could be, but is hardly meant. */
+  readonly warnings: string[];
   /** The statuses that were replaced. */
   readonly unitStatusHistory: Status[];
   readonly appStatusHistory: Status[];
@@ -49,6 +51,7 @@ export interface Records {
 /** Records of nothing yet. */
 export const createRecords = (): Records => ({
   logs: [],
+  warnings: [],
   unitStatusHistory: [],
   appStatusHistory: [],
   workloadVersionHistory: [],

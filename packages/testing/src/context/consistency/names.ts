@@ -1,26 +1,24 @@
-import { unknownName } from "./known-names.ts";
+import { repeated, unknownName } from "./known-names.ts";
 import type { FindFaults } from "./scene.ts";
 
 /** Resources that the charm does not have. */
 export const resourceFaults: FindFaults = ({ state, identity }) =>
   Object.keys(state.resources).flatMap((name) =>
-    unknownName("resource", name, identity.meta.resources.keys()),
+    unknownName(`resources.${name}`, { what: "resource", name, known: identity.meta.resources.keys() }),
   );
 
 /** Storages that the charm does not have, that are there twice, or that an event is about and are not there. */
 export const storageFaults: FindFaults = ({ state, event, identity }) => {
-  const seen = new Set<string>();
-  const faults = state.storages.flatMap(({ name, index }) => {
-    const id = `${name}/${index}`;
-    const again = seen.has(id) ? [`storage ${id} is in the state twice`] : [];
-    seen.add(id);
-    return [...unknownName("storage", name, identity.meta.storages.keys()), ...again];
-  });
-  if (event.kind !== "storage" || seen.has(`${event.storage}/${event.index}`)) return faults;
-  return [
-    ...faults,
-    `the event is about storage ${event.storage}/${event.index}, which is not in the state's storages`,
+  const ids = state.storages.map(({ name, index }) => `${name}/${index}`);
+  const faults = [
+    ...state.storages.flatMap(({ name }, at) =>
+      unknownName(`storages[${at}].name`, { what: "storage", name, known: identity.meta.storages.keys() }),
+    ),
+    ...repeated(ids).map((at) => `storages[${at}].index: ${ids[at]} is there already; give it another`),
   ];
+  if (event.kind !== "storage" || ids.includes(`${event.storage}/${event.index}`)) return faults;
+  const id = `${event.storage}/${event.index}`;
+  return [...faults, `event.storage: the state has no storage ${id}; add it to storages`];
 };
 
 /** Networks of endpoints and bindings that the charm does not have; a subordinate's relation has none. */
@@ -34,7 +32,10 @@ export const networkFaults: FindFaults = ({ state, identity }) => {
   return [
     ...Object.keys(state.networks)
       .filter((name) => !isKnownRelation(name))
-      .flatMap((name) => unknownName("network", name, known)),
-    ...both.map((name) => `${JSON.stringify(name)} cannot be an extra binding and a relation at once`),
+      .flatMap((name) => unknownName(`networks.${name}`, { what: "endpoint or extra binding", name, known })),
+    ...both.map(
+      (name) =>
+        `the charm's description: ${JSON.stringify(name)} is an extra binding and a relation; rename one of them`,
+    ),
   ];
 };

@@ -9,5 +9,5 @@ export interface Scene {
   readonly identity: UnitIdentity;
 }
 
-/** Finds what cannot be true of a scene, as sentences. */
+/** Finds what cannot be true of a scene, or is odd about it: a sentence each, which begins with the place in state or event. */
 export type FindFaults = (scene: Scene) => readonly string[];
