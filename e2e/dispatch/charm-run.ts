@@ -13,7 +13,7 @@ export const python: string = process.env["COBBLE_PYTHON"] ?? "python3";
 
 const command = {
   python: [python, "everything.py"],
-  typescript: [join(root, "node_modules/.bin/bun"), "everything.ts"],
+  typescript: [join(root, "node_modules/.bin/bun"), "everything-main.ts"],
 } as const;
 
 /** What the charm is written in. */

@@ -10,7 +10,6 @@ import {
   InstallEvent,
   LeaderElectedEvent,
   MaintenanceStatus,
-  main,
   type PebbleCheckFailedEvent,
   type PebbleCheckRecoveredEvent,
   type PebbleCustomNoticeEvent,
@@ -40,7 +39,7 @@ const shown = (value: unknown): string => {
 const list = (items: readonly (string | readonly string[])[]): string =>
   `[${items.map((item) => (typeof item === "string" ? `'${item}'` : `(${item.map((text) => `'${text}'`).join(", ")})`)).join(", ")}]`;
 
-class EverythingCharm extends Charm {
+export class EverythingCharm extends Charm {
   readonly #stored = this.storedState({ count: 0 });
 
   constructor(framework: Framework) {
@@ -194,5 +193,3 @@ class EverythingCharm extends Charm {
     event.addStatus(new WaitingStatus("for the database"));
   }
 }
-
-await main(EverythingCharm);

@@ -1,0 +1,4 @@
+import { main } from "@cobble/charm";
+import { EverythingCharm } from "./everything.ts";
+
+await main(EverythingCharm);
