@@ -1,8 +1,10 @@
 import { describe, expect, test } from "bun:test";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import type { PodStatus } from "@cobble/agent";
 import { bringUp, isUnit } from "./example-pod.ts";
+import { runningMarked } from "./marked-processes.ts";
+import { until } from "./support.ts";
 
 /** What a page says, when its server is at the address that the pod prints. */
 const page = async (open: string | undefined): Promise<string> => {
@@ -13,6 +15,19 @@ const page = async (open: string | undefined): Promise<string> => {
 /** Since when each service runs. */
 const startedAt = ({ containers }: PodStatus): readonly (string | undefined)[] =>
   containers.flatMap(({ services = [] }) => services.map((service) => service["current-since"]));
+
+/** The files of a pod's folder that have a text in them. */
+const filesWith = (folder: string, text: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => readFileSync(file, "utf8").includes(text))
+    .map((file) => relative(folder, file))
+    .toSorted();
+
+/** Whether a process has a text in its command or its environment, where others may see it. */
+const shows = (pid: number, text: string): boolean =>
+  ["cmdline", "environ"].some((name) => readFileSync(`/proc/${pid}/${name}`, "utf8").includes(text));
 
 // Each brings up its own pod, sees the example's idea happen from outside, and takes the pod down.
 describe.concurrent("the examples", () => {
@@ -84,6 +99,52 @@ describe.concurrent("the examples", () => {
       "the unit says what is missing",
       isUnit("waiting", /^cannot use the data of grafana in relation item:1: url: /),
     );
+    await pod.down();
+  }, 60_000);
+
+  test("07-secrets has a password that only its file and its secret have, and makes another when asked", async () => {
+    await using pod = bringUp("07-secrets");
+    const { open = "" } = await pod.statusWhen("the unit is active", isUnit("active"));
+    const password = (): string => readFileSync(join(pod.folder, ".cobble/run/password"), "utf8");
+    const enter = async (guess: string): Promise<number> => {
+      const authorization = `Basic ${btoa(`admin:${guess}`)}`;
+      return (await fetch(open, { headers: { authorization } })).status;
+    };
+    const first = password();
+    expect([await enter(first), await enter("guess")]).toEqual([200, 401]);
+    expect(await pod.command("run", "rotate-password")).toMatchObject({ exitCode: 0 });
+    const second = password();
+    expect([await enter(first), await enter(second)]).toEqual([401, 200]);
+    await until("the old revision is removed", async () =>
+      readFileSync(join(pod.folder, ".cobble/unit.json"), "utf8").includes(first) ? undefined : true,
+    );
+    expect(filesWith(pod.folder, first)).toEqual([]);
+    expect(filesWith(pod.folder, second)).toEqual([".cobble/run/password", ".cobble/unit.json"]);
+    expect(runningMarked(pod.folder).filter(({ pid }) => shows(pid, second))).toEqual([]);
+    await pod.down();
+  }, 60_000);
+
+  test("08-storage-and-actions keeps its lines when it goes down, and backs them up and restores them", async () => {
+    await using pod = bringUp("08-storage-and-actions");
+    const up = () => pod.statusWhen("the unit is active", isUnit("active"));
+    const { open = "" } = await up();
+    const write = async (body: string): Promise<void> => void (await fetch(open, { method: "POST", body }));
+    await write("first");
+    const backup = await pod.command("run", "backup", "name=monday");
+    expect([backup.exitCode, backup.stdout]).toEqual([0, expect.stringMatching(/monday\.lines\nbytes: "6"/)]);
+    expect(backup.stderr).toContain("backup: 1 of 1 lines");
+    await write("second");
+    await pod.down();
+    pod.up();
+    expect(await page((await up()).open)).toBe("first\nsecond");
+    expect((await pod.command("run", "restore", "name=monday")).exitCode).toBe(0);
+    expect(await page((await up()).open)).toBe("first");
+    const refused = await pod.command("run", "restore", "name=tuesday");
+    expect([refused.exitCode, refused.stderr]).toEqual([
+      1,
+      expect.stringContaining("no such backup, but monday"),
+    ]);
+    expect((await pod.command("run", "backup", "name=../up")).stderr).toContain("parameters: name: 1 to 40");
     await pod.down();
   }, 60_000);
 });
