@@ -85,6 +85,31 @@ describe.concurrent("the examples", () => {
     await pod.down();
   }, 60_000);
 
+  test("05-notices shows how far its workload is, with fewer hooks than words, and ends with the last one", async () => {
+    await using pod = bringUp("05-notices");
+    const { open } = await pod.statusWhen(
+      "the mill has told that it is there",
+      isUnit("active", /^0 ground$/),
+    );
+    await fetch(new URL("sacks/40", open), { method: "POST" });
+    await pod.statusWhen("the mill tells how far it is", isUnit("maintenance", /^\d+ ground, \d+ waiting$/));
+    await pod.statusWhen("all is ground", isUnit("active", /^40 ground$/));
+    const { stdout } = await pod.command(
+      "exec",
+      "mill",
+      "--",
+      "cobble",
+      "notice",
+      "custom",
+      "mill.example/ground",
+    );
+    expect(stdout).toContain("occurrences: 41");
+    const woken = pod.output().match(/hook +mill-pebble-custom-notice/g) ?? [];
+    expect(woken.length).toBeGreaterThan(2);
+    expect(woken.length).toBeLessThan(20);
+    await pod.down();
+  }, 60_000);
+
   test("06-relations shows what a related application says, and names what it leaves out", async () => {
     await using pod = bringUp("06-relations");
     const first = await pod.statusWhen("the unit is active", isUnit("active", /^shows Grafana$/));
