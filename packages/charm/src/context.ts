@@ -62,15 +62,18 @@ const need = (env: Environment, name: string): string => {
   throw new ContextError(`cannot tell which hook to run: ${name} is not set; ${hint}`);
 };
 
-/** The number at the end of `db:7`, `data/0` or `7`; undefined when there is none. */
-const trailingNumber = (text: string | undefined): number | undefined => {
-  const digits = /\d+$/.exec(text ?? "")?.[0];
-  return digits === undefined ? undefined : Number(digits);
+/** The number at the end of `db:7`, `data/0` or `7`; undefined when the variable is not set. */
+const trailingNumber = (env: Environment, name: string): number | undefined => {
+  const text = env[name];
+  if (text === undefined || text === "") return undefined;
+  const digits = /\d+$/.exec(text)?.[0];
+  if (digits !== undefined) return Number(digits);
+  throw new ContextError(`cannot read ${name}: ${JSON.stringify(text)} does not end with a number`);
 };
 
 /**
  * Reads what the agent put into the environment.
- * @throws {ContextError} when the hook, the unit or the charm's folder is missing
+ * @throws {ContextError} when the hook, the unit or the charm's folder is missing, or a number is none
  * @source ops 3.9, ops/jujucontext.py
  */
 export const readHookContext = (env: Environment): HookContext => ({
@@ -94,15 +97,15 @@ export const readHookContext = (env: Environment): HookContext => ({
   actionId: env["JUJU_ACTION_UUID"] || undefined,
   jujuVersion: env["JUJU_VERSION"] || undefined,
   relationName: env["JUJU_RELATION"] || undefined,
-  relationId: trailingNumber(env["JUJU_RELATION_ID"]),
+  relationId: trailingNumber(env, "JUJU_RELATION_ID"),
   remoteAppName: env["JUJU_REMOTE_APP"] || undefined,
   remoteUnitName: env["JUJU_REMOTE_UNIT"] || undefined,
   departingUnitName: env["JUJU_DEPARTING_UNIT"] || undefined,
   secretId: env["JUJU_SECRET_ID"] || undefined,
   secretLabel: env["JUJU_SECRET_LABEL"] || undefined,
-  secretRevision: trailingNumber(env["JUJU_SECRET_REVISION"]),
+  secretRevision: trailingNumber(env, "JUJU_SECRET_REVISION"),
   storageName: env["JUJU_STORAGE_ID"]?.split("/")[0] || undefined,
-  storageIndex: trailingNumber(env["JUJU_STORAGE_ID"]),
+  storageIndex: trailingNumber(env, "JUJU_STORAGE_ID"),
 });
 
 /** Whether the hook is an action that somebody asked for, and waits for. */

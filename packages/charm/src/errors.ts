@@ -62,11 +62,28 @@ export interface HookToolFailure {
   readonly cause?: unknown;
 }
 
+/** How much of what a tool says a message shows, in characters; the error has all of it. */
+const shownStderr = 8_000;
+
+/** What a program says at the beginning and at the end tells most. */
+const shortenMiddle = (text: string): string => {
+  const left = text.length - shownStderr;
+  if (left <= 0) return text;
+  const half = shownStderr / 2;
+  return `${text.slice(0, half)}\n… (${left} characters) …\n${text.slice(-half)}`;
+};
+
 const toolReason = ({ exitCode, stderr = "", reason }: HookToolFailure): string => {
-  const said = stderr.trim();
+  const said = shortenMiddle(stderr.trim());
   if (reason !== undefined) return reason;
   return said === "" ? `it exited with ${exitCode}` : `it exited with ${exitCode} and said: ${said}`;
 };
+
+/** How much of an argument a message shows, in characters. */
+const shownArgument = 200;
+
+const shorten = (text: string): string =>
+  text.length <= shownArgument ? text : `${text.slice(0, shownArgument)}… (${text.length} characters)`;
 
 /** Something that the model does not have, or does not let the charm do. */
 export class ModelError extends CobbleError {}
@@ -87,7 +104,7 @@ export class HookToolError extends ModelError {
     failure: HookToolFailure,
   ) {
     const { tool, args, cause } = failure;
-    super(kind, `cannot run ${[tool, ...args].join(" ")}: ${toolReason(failure)}`, { cause });
+    super(kind, `cannot run ${[tool, ...args.map(shorten)].join(" ")}: ${toolReason(failure)}`, { cause });
     this.tool = tool;
     this.args = args;
     this.exitCode = failure.exitCode;

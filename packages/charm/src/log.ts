@@ -12,10 +12,22 @@ export interface LogDeps {
 /** A tool's argument may have 128 KiB; a character has at most 3 bytes for each of its UTF-16 units. */
 const maxChunk = 40_000;
 
+/** Where a part may end that should end there: not within one character of two units. */
+const wholeEnd = (message: string, end: number): number => {
+  const unit = message.charCodeAt(end - 1);
+  if (end === message.length) return end;
+  return unit >= 0xd800 && unit < 0xdc00 ? end - 1 : end;
+};
+
 const split = (message: string): readonly string[] => {
   if (message.length <= maxChunk) return [message];
-  const count = Math.ceil(message.length / maxChunk);
-  return Array.from({ length: count }, (_, i) => message.slice(i * maxChunk, (i + 1) * maxChunk));
+  const parts: string[] = [];
+  for (let start = 0; start < message.length; ) {
+    const end = wholeEnd(message, Math.min(start + maxChunk, message.length));
+    parts.push(message.slice(start, end));
+    start = end;
+  }
+  return parts;
 };
 
 /**
@@ -66,7 +78,9 @@ export class Logger {
     return this.#last;
   }
 
-  #add(level: LogLevel, message: string): void {
+  #add(level: LogLevel, text: string): void {
+    // No program can be given a NUL byte, and the line must not be lost for one.
+    const message = text.replaceAll("\0", "\\0");
     this.#deps.echo?.(`${level} ${message}`);
     for (const chunk of split(message)) {
       const entry = { line: `${level} ${chunk}` };

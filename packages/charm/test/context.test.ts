@@ -27,6 +27,18 @@ describe("readHookContext", () => {
   });
 });
 
+describe("numbers in the environment", () => {
+  it("one that is none is told of with its variable and what it is", () => {
+    for (const name of ["JUJU_RELATION_ID", "JUJU_SECRET_REVISION", "JUJU_STORAGE_ID"]) {
+      assert.throws(() => readHookContext({ ...env, [name]: "seven" }), {
+        name: "ContextError",
+        message: `cannot read ${name}: "seven" does not end with a number`,
+      });
+      assert.doesNotThrow(() => readHookContext({ ...env, [name]: "" }));
+    }
+  });
+});
+
 describe("eventName", () => {
   it("a hook's event has the hook's name, and an action's event says that it is one", () => {
     const of = (dispatchPath: string): string =>

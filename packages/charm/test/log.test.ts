@@ -33,6 +33,21 @@ describe("Logger", () => {
     assert.deepEqual(lines, ["INFO a (juju-log failed: Error: gone)", "b"]);
   });
 
+  it("no character is cut in two, and a NUL byte, which no tool can be given, is written out", async () => {
+    const parts: string[] = [];
+    const log = new Logger({
+      jujuLog: (_level, message) => Promise.resolve(void parts.push(message)),
+      fallback: (line) => assert.fail(line),
+    });
+    const message = `a${"😀".repeat(25_000)}`;
+    log.info(message);
+    log.info("a\0b\ud800");
+    await log.flush();
+    assert.equal(parts.slice(0, -1).join(""), message);
+    assert.ok(parts.slice(0, -1).every((part) => part.isWellFormed()));
+    assert.equal(parts.at(-1), "a\\0b\ud800");
+  });
+
   it("lines that have not been handed over are known", async () => {
     const log = new Logger({
       jujuLog: () => Promise.resolve(),

@@ -35,12 +35,27 @@ const findRefusal = (handle: string, isMethod: boolean): string | undefined => {
   return "its handler is not a method of the observer, so it could not be found again by its name";
 };
 
+/**
+ * The compiler knows what can be observed; a charm that is no TypeScript is told here, where its stack has the place.
+ * @throws {TypeError} when there is no such event, or no handler
+ */
+const assertObservable = (event: unknown, handler: unknown): void => {
+  const known = typeof event === "object" && event !== null && "name" in event;
+  if (!known)
+    throw new TypeError(`cannot observe ${String(event)}: it is no event; is the name in this.on right?`);
+  if (typeof handler === "function") return;
+  throw new TypeError(
+    `cannot observe ${event.name} with ${String(handler)}: hand over a method, as this.onStart`,
+  );
+};
+
 /** Describes who observes an event, so that a deferred one finds the same method in a later hook. */
 export const describeObservation = <E extends CharmEvent, O>(
   event: BoundEvent<E>,
   { handler, observer }: Handler<E, O>,
   number: number,
 ): Observation => {
+  assertObservable(event, handler);
   const observerHandle = handleOf(observer);
   const isMethod = methodOf(observer, handler.name) === handler;
   const refusal = findRefusal(observerHandle, isMethod);

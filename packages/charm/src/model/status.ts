@@ -94,9 +94,15 @@ const isSettable = (name: string): name is SettableStatusName => settableStatuse
 
 /**
  * Makes sure that a charm may set this state, whatever the compiler was told.
- * @throws {InvalidStatusError} when only the agent sets it
+ * @throws {InvalidStatusError} when only the agent sets it, or it is no status
  */
-export const assertSettable = ({ name }: { readonly name: string }): void => {
+export const assertSettable = (status: { readonly name: string }): void => {
+  const name: unknown = typeof status === "object" && status !== null ? status.name : undefined;
+  if (typeof name !== "string") {
+    throw new InvalidStatusError(
+      `cannot set ${JSON.stringify(status)} as a status: hand over one, as new ActiveStatus()`,
+    );
+  }
   if (isSettable(name)) return;
   throw new InvalidStatusError(
     `cannot set status ${JSON.stringify(name)}: a charm may set ${settableStatuses.join(", ")}`,

@@ -9,8 +9,18 @@ interface ToolExit {
   readonly stderr: string;
 }
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "ENOENT";
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && "code" in error && error.code === code;
+
+const whyNotStarted = (error: unknown, args: readonly string[]): string => {
+  if (args.some((arg) => arg.includes("\0")))
+    return "an argument has a NUL byte in it, which no program can be given";
+  if (hasCode(error, "E2BIG")) {
+    const bytes = args.map((arg) => Buffer.byteLength(arg));
+    return `its arguments are too long: the longest has ${Math.max(...bytes)} bytes, and Linux allows for 131071`;
+  }
+  return error instanceof Error ? error.message : String(error);
+};
 
 type SpawnTool = (command: readonly string[], stdin: string | undefined) => Promise<ToolExit>;
 
@@ -55,8 +65,8 @@ const runOnPath = async (
   try {
     exit = await spawnTool([tool, ...args], stdin);
   } catch (cause) {
-    if (!isMissing(cause)) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
+    if (!hasCode(cause, "ENOENT")) {
+      const reason = whyNotStarted(cause, args);
       throw new HookToolError("hook-tool-failed", { tool, args, reason, cause });
     }
     const reason = "there is no such executable on PATH; the agent that runs the charm has to bring it";

@@ -33,6 +33,20 @@ describe("Framework", () => {
     assert.equal(seen.size, 2);
   });
 
+  it("what is no event, and what is no handler, is refused where it is observed", async () => {
+    const { framework } = await makeFramework();
+    const observe = (...args: readonly unknown[]) =>
+      Reflect.apply(framework.observe, framework, [...args, {}]);
+    assert.throws(() => observe(undefined, () => undefined), {
+      name: "TypeError",
+      message: "cannot observe undefined: it is no event; is the name in this.on right?",
+    });
+    assert.throws(() => observe(framework.charmEvents.install, undefined), {
+      name: "TypeError",
+      message: "cannot observe install with undefined: hand over a method, as this.onStart",
+    });
+  });
+
   it("an event that nobody observes is never made: an action's parameters are not fetched", async () => {
     const { framework, runs } = await makeFramework();
     framework.charmEvents.action("go");

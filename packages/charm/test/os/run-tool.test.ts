@@ -33,6 +33,28 @@ describe("runTool", () => {
     });
   });
 
+  it("arguments that no program can be given are told of, and a message has no more of them than helps", async () => {
+    await assert.rejects(runTool("true", ["a\0b"]), {
+      kind: "hook-tool-failed",
+      message: /: an argument has a NUL byte in it, which no program can be given$/,
+    });
+    await assert.rejects(runTool("true", ["ü".repeat(100_000)]), {
+      kind: "hook-tool-failed",
+      message:
+        /^cannot run true ü{200}… \(100000 characters\): .* the longest has 200000 bytes, and Linux allows/,
+    });
+  });
+
+  it("a tool that says a great deal is told with its first and last words; the error has all", async () => {
+    const script = "echo first >&2; head -c 100000 /dev/zero | tr '\\0' x >&2; echo last >&2; exit 1";
+    await assert.rejects(runTool("sh", ["-c", script]), (error) => {
+      assert.ok(error instanceof HookToolError);
+      assert.match(error.message, /said: first\nx+\n… \(92010 characters\) …\nx+last$/);
+      assert.equal(error.stderr.length, 100_011);
+      return true;
+    });
+  });
+
   it("a tool finds nothing to read, so that it does not wait for it", async () => {
     assert.equal(await runTool("cat", []), "");
   });
