@@ -29,12 +29,7 @@ const readUnits = (field: YamlField | undefined, app: string): Readonly<Record<s
   return units;
 };
 
-const readApp = (entry: YamlField, charm: Charmcraft): string => {
-  const field = entry.fields().get("app");
-  if (field === undefined || field.isEmpty) {
-    entry.fault("cannot use the relation: it has no `app`, the name of the application at its other end");
-    return "";
-  }
+const readApp = (field: YamlField, charm: Charmcraft): string => {
   const app = field.text();
   if (app === undefined) return "";
   if (!appPattern.test(app)) {
@@ -53,7 +48,13 @@ const readRelation = (entry: YamlField, charm: Charmcraft): RemoteApp => {
     if (!known.includes(key))
       one.fault(`cannot use the key ${JSON.stringify(key)}: a relation has ${known.join(", ")}`);
   }
-  const app = readApp(entry, charm);
+  const name = fields.get("app");
+  const isNamed = name !== undefined && !name.isEmpty;
+  // Of anything but a map it is said already that a map is needed.
+  if (!isNamed && ["a map", "nothing"].includes(entry.shown)) {
+    entry.fault("cannot use the relation: it has no `app`, the name of the application at its other end");
+  }
+  const app = isNamed ? readApp(name, charm) : "";
   const units = readUnits(fields.get("units"), app);
   return { app, units: Object.keys(units), data: { ...units, [app]: readData(fields.get("data")) } };
 };

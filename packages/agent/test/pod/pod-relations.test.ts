@@ -58,6 +58,10 @@ describe("the relations of a pod.yaml", () => {
       'pod.yaml:5:26: relations.web.data.a: cannot use nothing as the value of "a": leave it out',
       'pod.yaml:5:47: relations.web.units.first: cannot use "first" as a unit: units are numbered, as in 0: {key: text}',
     ]);
+    expect(faultsOf("relations: {db: [pg], web: {}}\n")).toEqual([
+      "pod.yaml:1:17: relations.db: cannot use a list here: a map is needed",
+      "pod.yaml:1:28: relations.web: cannot use the relation: it has no `app`, the name of the application at its other end",
+    ]);
     expect(faultsOf("relations: {db: {app: Postgres_16}}\n")[0]).toContain(
       'cannot use "Postgres_16" as an application: its name is lower-case letters, digits and inner dashes',
     );
