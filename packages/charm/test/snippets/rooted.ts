@@ -15,7 +15,11 @@ const rootedFiles = (files: FileCalls, { root, owners }: { root: string; owners:
       path: info.path.slice(root.length),
     })),
   read: (path, options) => files.read(join(root, path), options),
-  write: (path, source, options) => files.write(join(root, path), source, options),
+  write: (path, source, options = {}) => {
+    const { user, group, ...rest } = options;
+    if (user !== undefined) owners.set(path, `${user}:${group}`);
+    return files.write(join(root, path), source, rest);
+  },
   makeDir: (path, options = {}) => {
     const { user, group, ...rest } = options;
     if (user !== undefined) owners.set(path, `${user}:${group}`);

@@ -20,6 +20,7 @@ export class PauseCharm extends Charm {
   async onPauseReady(event: PebbleReadyEvent): Promise<void> {
     const container = event.workload;
     await container.addLayer("pause", this.pauseLayer(), { combine: true });
+    await container.addLayer("pause-config", this.configLayer(), { combine: true });
     // Starts what is enabled.
     await container.replan();
     await this.unit.setStatus(new ActiveStatus());
@@ -43,7 +44,7 @@ export class PauseCharm extends Charm {
   // snippet: config-changed
   async onConfigChanged(): Promise<void> {
     const container = this.unit.getContainer("pause");
-    // Without its supervisor, pebble-ready is still to come, and brings the configuration.
+    // Without its supervisor, or its service, pebble-ready is still to come, and brings the configuration.
     if (!(await container.canConnect())) return;
     const before = await container.getPlan();
     if (!before.services.has("pause")) return;

@@ -1,4 +1,4 @@
-// Code of docs/how-to/run-workloads-with-a-charm.md; run-workloads.test.ts runs each piece of it.
+// Code of docs/how-to/run-workloads-with-a-charm.md; a test beside it runs each piece of it.
 import { createReadStream, createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
 import { APIError, type Container, ExecError, linesOf } from "@cobble/charm";
@@ -9,7 +9,7 @@ export const execPieces = {
     // snippet: exec
     const process = await container.exec(["pg_dump", "mydb"], { timeoutMs: 5 * 60_000 });
     const { stdout: sql, stderr: warnings } = await process.waitOutput();
-    for (const line of warnings.trim().split("\n")) log.warning(`pg_dump: ${line}`);
+    for (const line of warnings.split("\n").filter(Boolean)) log.warning(`pg_dump: ${line}`);
     // end snippet
     return sql;
   },
@@ -24,6 +24,23 @@ export const execPieces = {
       log.error(`exited with code ${error.exitCode}, and said:`);
       for (const line of error.stderr.trim().split("\n")) log.error(`    ${line}`);
     }
+    // end snippet
+  },
+
+  async takeTooLong(container: Container): Promise<void> {
+    // snippet: exec-timeout
+    const process = await container.exec(["sleep", "3600"], { timeoutMs: 50 });
+    await process.wait(); // throws a ChangeError: the command was killed
+    // end snippet
+  },
+
+  async giveUp(container: Container): Promise<void> {
+    // snippet: exec-abort
+    const enough = new AbortController();
+    const process = await container.exec(["sleep", "3600"], { signal: enough.signal });
+    const waiting = process.wait(); // throws what abort was told
+    enough.abort(new Error("the charm has changed its mind"));
+    await waiting;
     // end snippet
   },
 
@@ -75,6 +92,16 @@ export const execPieces = {
     // end snippet
   },
 
+  async combine(container: Container, log: { info(text: string): void }): Promise<void> {
+    // snippet: exec-combined
+    const process = await container.exec(["sh", "-c", "echo out; echo err >&2; echo out again"], {
+      combineStderr: true,
+      stdout: (text: string) => log.info(text),
+    });
+    await process.wait();
+    // end snippet
+  },
+
   async talk(container: Container, log: { info(text: string): void }): Promise<void> {
     // snippet: streaming
     const process = await container.exec(["cat"]);
@@ -90,7 +117,7 @@ export const execPieces = {
   async endSleep(container: Container): Promise<void> {
     // snippet: exec-signal
     const process = await container.exec(["sleep", "10"]);
-    await process.sendSignal("SIGTERM");
+    await process.sendSignal("SIGTERM"); // or 15
     await process.wait(); // throws an ExecError with exit code 143, which is 128 + 15
     // end snippet
   },

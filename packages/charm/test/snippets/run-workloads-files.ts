@@ -1,4 +1,5 @@
-// Code of docs/how-to/run-workloads-with-a-charm.md; run-workloads.test.ts runs each piece of it.
+// Code of docs/how-to/run-workloads-with-a-charm.md; a test beside it runs each piece of it.
+import { createReadStream } from "node:fs";
 import type { Container } from "@cobble/charm";
 
 /** The page's code about files. */
@@ -7,6 +8,22 @@ export const filePieces = {
     // snippet: push
     const config = "port = 7777\nmax_connections = 1000\n";
     await container.push("/etc/pg/postgresql.conf", config, { makeDirs: true });
+    // end snippet
+  },
+
+  async pushOwned(container: Container, key: Uint8Array): Promise<void> {
+    // snippet: push-owner
+    await container.push("/etc/pg/server.key", key, {
+      permissions: 0o600,
+      user: "postgres",
+      group: "postgres",
+    });
+    // end snippet
+  },
+
+  async pushStream(container: Container): Promise<void> {
+    // snippet: push-stream
+    await container.push("/srv/pg/seed.sql", createReadStream("seed.sql"));
     // end snippet
   },
 
@@ -41,20 +58,27 @@ export const filePieces = {
     // end snippet
   },
 
-  async list(container: Container): Promise<number> {
+  async list(container: Container, log: { info(text: string): void }): Promise<void> {
     // snippet: list
     const infos = await container.listFiles("/etc", { pattern: "*.conf" });
     const total = infos.reduce((sum, { size = 0 }) => sum + size, 0);
+    log.info(`total size of config files: ${total}`);
     if (!infos.some(({ name }) => name === "host.conf"))
       throw new Error("this charm requires /etc/host.conf");
     // end snippet
-    return total;
+  },
+
+  async tellFolder(container: Container, log: { info(text: string): void }): Promise<void> {
+    // snippet: list-itself
+    const [folder] = await container.listFiles("/etc/pg", { itself: true });
+    log.info(`${folder?.path} is a ${folder?.type} with permissions ${folder?.permissions.toString(8)}`);
+    // end snippet
   },
 
   async makeDirs(container: Container): Promise<void> {
     // snippet: make-dir
     await container.makeDir("/etc/pg", { user: "postgres", group: "postgres" });
-    await container.makeDir("/some/other/nested/dir", { makeParents: true });
+    await container.makeDir("/some/other/nested/dir", { makeParents: true, permissions: 0o700 });
     // end snippet
   },
 

@@ -1,5 +1,5 @@
-// Code of docs/how-to/run-workloads-with-a-charm.md; run-workloads.test.ts runs each piece of it.
-import { ChangeError, ConnectionError, type Container } from "@cobble/charm";
+// Code of docs/how-to/run-workloads-with-a-charm.md; a test beside it runs each piece of it.
+import type { Container } from "@cobble/charm";
 
 /** The page's code about layers, services, checks and notices. */
 export const servicePieces = {
@@ -27,17 +27,20 @@ export const servicePieces = {
     // end snippet
   },
 
-  async backup(container: Container, dump: () => Promise<void>): Promise<void> {
-    // snippet: stop-and-start
-    try {
-      await container.stop("database");
-      await dump();
-      await container.start("database");
-    } catch (error) {
-      if (error instanceof ConnectionError) return; // no supervisor there: try again at the next event
-      if (error instanceof ChangeError) throw error; // it did not stop or start: its message has the service's last lines
-      throw error;
-    }
+  async startSnappass(container: Container): Promise<void> {
+    // snippet: replan
+    const layer = {
+      services: {
+        snappass: {
+          override: "replace",
+          summary: "snappass service",
+          command: "snappass",
+          startup: "enabled",
+        },
+      },
+    } as const;
+    await container.addLayer("snappass", layer, { combine: true });
+    await container.replan();
     // end snippet
   },
 
@@ -48,6 +51,25 @@ export const servicePieces = {
     if (wasRunning) await container.stop("database");
     await dump();
     if (wasRunning) await container.start("database");
+    // end snippet
+  },
+
+  async tellServices(container: Container, log: { info(text: string): void }): Promise<void> {
+    // snippet: services
+    for (const { name, current, startup } of (await container.getServices()).values()) {
+      log.info(`${name} is ${current}, and ${startup} at the start`);
+    }
+    // end snippet
+  },
+
+  async readLogs(container: Container, log: { info(text: string): void }): Promise<void> {
+    // snippet: logs
+    for await (const { time, service, message } of container.pebble.logs.read({
+      services: ["redis"],
+      n: 100,
+    })) {
+      log.info(`${time} [${service}] ${message}`);
+    }
     // end snippet
   },
 
@@ -108,6 +130,24 @@ export const servicePieces = {
     // snippet: check-status
     const check = await container.getCheck("uptime");
     if (check.status !== "up") log.error(`uptime is ${check.status} after ${check.failures} failures`);
+    // end snippet
+  },
+
+  async tellChecks(container: Container, log: { info(text: string): void }): Promise<void> {
+    // snippet: checks-of-level
+    for (const { name, status, failures, threshold } of (
+      await container.getChecks({ level: "ready" })
+    ).values()) {
+      log.info(`${name} is ${status}, with ${failures} of ${threshold} failures`);
+    }
+    // end snippet
+  },
+
+  async upgrade(container: Container, migrate: () => Promise<void>): Promise<void> {
+    // snippet: stop-checks
+    await container.stopChecks("uptime"); // inactive: it fails nobody
+    await migrate();
+    await container.startChecks("uptime"); // up, and counting from 0
     // end snippet
   },
 
