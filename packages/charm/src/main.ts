@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { createClient } from "@cobble/client";
+import { type Client, createClient } from "@cobble/client";
 import type { LocalFiles } from "./containers/copy-paths.ts";
 import { type HookContext, isRestricted, readHookContext } from "./context.ts";
 import { type CharmClass, type DispatchDeps, dispatch } from "./dispatch.ts";
@@ -51,6 +51,9 @@ export interface MainOptions {
   readonly tracing?: TracingOptions;
 }
 
+const openClient = (path: string, tracing: Tracing | undefined): Client =>
+  createClient(tracing === undefined ? { socketPath: path } : { transport: tracing.connect(path) });
+
 /** Loaded only for charms that are traced. */
 const beginTracing = async (
   options: TracingOptions | undefined,
@@ -86,11 +89,14 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
       store: useJujuForStorage ? jujuStore(tools) : sqliteStore(join(context.charmDir, stateFile)),
       meta: { readFile: charmDirReader(context.charmDir), readYaml: yamlReader(context.charmDir) },
       connect: (name) => {
-        const path = socketPath(name, env);
-        const client = createClient(
-          tracing === undefined ? { socketPath: path } : { transport: tracing.connect(path) },
-        );
-        return { client, connectTimeoutMs, changeTimeoutMs, now, delay, loadLocalFiles };
+        let client: Client | undefined;
+        return {
+          get client() {
+            client ??= openClient(socketPath(name, env), tracing);
+            return client;
+          },
+          ...{ connectTimeoutMs, changeTimeoutMs, now, delay, loadLocalFiles },
+        };
       },
       now,
       today,

@@ -2,6 +2,7 @@ import { type Client, ConnectionError } from "@cobble/client";
 
 /** What a connection is made from. */
 export interface ConnectionDeps {
+  /** Is asked for when it is called, not before: most hooks speak to no container. */
   readonly client: Client;
   /** How long a call waits for a supervisor that cannot be reached yet. */
   readonly connectTimeoutMs: number;
@@ -15,12 +16,15 @@ const retryMs = 20;
 
 /** Calls to one container's supervisor, which may be starting just now. */
 export class Connection {
-  readonly client: Client;
   readonly #deps: ConnectionDeps;
 
   constructor(deps: ConnectionDeps) {
-    this.client = deps.client;
     this.#deps = deps;
+  }
+
+  /** What calls are made with. */
+  get client(): Client {
+    return this.#deps.client;
   }
 
   /**
@@ -28,7 +32,8 @@ export class Connection {
    * @throws {ConnectionError} when nobody listened all that time, or when the connection broke later
    */
   async call<T>(run: (client: Client) => Promise<T>): Promise<T> {
-    const { client, connectTimeoutMs, now, delay } = this.#deps;
+    const { client } = this;
+    const { connectTimeoutMs, now, delay } = this.#deps;
     const deadline = now() + connectTimeoutMs;
     for (;;) {
       try {

@@ -1,5 +1,4 @@
-import { constants, existsSync } from "node:fs";
-import { access, realpath } from "node:fs/promises";
+import { accessSync, constants, existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "../log.ts";
 
@@ -11,9 +10,9 @@ export interface LegacyHook {
   readonly log: Logger;
 }
 
-const canRun = async (path: string): Promise<boolean> => {
+const canRun = (path: string): boolean => {
   try {
-    await access(path, constants.X_OK);
+    accessSync(path, constants.X_OK);
     return true;
   } catch {
     // Whatever the reason is, it cannot be run.
@@ -21,11 +20,18 @@ const canRun = async (path: string): Promise<boolean> => {
   }
 };
 
+/** Where a path leads; the path itself when no file is there, as with the code in an executable. */
+const resolveLinks = (path: string): string => {
+  try {
+    return realpathSync(path);
+  } catch {
+    // Nothing that can be run is there: it is none of what is looked for.
+    return path;
+  }
+};
+
 /** The programs that this process was started as: a compiled charm is one itself, else the runtime is given its file. */
-const ourselves = (): Promise<readonly string[]> =>
-  Promise.all(
-    [process.execPath, ...process.argv.slice(1, 2)].map((path) => realpath(path).catch(() => path)),
-  );
+const ourselves = (): readonly string[] => [process.execPath, ...process.argv.slice(1, 2)].map(resolveLinks);
 
 const run = async (path: string, { dispatchPath, log }: LegacyHook): Promise<number> => {
   const { spawn } = await import("node:child_process");
@@ -52,11 +58,11 @@ export const runLegacyHook = async (hook: LegacyHook): Promise<number | undefine
   const path = join(hook.charmDir, hook.dispatchPath);
   // Few charms have one, so it is looked for without a thread of its own.
   if (!existsSync(path)) return undefined;
-  if (!(await canRun(path))) {
+  if (!canRun(path)) {
     hook.log.warning(`legacy ${hook.dispatchPath} exists but is not executable`);
     return undefined;
   }
-  if ((await ourselves()).includes(await realpath(path))) return undefined;
+  if (ourselves().includes(realpathSync(path))) return undefined;
   hook.log.info(`running legacy ${hook.dispatchPath}`);
   return (await run(path, hook)) || undefined;
 };

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Environment } from "../context.ts";
 
 /** The environment that the process was started with. */
@@ -11,7 +10,7 @@ export const now = (): number => performance.now();
 export const today = (): number => Date.now();
 
 /** Settles after that long. */
-export const delay = (ms: number): Promise<void> => sleep(ms);
+export const delay = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
 /** Writes a line to the standard error. */
 export const printError = (line: string): void => {

@@ -1,6 +1,5 @@
 import { HookToolError } from "../errors.ts";
 import type { RunTool } from "../hook-tools/run-tool.ts";
-import { withSecretFiles } from "./secret-files.ts";
 
 /** How a tool's process ended. */
 interface ToolExit {
@@ -78,7 +77,8 @@ const runOnPath = async (
 };
 
 /** Runs the executable of the tool's name that is first on PATH. */
-export const runTool: RunTool = (tool, args, { stdin, files } = {}) =>
-  files === undefined
-    ? runOnPath(tool, { args, stdin })
-    : withSecretFiles(files, (fileArgs) => runOnPath(tool, { args: [...args, ...fileArgs], stdin }));
+export const runTool: RunTool = async (tool, args, { stdin, files } = {}) => {
+  if (files === undefined) return runOnPath(tool, { args, stdin });
+  const { withSecretFiles } = await import("./secret-files.ts");
+  return withSecretFiles(files, (fileArgs) => runOnPath(tool, { args: [...args, ...fileArgs], stdin }));
+};

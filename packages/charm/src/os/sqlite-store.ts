@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { chmod, open } from "node:fs/promises";
+import { chmodSync, closeSync, existsSync, openSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { StateStoreError } from "../framework/errors.ts";
 import type { StateStore } from "../framework/kept-state.ts";
@@ -17,11 +16,10 @@ const openDatabase = (path: string): DatabaseSync => {
 };
 
 /** Makes the file if there is none, readable by this user alone. */
-const protect = async (path: string): Promise<void> => {
+const protect = (path: string): void => {
   const mode = 0o600;
-  const file = await open(path, "a", mode);
-  await file.close();
-  await chmod(path, mode);
+  closeSync(openSync(path, "a", mode));
+  chmodSync(path, mode);
 };
 
 const withDatabase = <R>(path: string, use: (database: DatabaseSync) => R): R => {
@@ -63,7 +61,7 @@ export const sqliteStore = (path: string): StateStore => ({
     });
   },
   async save(changes) {
-    await protect(path);
+    protect(path);
     withDatabase(path, (database) => writeChanges(database, changes));
   },
 });
