@@ -4,6 +4,7 @@ import type { LocalFiles } from "./containers/copy-paths.ts";
 import { type HookContext, isRestricted, readHookContext } from "./context.ts";
 import { type CharmClass, type DispatchDeps, dispatch } from "./dispatch.ts";
 import { jujuStore } from "./framework/juju-store.ts";
+import { fewAtOnce } from "./hook-tools/few-at-once.ts";
 import { createHookTools } from "./hook-tools/hook-tools.ts";
 import { charmDirReader, yamlReader } from "./os/charm-dir.ts";
 import { waitForDebugger } from "./os/debugger.ts";
@@ -31,6 +32,9 @@ import type { Tracing } from "./tracing/tracing.ts";
 
 /** The file in the charm's folder that Python charms keep their state in, too. */
 const stateFile = ".unit-state.db";
+
+/** Tools that run at the same time: more would finish no sooner, and each of them takes tens of MiB. */
+const mostTools = 8;
 
 // Only copies of whole folders pay for the streams of files.
 const loadLocalFiles = async (): Promise<LocalFiles> =>
@@ -83,7 +87,8 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
     const tracing = await beginTracing(options.tracing, { context, charmType: charmClass.name });
     const progress = new Progress();
     progress.report(context.dispatchPath, { after, printError });
-    const tools = createHookTools(progress.watchTools(tracing?.tools(runTool) ?? runTool));
+    const run = fewAtOnce(runTool, mostTools);
+    const tools = createHookTools(progress.watchTools(tracing?.tools(run) ?? run));
     const deps: DispatchDeps = {
       tools,
       store: useJujuForStorage ? jujuStore(tools) : sqliteStore(join(context.charmDir, stateFile)),
