@@ -76,9 +76,23 @@ const runOnPath = async (
   throw new HookToolError("hook-tool-failed", { tool, args, ...exit, reason: "a signal ended it" });
 };
 
-/** Runs the executable of the tool's name that is first on PATH. */
-export const runTool: RunTool = async (tool, args, { stdin, files } = {}) => {
-  if (files === undefined) return runOnPath(tool, { args, stdin });
+const runWithFiles = async (
+  tool: string,
+  {
+    args,
+    stdin,
+    files,
+  }: {
+    readonly args: readonly string[];
+    readonly stdin: string | undefined;
+    readonly files: Readonly<Record<string, string>>;
+  },
+): Promise<string> => {
+  // Few hooks give a tool a secret.
   const { withSecretFiles } = await import("./secret-files.ts");
-  return withSecretFiles(files, (fileArgs) => runOnPath(tool, { args: [...args, ...fileArgs], stdin }));
+  return await withSecretFiles(files, (fileArgs) => runOnPath(tool, { args: [...args, ...fileArgs], stdin }));
 };
+
+/** Runs the executable of the tool's name that is first on PATH. */
+export const runTool: RunTool = (tool, args, { stdin, files } = {}) =>
+  files === undefined ? runOnPath(tool, { args, stdin }) : runWithFiles(tool, { args, stdin, files });
