@@ -122,6 +122,13 @@ describe("cobble-charm pack", () => {
     expect((await runCharm(run)).code).toBe(0);
   });
 
+  test("makes the folder that the archive is to be in", async () => {
+    await using project = await makePauseProject();
+    const result = await runTool(project.path, "pack", "--runtime=bun", "--output=made/here");
+    expect(result).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await readdir(join(project.path, "made/here"))).toEqual([archive("bun")]);
+  });
+
   test("makes the same archive of the same charm", async () => {
     await using project = await makePauseProject();
     const env = { SOURCE_DATE_EPOCH: "1767312000" };

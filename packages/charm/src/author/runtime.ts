@@ -9,15 +9,20 @@ const executableFile = "dispatch";
 /** Where the code of a charm that is no executable lies in the archive. */
 export const codeFile = "src/charm.mjs";
 
+const needs = { node: "Node.js 20 or newer", bun: "Bun" } as const;
+
+/** Node 22.1 and newer keep there what they make of the code; the first hook writes it. */
+const nodeCache = 'export NODE_COMPILE_CACHE="$PWD/.node-compile-cache"\n';
+
 /**
  * The `dispatch` of a charm that a runtime in its container runs: Juju calls it for each hook. The last word of its last line
  * is what `charmcraft analyse` takes for the entrypoint.
  */
 export const dispatchScript = (runtime: Exclude<PackRuntime, "executable">): string =>
   `#!/bin/sh
-# Runs one hook of the charm. ${runtime === "node" ? "Node.js 20 or newer" : "Bun"} has to be in the charm's container.
+# Runs one hook of the charm. ${needs[runtime]} has to be in the charm's container.
 cd "$(dirname "$0")" || exit 1
-exec ${runtime} ./${codeFile}
+${runtime === "node" ? nodeCache : ""}exec ${runtime} ./${codeFile}
 `;
 
 /** The log and traces have the names of the author's classes, and those of errors: names are left as they are. */
