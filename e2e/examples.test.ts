@@ -1,10 +1,13 @@
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { PodStatus } from "@cobble/agent";
 import { bringUp, isUnit } from "./example-pod.ts";
 import { runningMarked } from "./marked-processes.ts";
 import { until } from "./support.ts";
+
+/** Many pods at once, on a machine that may have other work: for what should take fifteen seconds. */
+setDefaultTimeout(120_000);
 
 /** What a page says, when its server is at the address that the pod prints. */
 const page = async (open: string | undefined): Promise<string> => {
@@ -44,7 +47,7 @@ describe.concurrent("the examples", () => {
     await pod.configure(`config-file=${pod.folder}/charmcraft.yaml/below-a-file`);
     await pod.statusWhen("the unit says what is wrong", isUnit("blocked", /^config-file: .*not a directory/));
     await pod.down();
-  }, 60_000);
+  });
 
   test("03-exec migrates its table before the server starts, and is blocked by a column that is in use", async () => {
     await using pod = bringUp("03-exec");
@@ -62,7 +65,7 @@ describe.concurrent("the examples", () => {
     await pod.statusWhen("the columns are others", isUnit("active", /apples, nuts, pears/));
     expect(JSON.parse(await page(open))).toEqual({ apples: 0, nuts: 0, pears: 1 });
     await pod.down();
-  }, 60_000);
+  });
 
   test("04-checks shows what a check found, starts a beacon again that hangs, and leaves one without a lamp alone", async () => {
     await using pod = bringUp("04-checks");
@@ -78,12 +81,14 @@ describe.concurrent("the examples", () => {
     const lit = await pod.statusWhen("the lamp is back", isUnit("active"));
     expect(startedAt(lit)).toEqual(startedAt(first));
     await post("/jam");
-    await pod.statusWhen("the beacon does not answer", isUnit("maintenance", /^does not answer/));
-    const again = await pod.statusWhen("it answers again", isUnit("active"));
-    expect(startedAt(again)).not.toEqual(startedAt(first));
+    await pod.statusWhen(
+      "the beacon has been started again",
+      (now) => isUnit("active")(now) && String(startedAt(now)) !== String(startedAt(first)),
+    );
+    expect(pod.output()).toMatch(/check beacon-up failed/);
     expect(await page(first.open)).toBe("shining");
     await pod.down();
-  }, 60_000);
+  });
 
   test("05-notices shows how far its workload is, with fewer hooks than words, and ends with the last one", async () => {
     await using pod = bringUp("05-notices");
@@ -108,7 +113,7 @@ describe.concurrent("the examples", () => {
     expect(woken.length).toBeGreaterThan(2);
     expect(woken.length).toBeLessThan(20);
     await pod.down();
-  }, 60_000);
+  });
 
   test("06-relations shows what a related application says, and names what it leaves out", async () => {
     await using pod = bringUp("06-relations");
@@ -125,7 +130,7 @@ describe.concurrent("the examples", () => {
       isUnit("waiting", /^cannot use the data of grafana in relation item:1: url: /),
     );
     await pod.down();
-  }, 60_000);
+  });
 
   test("07-secrets has a password that only its file and its secret have, and makes another when asked", async () => {
     await using pod = bringUp("07-secrets");
@@ -147,7 +152,7 @@ describe.concurrent("the examples", () => {
     expect(filesWith(pod.folder, second)).toEqual([".cobble/run/password", ".cobble/unit.json"]);
     expect(runningMarked(pod.folder).filter(({ pid }) => shows(pid, second))).toEqual([]);
     await pod.down();
-  }, 60_000);
+  });
 
   test("08-storage-and-actions keeps its lines when it goes down, and backs them up and restores them", async () => {
     await using pod = bringUp("08-storage-and-actions");
@@ -171,5 +176,5 @@ describe.concurrent("the examples", () => {
     ]);
     expect((await pod.command("run", "backup", "name=../up")).stderr).toContain("parameters: name: 1 to 40");
     await pod.down();
-  }, 60_000);
+  });
 });

@@ -1,33 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "bun:test";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { PodStatus } from "@cobble/agent";
+import { bringUp, copyExample, type ExamplePod, isUnit } from "./example-pod.ts";
 import { runningMarked } from "./marked-processes.ts";
-import { cobble, executable, type Run, root, until } from "./support.ts";
+import { cobble, type Run, root, until } from "./support.ts";
 
-/** The example, copied so that a pod that runs from the checkout is not disturbed. */
-let example: string;
-let pod: Bun.Subprocess<"ignore", "pipe", "pipe">;
-let output = "";
+let pod: ExamplePod;
 
-const status = async (): Promise<PodStatus | undefined> => {
-  const run = await cobble(["pod", "status", example, "--format", "json"]);
-  return run.exitCode === 0 ? (JSON.parse(run.stdout) as PodStatus) : undefined;
-};
-
-/** The status once it is as wanted; the deadline's error shows the last one and what the pod printed. */
-const statusWhen = (what: string, isWanted: (status: PodStatus) => boolean): Promise<PodStatus> =>
-  until(
-    what,
-    async () => {
-      const now = await status();
-      return now !== undefined && isWanted(now) ? now : undefined;
-    },
-    () => output,
-  );
-
-const isActive = (now: PodStatus): boolean =>
-  now.status.status === "active" && now.containers.every((container) => container.state === "ready");
+const isActive = isUnit("active");
 
 const container = (now: PodStatus, name: string): PodStatus["containers"][number] => {
   const found = now.containers.find((each) => each.name === name);
@@ -56,38 +37,23 @@ const store = (secret: string): Promise<string> =>
 let address = "";
 
 beforeAll(async () => {
-  example = mkdtempSync(join(root, "e2e", ".tmp-snappass-"));
-  cpSync(join(root, "examples", "01-snappass"), example, {
-    recursive: true,
-    filter: (path) => !path.includes("/.cobble"),
-  });
-  pod = Bun.spawn([executable, "pod", "up", example], { stdio: ["ignore", "pipe", "pipe"] });
-  const collect = async (stream: ReadableStream<Uint8Array>): Promise<void> => {
-    const decoder = new TextDecoder();
-    for await (const chunk of stream) output += decoder.decode(chunk, { stream: true });
-  };
-  // The streams end with the pod; what goes wrong in it is seen by the tests.
-  void collect(pod.stdout);
-  void collect(pod.stderr);
-  const now = await statusWhen("the unit is active", isActive);
+  pod = bringUp("01-snappass");
+  const now = await pod.statusWhen("the unit is active", isActive);
   address = now.open ?? "";
 }, 60_000);
 
 afterAll(async () => {
-  pod.kill("SIGKILL");
-  await pod.exited;
-  for (const { pid } of runningMarked(example)) process.kill(pid, "SIGKILL");
-  rmSync(example, { recursive: true, force: true });
+  await pod[Symbol.asyncDispose]();
 });
 
 describe("the example pod", () => {
   it("is active with both services and their checks, and says where the app is", async () => {
-    const now = await statusWhen("the unit is active", isActive);
+    const now = await pod.statusWhen("the unit is active", isActive);
     expect(now.containers.map(({ name }) => name).sort()).toEqual(["redis", "snappass"]);
     for (const { name, services } of now.containers) {
       expect(services?.map((service) => [service.name, service.current])).toEqual([[name, "active"]]);
     }
-    expect(output).toContain(address);
+    expect(pod.output()).toContain(address);
     expect(address).toStartWith("http://127.0.0.1:");
     expect(await (await fetch(address)).text()).toContain("<html");
   });
@@ -107,35 +73,26 @@ describe("the example pod", () => {
     await post(`/api/secrets/${key}/reveal`);
     await until(
       "the notice's hook has run",
-      async () => (output.includes("snappass-pebble-custom-notice") ? true : undefined),
-      () => output,
+      async () => (pod.output().includes("snappass-pebble-custom-notice") ? true : undefined),
+      () => pod.output(),
     );
   });
 
   it("restarts the one service that a configuration change touches, and nothing else", async () => {
-    const before = await statusWhen("the unit is active", isActive);
-    const set: Run = await cobble(["pod", "config", example, "log-level=debug"]);
+    const before = await pod.statusWhen("the unit is active", isActive);
+    const set = await pod.command("config", "log-level=debug");
     expect([set.exitCode, set.stderr]).toEqual([0, ""]);
-    const after = await statusWhen(
+    const after = await pod.statusWhen(
       "snappass has been restarted",
       (now) => isActive(now) && startedAt(now, "snappass") !== startedAt(before, "snappass"),
     );
     expect(startedAt(after, "redis")).toBe(startedAt(before, "redis"));
-    const environment = await cobble([
-      "pod",
-      "exec",
-      example,
-      "snappass",
-      "--",
-      "sh",
-      "-c",
-      "echo $PEBBLE_SOCKET",
-    ]);
+    const environment = await pod.command("exec", "snappass", "--", "sh", "-c", "echo $PEBBLE_SOCKET");
     expect(environment.stdout).toContain("snappass");
   });
 
   it("refuses a value of the wrong type, and changes nothing", async () => {
-    const run = await cobble(["pod", "config", example, "port=many"]);
+    const run = await pod.command("config", "port=many");
     expect(run.exitCode).toBe(2);
     expect(run.stderr).toContain("port");
     expect(run.stderr).toContain("many");
@@ -143,17 +100,17 @@ describe("the example pod", () => {
 
   it("runs an action, and prints its results", async () => {
     await store("never read");
-    const run = await cobble(["pod", "run", example, "purge"]);
+    const run = await pod.command("run", "purge");
     expect(run.exitCode).toBe(0);
     expect(run.stdout).toMatch(/\d/);
   });
 
   it("starts a supervisor again, when it is killed, and the charm puts its service back", async () => {
-    const before = await statusWhen("the unit is active", isActive);
+    const before = await pod.statusWhen("the unit is active", isActive);
     const { pid } = container(before, "redis");
     if (pid === undefined) throw new Error("the redis supervisor has no pid");
     process.kill(pid, "SIGKILL");
-    await statusWhen("redis is back", (now) => {
+    await pod.statusWhen("redis is back", (now) => {
       const redis = container(now, "redis");
       return isActive(now) && redis.pid !== pid && redis.services?.[0]?.current === "active";
     });
@@ -161,13 +118,11 @@ describe("the example pod", () => {
   }, 60_000);
 
   it("takes everything down, when it is interrupted, and leaves no process and no socket", async () => {
-    const before = await statusWhen("the unit is active", isActive);
-    expect(runningMarked(example).length).toBeGreaterThan(3);
-    pod.kill("SIGINT");
-    expect(await pod.exited).toBe(0);
-    expect(runningMarked(example)).toEqual([]);
+    const before = await pod.statusWhen("the unit is active", isActive);
+    expect(runningMarked(pod.folder).length).toBeGreaterThan(3);
+    await pod.interrupt();
     for (const { socket } of before.containers) expect(existsSync(socket)).toBe(false);
-    const gone = await cobble(["pod", "status", example]);
+    const gone = await pod.command("status");
     expect(gone.exitCode).not.toBe(0);
     expect(gone.stderr).toContain("error: cannot");
   }, 60_000);
@@ -175,12 +130,8 @@ describe("the example pod", () => {
 
 describe("a broken pod", () => {
   const withBroken = async (change: (text: string) => string, use: (run: Run) => void): Promise<void> => {
-    const directory = mkdtempSync(join(root, "e2e", ".tmp-broken-"));
+    const directory = copyExample("01-snappass");
     try {
-      cpSync(join(root, "examples", "01-snappass"), directory, {
-        recursive: true,
-        filter: (path) => !path.includes("/.cobble"),
-      });
       const file = join(directory, "charmcraft.yaml");
       await Bun.write(file, change(readFileSync(file, "utf8")));
       use(await cobble(["pod", "up", directory]));
