@@ -45,6 +45,7 @@ export class CatalogueCharm extends Charm<CatalogueTypes> {
   /** Tells the other units where this one is, and the related applications where the catalogue is. */
   async #tellAddress(): Promise<void> {
     const { ingressAddress } = await this.model.getBinding("item").getNetwork();
+    if (ingressAddress === undefined) return;
     const url = `http://${ingressAddress}:${this.config.port}/`;
     // Each unit writes its own data, and the leader alone the application's. What is said already costs nothing.
     await (await this.model.getRelation("mirrors"))?.save({ url }, this.unit);

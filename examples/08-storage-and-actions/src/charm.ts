@@ -7,21 +7,17 @@ import {
   type Framework,
   linesOf,
   main,
+  type SettableStatus,
   type StorageAttachedEvent,
   type StorageDetachingEvent,
   WaitingStatus,
 } from "@cobble/charm";
-import { z } from "zod";
 import type { JournalTypes } from "./charmcraft.d.ts";
+import { Backup, Restore } from "./parameters.ts";
 
 type Actions = JournalTypes["actions"];
 
-/** What charmcraft.yaml cannot say of a parameter. The name becomes that of a file. */
-const name = z
-  .string()
-  .regex(/^[a-z0-9-]{1,40}$/, "1 to 40 lower-case letters, digits and dashes are needed");
-const Backup = z.object({ name });
-const Restore = z.object({ name, append: z.boolean() });
+const notServing = "the server does not run: see the unit's status";
 
 /** Keeps lines on a storage, and copies of them on another. */
 export class JournalCharm extends Charm<JournalTypes> {
@@ -42,17 +38,19 @@ export class JournalCharm extends Charm<JournalTypes> {
 
   /** The last time to write: afterwards the server must not have a file open there. */
   async onDataDetaching({ storage }: StorageDetachingEvent): Promise<void> {
-    const container = this.unit.getContainer("journal");
-    if (await container.canConnect()) await container.stop("journal");
+    if (await this.#isServing()) await this.unit.getContainer("journal").stop("journal");
     await this.unit.setStatus(new BlockedStatus(`${storage.fullId} is gone: add another storage "data"`));
   }
 
   async bringUp(): Promise<void> {
+    await this.unit.setStatus(await this.#serve());
+  }
+
+  async #serve(): Promise<SettableStatus> {
     const container = this.unit.getContainer("journal");
-    if (!(await container.canConnect())) {
-      await this.unit.setStatus(new WaitingStatus("waiting for the container"));
-      return;
-    }
+    if (!(await container.canConnect())) return new WaitingStatus("waiting for the container");
+    const [data] = await this.model.storages.get("data");
+    if (data === undefined) return new BlockedStatus('add a storage "data"');
     const environment = {
       JOURNAL_PORT: `${this.config.port}`,
       JOURNAL_DATA: this.config["data-folder"],
@@ -61,16 +59,24 @@ export class JournalCharm extends Charm<JournalTypes> {
     const service = { override: "replace", command: "journal", startup: "enabled", environment } as const;
     await container.addLayer("journal", { services: { journal: service } }, { combine: true });
     await container.replan();
-    await this.unit.setStatus(new ActiveStatus());
+    return new ActiveStatus();
+  }
+
+  async #isServing(): Promise<boolean> {
+    const container = this.unit.getContainer("journal");
+    if (!(await container.canConnect())) return false;
+    return (await container.getServices("journal")).get("journal")?.isRunning() ?? false;
   }
 
   async onBackup(event: ActionEvent<Actions["backup"]>): Promise<void> {
     const { name } = await event.loadParams(Backup, { errors: "fail" });
+    if (!(await this.#isServing())) return event.fail(notServing);
     if (await this.#run(event, ["backup", name])) await event.setResults(await this.#describe(name));
   }
 
   async onRestore(event: ActionEvent<Actions["restore"]>): Promise<void> {
     const { name, append } = await event.loadParams(Restore, { errors: "fail" });
+    if (!(await this.#isServing())) return event.fail(notServing);
     const container = this.unit.getContainer("journal");
     // Nothing is to be written meanwhile; and whatever becomes of it, the server runs again afterwards.
     await container.stop("journal");

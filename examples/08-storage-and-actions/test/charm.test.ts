@@ -99,6 +99,14 @@ describe("JournalCharm", () => {
     assert.deepEqual([during, await current(context)], ["inactive", "active"]);
   });
 
+  it("is blocked without a storage, and its actions say that there is no server", async () => {
+    using context = new Context(JournalCharm, { charmDir });
+    const out = await context.run(context.on.pebbleReady("journal"), { containers: journal() });
+    assert.deepEqual(out.unitStatus, new BlockedStatus('add a storage "data"'));
+    const reason = await failure(context.run(context.on.action("backup", { name: "monday" }), out));
+    assert.match(reason, /^the server does not run/);
+  });
+
   it("says why a restore fails, and starts the server again", async () => {
     using context = new Context(JournalCharm, { charmDir });
     const state = await running(context, { exitCode: 1, stderr: "journal: there is no such backup\n" });
