@@ -2,7 +2,6 @@ import {
   type ActionEvent,
   ActiveStatus,
   Charm,
-  type CharmTypes,
   type Container,
   ExecError,
   type Framework,
@@ -15,15 +14,8 @@ import {
   type SettableStatus,
   WaitingStatus,
 } from "@cobble/charm";
-import { baseLayer, type ContainerName, configLayer, type SnappassConfig } from "./layers.ts";
-
-/** What `charmcraft.yaml` declares, so that the compiler knows its names. */
-interface Snappass extends CharmTypes {
-  containers: ContainerName;
-  config: { readonly [K in keyof SnappassConfig]: SnappassConfig[K] };
-  // biome-ignore lint/complexity/noBannedTypes: purge has no parameters
-  actions: { purge: {} };
-}
+import type { SnappassTypes } from "./charmcraft.d.ts";
+import { baseLayer, type ContainerName, configLayer } from "./layers.ts";
 
 /** What the web app sends whenever secrets have been read. */
 const readKey = "snappass.example/secret-read";
@@ -31,7 +23,7 @@ const readKey = "snappass.example/secret-read";
 const containerNames: readonly ContainerName[] = ["snappass", "redis"];
 
 /** Runs the web app and its Redis, each in a container of its own. */
-export class SnappassCharm extends Charm<Snappass> {
+export class SnappassCharm extends Charm<SnappassTypes> {
   constructor(framework: Framework) {
     super(framework);
     for (const name of containerNames) {

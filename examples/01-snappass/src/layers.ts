@@ -1,14 +1,11 @@
 import type { LayerDict } from "@cobble/charm";
+import type { SnappassTypes } from "./charmcraft.d.ts";
 
-/** The options of `charmcraft.yaml`, as the charm reads them. */
-export interface SnappassConfig {
-  readonly port: number;
-  readonly "log-level": string;
-  readonly "redis-port": number;
-}
+/** The options, as the charm reads them. */
+export type SnappassConfig = SnappassTypes["config"];
 
 /** The containers of the charm; the service in each has its name. */
-export type ContainerName = "snappass" | "redis";
+export type ContainerName = SnappassTypes["containers"];
 
 const environments = {
   snappass: (config: SnappassConfig) => ({
