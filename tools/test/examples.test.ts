@@ -14,6 +14,10 @@ const rowOf = (name: string): string =>
   table.split("\n").find((line) => line.startsWith(`| [${name}](${name}/README.md) |`)) ?? "";
 
 describe("the series of examples", () => {
+  test("is numbered without a gap", () => {
+    expect(series.map((name) => Number(name.slice(0, 2)))).toEqual(series.map((_, index) => index + 1));
+  });
+
   for (const name of series) {
     test(`has ${name} with all that a project needs, and no fault in it`, async () => {
       for (const file of ["README.md", "pod.yaml", "package.json", "src/charm.ts", "test/charm.test.ts"]) {

@@ -9,7 +9,6 @@ import {
   main,
   type PebbleCheckFailedEvent,
   type PebbleCheckRecoveredEvent,
-  type PebbleReadyEvent,
   type SettableStatus,
   WaitingStatus,
 } from "@cobble/charm";
@@ -26,15 +25,18 @@ export class BeaconCharm extends Charm<BeaconTypes> {
   constructor(framework: Framework) {
     super(framework);
     const beacon = this.on.container("beacon");
-    this.observe(beacon.pebbleReady, this.onReady);
+    this.observe(beacon.pebbleReady, this.runBeacon);
+    this.observe(this.on.configChanged, this.runBeacon);
     this.observe(beacon.pebbleCheckFailed, this.onCheckFailed);
     this.observe(beacon.pebbleCheckRecovered, this.onCheckRecovered);
     this.observe(this.on.collectUnitStatus, this.onCollectStatus);
   }
 
-  async onReady({ workload }: PebbleReadyEvent): Promise<void> {
-    await workload.addLayer("beacon", this.#layer(), { combine: true });
-    await workload.replan();
+  async runBeacon(): Promise<void> {
+    const container = this.unit.getContainer("beacon");
+    if (!(await container.canConnect())) return; // pebble-ready is still to come
+    await container.addLayer("beacon", this.#layer(), { combine: true });
+    await container.replan();
   }
 
   async onCheckFailed({ info }: PebbleCheckFailedEvent): Promise<void> {

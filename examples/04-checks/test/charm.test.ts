@@ -29,6 +29,17 @@ describe("BeaconCharm", () => {
     assert.deepEqual(Object.keys(beacon.checks), ["beacon-lit", "beacon-up"]);
   });
 
+  it("asks at another port, when the option changes", async () => {
+    using context = new Context(BeaconCharm, { charmDir });
+    const ready = await context.run(context.on.pebbleReady("beacon"), {
+      containers: { beacon: { canConnect: true } },
+    });
+    const out = await context.run(context.on.configChanged(), { ...ready, config: { port: 9090 } });
+    const { checks } = getContainer(out, "beacon").plan;
+    assert.equal(checks.get("beacon-up")?.http?.url, "http://127.0.0.1:9090/");
+    assert.equal((await context.supervisor("beacon")).processes.length, 2);
+  });
+
   it("says what is wrong, when a check is down", async () => {
     using context = new Context(BeaconCharm, { charmDir });
     const ready = await context.run(context.on.pebbleReady("beacon"), {
