@@ -16,8 +16,9 @@ export type StoredValue =
   | { readonly [key: string]: StoredValue };
 
 /** `T` where all of it can be stored; `never` in the place of what cannot. */
-export type Storable<T> = T extends null | undefined | boolean | number | bigint | string | Date | Uint8Array
-  ? T
+export type Storable<T> = T extends StoredValue
+  ? // At once, so that a type that contains itself, as one of any JSON does, is not followed forever.
+    T
   : T extends (...args: never) => unknown
     ? never
     : T extends ReadonlySet<infer V>

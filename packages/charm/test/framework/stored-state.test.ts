@@ -97,6 +97,13 @@ describe("stored state", () => {
     assert.throws(state, { name: "StoredValueError", message: /charm\/stored\.when: a function/ });
   });
 
+  it("a type that contains itself, as that of any JSON does, can be stored", async () => {
+    type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+    const { framework } = await makeFramework();
+    const stored = new Charm(framework).storedState<{ json: Json }>({ json: [{ a: [1, null] }] });
+    assert.deepEqual(stored.json, [{ a: [1, null] }]);
+  });
+
   it("values may still be changed right before they are kept, and it is said when they are", async () => {
     const store = createMemoryStore();
     const { framework } = await makeFramework(store);
