@@ -1,6 +1,7 @@
 import type { SecretContent } from "../hook-tools/secret.ts";
 import { NotLeaderError, RemoteEntityError } from "./errors.ts";
 import type { ModelDeps } from "./model-deps.ts";
+import { OwnStatus } from "./own-status.ts";
 import { addSecret, type Secret, type SecretDetails } from "./secret.ts";
 import { assertSettable, type SettableStatus, type Status, UnknownStatus } from "./status.ts";
 
@@ -20,10 +21,12 @@ export class Application {
   /** As in `snappass`. */
   readonly name: string;
   readonly #deps: ApplicationDeps;
+  readonly #status: OwnStatus;
 
   constructor(deps: ApplicationDeps) {
     this.name = deps.name;
     this.#deps = deps;
+    this.#status = new OwnStatus(deps.tools, { app: true });
   }
 
   /**
@@ -36,17 +39,17 @@ export class Application {
     assertSettable(status);
     this.#assertOwn("set the status");
     await this.#assertLeader("set");
-    await this.#deps.tools.statusSet({ name: status.name, message: status.message }, { app: true });
+    await this.#status.set(status);
   }
 
   /**
-   * How the application is; unknown for another one.
+   * How the application is, as it was last said, or as the agent found it, which is asked for once; unknown for another one.
    * @throws {NotLeaderError} when this unit is not the leader, who alone may know
    */
   async getStatus(): Promise<Status> {
     if (!this.#deps.own) return new UnknownStatus();
     await this.#assertLeader("get");
-    return (await this.#deps.tools.statusGet({ app: true })).status;
+    return this.#status.get();
   }
 
   /**

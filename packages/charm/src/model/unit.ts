@@ -1,11 +1,12 @@
 import type { CharmTypes, ContainerName } from "../charm-types.ts";
 import type { Container } from "../containers/container.ts";
-import { EndHookError, UnknownNameError } from "../errors.ts";
+import { EndHookError, ModelError, UnknownNameError } from "../errors.ts";
 import type { Port, PortProtocol } from "../hook-tools/port.ts";
 import type { SecretContent } from "../hook-tools/secret.ts";
 import type { Application } from "./application.ts";
 import { RemoteEntityError } from "./errors.ts";
 import type { ModelDeps } from "./model-deps.ts";
+import { OwnStatus } from "./own-status.ts";
 import { closePort, openPort, type PortOptions, setPorts } from "./ports.ts";
 import { addSecret, type Secret, type SecretDetails } from "./secret.ts";
 import { assertSettable, type SettableStatus, type Status, UnknownStatus } from "./status.ts";
@@ -29,11 +30,13 @@ export class Unit<T extends CharmTypes = CharmTypes> {
   /** The application that it is one of. */
   readonly app: Application;
   readonly #deps: UnitDeps;
+  readonly #status: OwnStatus;
 
   constructor(deps: UnitDeps) {
     this.name = deps.name;
     this.app = deps.app;
     this.#deps = deps;
+    this.#status = new OwnStatus(deps.tools, { app: false });
   }
 
   /**
@@ -68,18 +71,27 @@ export class Unit<T extends CharmTypes = CharmTypes> {
    */
   async setStatus(status: SettableStatus): Promise<void> {
     assertSettable(status);
-    const { tools } = this.#own("set the status");
-    await tools.statusSet({ name: status.name, message: status.message }, { app: false });
+    this.#own("set the status");
+    await this.#status.set(status);
   }
 
-  /** How the unit is, as it was last said, or as the agent found it; unknown for another unit. */
+  /** How the unit is, as it was last said, or as the agent found it, which is asked for once; unknown for another unit. */
   async getStatus(): Promise<Status> {
     if (this.#deps.containers === undefined) return new UnknownStatus();
-    return (await this.#deps.tools.statusGet({ app: false })).status;
+    return this.#status.get();
   }
 
-  /** Says which version of the workload runs, for people to see. */
+  /**
+   * Says which version of the workload runs, for people to see.
+   * @throws {ModelError} when it is no text, whatever the compiler was told
+   */
   async setWorkloadVersion(version: string): Promise<void> {
+    if (typeof version !== "string") {
+      throw new ModelError(
+        "workload-version",
+        `cannot set the workload's version to ${version}: it is a text`,
+      );
+    }
     await this.#own("set the workload's version").tools.applicationVersionSet(version);
   }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { ActiveStatus } from "@cobble/charm";
 import { makeContainer } from "../supervisor.ts";
 import { makeModel } from "./make-model.ts";
 
@@ -38,6 +39,50 @@ describe("Unit", () => {
       name: "UnknownNameError",
       message: 'cannot find container "db": known are web',
     });
+  });
+});
+
+describe("the status of the unit and of the application", () => {
+  const makeStatuses = () =>
+    makeModel({
+      answer: (line) => {
+        if (line.startsWith("is-leader")) return "true";
+        const of = line.includes("=true") ? "app" : "unit";
+        return line.startsWith("status-get") ? `{"status": "waiting", "message": "${of}"}` : "";
+      },
+    });
+
+  it("each is asked for once, and not at all when it was set before", async () => {
+    const { model, lines } = makeStatuses();
+    for (const entity of [model.unit, model.app, model.unit, model.app]) await entity.getStatus();
+    const asked = lines().filter((line) => line.startsWith("status-get"));
+    assert.deepEqual(
+      asked.map((line) => line.includes("--application=true")),
+      [false, true],
+    );
+    await model.unit.setStatus(new ActiveStatus("set"));
+    assert.equal((await model.unit.getStatus()).message, "set");
+    assert.equal((await model.app.getStatus()).message, "app");
+    assert.equal(lines().filter((line) => line.startsWith("status-get")).length, 2);
+  });
+
+  it("one that the agent does not take is not remembered", async () => {
+    const { model } = makeModel({
+      answer: (line) => {
+        if (line.startsWith("status-get")) return '{"status": "waiting", "message": ""}';
+        throw new Error("refused");
+      },
+    });
+    await assert.rejects(model.unit.setStatus(new ActiveStatus()), /refused/);
+    assert.equal((await model.unit.getStatus()).name, "waiting");
+  });
+
+  it("a version that is no text is refused", async () => {
+    const { model, lines } = makeStatuses();
+    const version: unknown = 1;
+    // As an author would who has it from somewhere untyped.
+    await assert.rejects(model.unit.setWorkloadVersion(version as string), { kind: "workload-version" });
+    assert.deepEqual(lines(), []);
   });
 });
 
