@@ -61,7 +61,7 @@ const eventFacts = ({
   relationId,
   broken: dispatchPath.endsWith("-relation-broken"),
   remoteAppName,
-  remoteUnitName,
+  leavingUnitName: /-relation-(departed|broken)$/.test(dispatchPath) ? remoteUnitName : undefined,
 });
 
 /** Makes the charm's view of the world as it is when a hook starts; nothing is asked yet. */

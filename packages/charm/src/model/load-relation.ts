@@ -11,7 +11,7 @@ export interface RelationQuery {
   readonly isPeer: boolean;
   /** Whether the event says that it is broken. */
   readonly broken: boolean;
-  readonly eventUnit?: Unit | undefined;
+  readonly leavingUnit?: Unit | undefined;
   /** The remote application, if the event said so. */
   readonly eventApp?: string | undefined;
 }
@@ -53,13 +53,13 @@ export const loadRelation = async (
   deps: RelationDeps & Entities,
   query: RelationQuery,
 ): Promise<Relation> => {
-  const { name, id, isPeer, broken, eventUnit } = query;
+  const { name, id, isPeer, broken, leavingUnit } = query;
   const names = await listUnits(deps.tools, query);
   const units = new Set((names ?? []).map(deps.getUnit));
   const [first] = units;
   const appName = isPeer ? deps.ownUnit.app.name : (first?.app.name ?? (await findApp(deps.tools, query)));
   const app = appName === undefined ? undefined : deps.getApp(appName);
-  const isRemote = !isPeer && eventUnit?.app === app;
+  const isRemote = !isPeer && leavingUnit?.app === app;
   return new Relation(deps, {
     name,
     id,
@@ -67,6 +67,6 @@ export const loadRelation = async (
     active: !broken && names !== undefined,
     app,
     units,
-    eventUnit: isRemote ? eventUnit : undefined,
+    leavingUnit: isRemote ? leavingUnit : undefined,
   });
 };

@@ -1,4 +1,5 @@
-import { RelationNotFoundError } from "../errors.ts";
+import { HookToolError, RelationNotFoundError } from "../errors.ts";
+import { isRefusedAppData } from "../hook-tools/not-found.ts";
 import type { RelationRef, RelationTools } from "../hook-tools/relation.ts";
 import type { Application } from "./application.ts";
 import { askOnce } from "./ask-once.ts";
@@ -16,7 +17,9 @@ export interface RelationDataContentDeps {
   /** The unit that the charm runs in. */
   readonly ownUnit: Pick<Unit, "name" | "app">;
   /** Whether both ends are the same application, whose data each of its units may read. */
-  readonly isPeer: boolean;
+  readonly isWithin: boolean;
+  /** Whether the relation lasts: one that is gone has no data, which everybody may know. */
+  readonly active: boolean;
   readonly tools: Pick<RelationTools, "relationGet" | "relationSet">;
   readonly leadership: Leadership;
 }
@@ -26,7 +29,7 @@ export interface RelationDataContentDeps {
  * hook, and what the charm writes is seen when it is read again.
  *
  * Everybody may read the data of units and of the remote application; an application's own data only its leader may read,
- * unless the relation is one of peers. A unit writes its own data, and the leader that of its application.
+ * unless the relation is within it. A unit writes its own data, and the leader that of its application.
  * @source ops 3.9, ops/model.py, RelationDataContent
  */
 export class RelationDataContent {
@@ -84,7 +87,8 @@ export class RelationDataContent {
     const changes = Object.entries(data).filter(([key, value]) => (loaded.get(key) ?? "") !== value);
     if (changes.length === 0) return;
     const { tools, relation, entity } = this.#deps;
-    await tools.relationSet(relation, Object.fromEntries(changes), { app: entity.kind === "application" });
+    const app = entity.kind === "application";
+    await this.#named(() => tools.relationSet(relation, Object.fromEntries(changes), { app }));
     for (const [key, value] of changes) {
       if (value === "") loaded.delete(key);
       else loaded.set(key, value);
@@ -100,7 +104,7 @@ export class RelationDataContent {
     const { tools, relation, entity } = this.#deps;
     try {
       const member = { name: entity.name, app: entity.kind === "application" };
-      return new Map(Object.entries(await tools.relationGet(relation, member)));
+      return new Map(Object.entries(await this.#named(() => tools.relationGet(relation, member))));
     } catch (error) {
       // A relation that is gone says nothing.
       if (error instanceof RelationNotFoundError) return new Map();
@@ -108,10 +112,27 @@ export class RelationDataContent {
     }
   }
 
+  get #isOwnApp(): boolean {
+    const { entity, ownUnit } = this.#deps;
+    return entity.kind === "application" && entity.name === ownUnit.app.name;
+  }
+
+  /** Runs a tool. An agent that denies it means that the relation is gone, but for a unit that does not lead. */
+  async #named<T>(run: () => Promise<T>): Promise<T> {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof HookToolError) || !isRefusedAppData(error)) throw error;
+      const { isWithin, leadership } = this.#deps;
+      const mayBeRefused = this.#isOwnApp && !(isWithin && error.tool === "relation-get");
+      if (mayBeRefused && !(await leadership.isLeader())) throw error;
+      throw new RelationNotFoundError(error);
+    }
+  }
+
   async #assertReadable(): Promise<void> {
-    const { entity, ownUnit, isPeer, leadership } = this.#deps;
-    const isOwnApp = entity.kind === "application" && entity.name === ownUnit.app.name;
-    if (!isOwnApp || isPeer || (await leadership.isLeader())) return;
+    const { entity, ownUnit, isWithin, active, leadership } = this.#deps;
+    if (!active || !this.#isOwnApp || isWithin || (await leadership.isLeader())) return;
     throw new RelationDataAccessError(
       `cannot read the data of application ${entity.name} as ${ownUnit.name}: only its leader may`,
     );

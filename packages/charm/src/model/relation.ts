@@ -23,8 +23,8 @@ export interface RelationFacts {
   readonly active: boolean;
   readonly app: Application | undefined;
   readonly units: ReadonlySet<Unit>;
-  /** The unit that an event is about, which may have left already while its data can still be read. */
-  readonly eventUnit?: Unit | undefined;
+  /** The unit that an event says has left: its data can still be read. */
+  readonly leavingUnit?: Unit | undefined;
 }
 
 const decodeJson = (text: string): unknown => {
@@ -54,7 +54,7 @@ export class Relation {
   readonly #remoteModel: () => Promise<{ readonly uuid: string }>;
 
   constructor({ tools, leadership, ownUnit }: RelationDeps, facts: RelationFacts) {
-    const { name, id, app, units, active, isPeer, eventUnit } = facts;
+    const { name, id, app, units, active, isPeer, leavingUnit } = facts;
     this.name = name;
     this.id = id;
     this.app = app;
@@ -62,10 +62,12 @@ export class Relation {
     this.active = active;
     this.#remoteModel = askOnce(() => tools.relationModelGet({ endpoint: name, id }));
     const relation = { endpoint: name, id };
-    const entities = [ownUnit, ownUnit.app, ...units, app, eventUnit].filter((one) => one !== undefined);
+    // As among peers: an application may also be related to itself by two of its endpoints.
+    const isWithin = isPeer || app === ownUnit.app;
+    const entities = [ownUnit, ownUnit.app, ...units, app, leavingUnit].filter((one) => one !== undefined);
     this.data = new RelationData(
       entities,
-      (entity) => new RelationDataContent({ relation, entity, ownUnit, isPeer, tools, leadership }),
+      (entity) => new RelationDataContent({ relation, entity, ownUnit, isWithin, active, tools, leadership }),
     );
   }
 

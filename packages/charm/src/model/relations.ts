@@ -12,7 +12,8 @@ export interface RelationEventFacts {
   /** Whether the relation is broken, and no longer among those that there are. */
   readonly broken: boolean;
   readonly remoteAppName?: string | undefined;
-  readonly remoteUnitName?: string | undefined;
+  /** The remote unit of an event that says that it leaves: it is not listed any more, and its data can still be read. */
+  readonly leavingUnitName?: string | undefined;
 }
 
 /** What relations are found with. */
@@ -78,14 +79,14 @@ export class Relations<T extends CharmTypes = CharmTypes> {
 
   async #load(name: string, id: number): Promise<Relation> {
     const isPeer = this.#roleOf(name) === "peer";
-    const { relationId, broken, remoteAppName, remoteUnitName } = this.#deps.event;
+    const { relationId, broken, remoteAppName, leavingUnitName } = this.#deps.event;
     const isEvents = id === relationId;
     return loadRelation(this.#deps, {
       name,
       id,
       isPeer,
       broken: isEvents && broken,
-      eventUnit: remoteUnitName === undefined ? undefined : this.#deps.getUnit(remoteUnitName),
+      leavingUnit: leavingUnitName === undefined ? undefined : this.#deps.getUnit(leavingUnitName),
       eventApp: isEvents ? remoteAppName : undefined,
     });
   }
