@@ -85,6 +85,12 @@ const shownArgument = 200;
 const shorten = (text: string): string =>
   text.length <= shownArgument ? text : `${text.slice(0, shownArgument)}… (${text.length} characters)`;
 
+/** The arguments as they may be shown: what an action gives back and tells may be secret. */
+const shownArgs = ({ tool, args }: HookToolFailure): readonly string[] => {
+  if (tool === "action-set") return args.map((arg) => `${arg.slice(0, arg.indexOf("="))}=<redacted>`);
+  return tool === "action-log" ? args.map((arg) => (arg === "--" ? arg : "<redacted>")) : args;
+};
+
 /** Something that the model does not have, or does not let the charm do. */
 export class ModelError extends CobbleError {}
 
@@ -94,6 +100,7 @@ export class ModelError extends CobbleError {}
  */
 export class HookToolError extends ModelError {
   readonly tool: string;
+  /** What it was run with, without what an action gives back or tells. */
   readonly args: readonly string[];
   readonly exitCode: number | undefined;
   /** What the tool wrote to its standard error. */
@@ -103,7 +110,8 @@ export class HookToolError extends ModelError {
     kind: "hook-tool-missing" | "hook-tool-failed" | "relation-not-found" | "secret-not-found",
     failure: HookToolFailure,
   ) {
-    const { tool, args, cause } = failure;
+    const { tool, cause } = failure;
+    const args = shownArgs(failure);
     super(kind, `cannot run ${[tool, ...args.map(shorten)].join(" ")}: ${toolReason(failure)}`, { cause });
     this.tool = tool;
     this.args = args;
@@ -204,7 +212,7 @@ export class MultiPushPullError extends CobbleError {
   }
 }
 
-/** Action results that cannot be told apart: two keys are the same once nested ones are written with dots. */
+/** Action results that cannot be given: a key that Juju would not take, or two that are the same once written with dots. */
 export class ActionResultError extends CobbleError {
   constructor(message: string) {
     super("action-result", message);

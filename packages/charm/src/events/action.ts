@@ -51,7 +51,7 @@ export class ActionEvent<P = Readonly<Record<string, unknown>>> extends Undeferr
 
   /**
    * Gives results back; may be called again to add more. A group is written with dots: `{a: {b: 1}}` is `a.b`.
-   * @throws {ActionResultError} when two of the results have the same key
+   * @throws {ActionResultError} when Juju would not take a key, or two of the results have the same
    * @throws {HookToolError} when the agent does not take them
    */
   async setResults(results: ActionResults): Promise<void> {

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { BlockedStatus, createHookTools, ErrorStatus, type HookTools, WaitingStatus } from "@cobble/charm";
+import {
+  BlockedStatus,
+  createHookTools,
+  ErrorStatus,
+  HookToolError,
+  type HookTools,
+  WaitingStatus,
+} from "@cobble/charm";
 
 /** Tools that print this, and the commands that were run. */
 const toolsThatPrint = (output: string): { readonly tools: HookTools; readonly runs: string[][] } => {
@@ -92,6 +99,14 @@ describe("hook tools", () => {
         "secret-revoke --relation 3 --unit web/1 secret:abc",
       ],
     );
+  });
+
+  it("what an action gives back and tells is in no error", () => {
+    const failure = { exitCode: 1, stderr: "ERROR" };
+    const told = (tool: string, args: readonly string[]): string =>
+      new HookToolError("hook-tool-failed", { tool, args, ...failure }).message;
+    assert.match(told("action-set", ["password=a=b"]), /^cannot run action-set password=<redacted>: /);
+    assert.match(told("action-log", ["--", "a b"]), /^cannot run action-log -- <redacted>: /);
   });
 
   it("no results at all run no tool", async () => {
