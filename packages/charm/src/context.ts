@@ -49,6 +49,8 @@ export interface HookContext {
   /** The storage that the event is about, as in `data`. */
   readonly storageName?: string | undefined;
   readonly storageIndex?: number | undefined;
+  /** The storage's folder or device, as in `/var/lib/data`. */
+  readonly storageLocation?: string | undefined;
 }
 
 /** The names of a list with commas. */
@@ -106,6 +108,7 @@ export const readHookContext = (env: Environment): HookContext => ({
   secretRevision: trailingNumber(env, "JUJU_SECRET_REVISION"),
   storageName: env["JUJU_STORAGE_ID"]?.split("/")[0] || undefined,
   storageIndex: trailingNumber(env, "JUJU_STORAGE_ID"),
+  storageLocation: env["JUJU_STORAGE_LOCATION"] || undefined,
 });
 
 /** Whether the hook is an action that somebody asked for, and waits for. */

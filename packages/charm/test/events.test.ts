@@ -137,6 +137,12 @@ describe("events", () => {
     );
   });
 
+  it("the application is told by the relation when the agent names neither it nor a unit", async () => {
+    const { JUJU_REMOTE_APP: _app, ...env } = relation;
+    const [exit] = await run([{ name: "db-relation-created", env }]);
+    assert.match(exit?.stdout ?? "", /app=postgres unit=undefined/);
+  });
+
   it("the application is told by the remote unit when the agent does not say it", async () => {
     const { JUJU_REMOTE_APP: _app, ...env } = remote;
     const [exit] = await run([{ name: "db-relation-joined", env }]);

@@ -93,7 +93,7 @@ export interface RelationEvents {
 interface RelationFacts {
   readonly [name: string]: string | number | undefined;
   readonly id: number;
-  readonly app: string;
+  readonly app: string | undefined;
   readonly unit: string | undefined;
   readonly departingUnit: string | undefined;
 }
@@ -102,18 +102,26 @@ interface RelationFacts {
 export const readRelation = (context: HookContext): RelationFacts => {
   const { remoteAppName, remoteUnitName: unit, departingUnitName: departingUnit } = context;
   const app = remoteAppName ?? unit?.split("/")[0];
-  if (app === undefined) {
-    throw new ContextError(`cannot handle ${context.dispatchPath}: JUJU_REMOTE_APP is not set`);
-  }
   return { id: contextValue(context, "relationId"), app, unit, departingUnit };
 };
 
-const findParts = async (model: Model, facts: RelationFacts & { readonly name: string }) => ({
-  relation: await model.relations.byId(facts.name, facts.id),
-  app: model.getApp(facts.app),
-  unit: facts.unit === undefined ? undefined : model.getUnit(facts.unit),
-  departingUnit: facts.departingUnit === undefined ? undefined : model.getUnit(facts.departingUnit),
-});
+/** Some agents do not name the application in each event: https://bugs.launchpad.net/juju/+bug/1960934. */
+const findApp = (model: Model, { app }: RelationFacts, relation: Relation): Application => {
+  const found = app === undefined ? relation.app : model.getApp(app);
+  if (found !== undefined) return found;
+  const gone = "JUJU_REMOTE_APP is not set, and the relation is gone";
+  throw new ContextError(`cannot tell which application relation ${relation} is with: ${gone}`);
+};
+
+const findParts = async (model: Model, facts: RelationFacts & { readonly name: string }) => {
+  const relation = await model.relations.byId(facts.name, facts.id);
+  return {
+    relation,
+    app: findApp(model, facts, relation),
+    unit: facts.unit === undefined ? undefined : model.getUnit(facts.unit),
+    departingUnit: facts.departingUnit === undefined ? undefined : model.getUnit(facts.departingUnit),
+  };
+};
 
 /** What the events of relations are made with. */
 export interface RelationEventsDeps {

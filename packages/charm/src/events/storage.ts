@@ -30,16 +30,22 @@ export interface StorageEvents {
 }
 
 /** What a storage's event is made from. @throws {ContextError} when the agent did not say it */
-export const readStorage = (context: HookContext): { readonly index: number } => ({
+export const readStorage = (
+  context: HookContext,
+): { readonly index: number; readonly location: string | undefined } => ({
   index: contextValue(context, "storageIndex"),
+  location: context.storageLocation,
 });
 
-/** Makes the events of the storages of one name. Where a storage is, is asked when it is wanted. */
+/**
+ * Makes the events of the storages of one name. Where a storage is, is kept while its event is deferred, since nobody may
+ * know it any more then; it is asked, when it is wanted, of an agent that did not say it.
+ */
 export const storageEvents = (tools: HookTools, name: string): StorageEvents => {
   const bind = <E extends StorageEvent>(kind: string, Event: new (storage: Storage) => E): BoundEvent<E> =>
     bindEvent(`${name}-storage-${kind}`, {
       read: readStorage,
-      make: ({ index }) => new Event(new Storage({ name, index, tools })),
+      make: (facts) => new Event(new Storage({ name, tools, ...facts })),
     });
   return {
     attached: bind("attached", StorageAttachedEvent),
