@@ -20,6 +20,8 @@ const wholeEnd = (message: string, end: number): number => {
 };
 
 const split = (message: string): readonly string[] => {
+  // A line without text is none to the agent, too.
+  if (message === "") return [];
   if (message.length <= maxChunk) return [message];
   const parts: string[] = [];
   for (let start = 0; start < message.length; ) {

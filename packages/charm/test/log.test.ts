@@ -60,6 +60,12 @@ describe("Logger", () => {
     assert.deepEqual(log.pending, []);
   });
 
+  it("a line without text is not handed over", async () => {
+    const log = new Logger({ jujuLog: () => assert.fail("logged"), fallback: (line) => assert.fail(line) });
+    log.info("");
+    await log.flush();
+  });
+
   it("a message that is too long for one argument is handed over whole, in parts", async () => {
     const parts: string[] = [];
     const log = new Logger({

@@ -107,6 +107,14 @@ describe("a program of the hook's name in the charm's folder", () => {
     assert.equal(warnings[0]?.at(-1), "legacy hooks/config-changed exited with status 7");
   });
 
+  it("is found by a whole path, and is no folder", async () => {
+    await using unit = await makeUnit();
+    await mkdir(join(unit.dir.path, "hooks/start"), { recursive: true });
+    await addHook(unit, "#!/bin/sh\nexit 7\n");
+    assert.equal((await unit.run(join(unit.dir.path, "hooks/config-changed"))).code, 7);
+    assert.equal((await unit.run("hooks/start")).code, 0);
+  });
+
   it("is left alone when it cannot be run, and when it is the charm itself", async () => {
     await using unit = await makeUnit();
     await addHook(unit, "#!/bin/sh\nexit 7\n", 0o644);

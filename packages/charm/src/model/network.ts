@@ -8,7 +8,7 @@ export interface NetworkInterface {
   readonly name: string;
   /** An IP address, or a name that could not be resolved; undefined when there is none. */
   readonly address: string | undefined;
-  /** The network that it is in, as in `10.0.0.0/24`; that of the address alone when the agent did not say. */
+  /** The network that it is in, as in `10.0.0.0/24`; that of the address alone when the agent did not say, and undefined for a name. */
   readonly subnet: string | undefined;
 }
 
@@ -25,12 +25,16 @@ export interface Network {
   readonly egressSubnets: readonly string[];
 }
 
-const hostSubnet = (address: string): string => `${address}/${address.includes(":") ? 128 : 32}`;
+/** The network of one address alone; a name that could not be resolved is in none that is known. */
+const hostSubnet = (address: string): string | undefined => {
+  if (address.includes(":")) return `${address}/128`;
+  return /^[\d.]+$/.test(address) ? `${address}/32` : undefined;
+};
 
 const makeInterface = (name: string, { value, cidr }: NetworkAddress): NetworkInterface => ({
   name,
   address: value || undefined,
-  subnet: cidr || (value === "" ? undefined : hostSubnet(value)),
+  subnet: cidr || hostSubnet(value),
 });
 
 /** @source ops 3.9, ops/model.py, Network and NetworkInterface */

@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, realpathSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, realpathSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Logger } from "../log.ts";
 
 /** A program of the charm's folder that a hook was before charms had one entry. */
@@ -55,9 +55,10 @@ const run = async (path: string, { dispatchPath, log }: LegacyHook): Promise<num
  * @source ops 3.9, ops/_main.py, _Dispatcher.run_any_legacy_hook
  */
 export const runLegacyHook = async (hook: LegacyHook): Promise<number | undefined> => {
-  const path = join(hook.charmDir, hook.dispatchPath);
+  // An agent may also give the whole path.
+  const path = resolve(hook.charmDir, hook.dispatchPath);
   // Few charms have one, so it is looked for without a thread of its own.
-  if (!existsSync(path)) return undefined;
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
   if (!canRun(path)) {
     hook.log.warning(`legacy ${hook.dispatchPath} exists but is not executable`);
     return undefined;

@@ -14,7 +14,14 @@ const network = JSON.stringify({
       ],
     },
     { "interface-name": "lo", addresses: null },
-    { "interface-name": "eth1", addresses: [{ value: "", cidr: "" }] },
+    {
+      "interface-name": "eth1",
+      addresses: [
+        { value: "", cidr: "" },
+        { value: "web.local", cidr: "" },
+        { value: "10.2.0.1", cidr: "" },
+      ],
+    },
   ],
   "egress-subnets": ["10.1.0.5/32"],
   "ingress-addresses": ["web.local", "10.1.0.5"],
@@ -28,6 +35,8 @@ describe("networks", () => {
       { name: "eth0", address: "10.1.0.5", subnet: "10.1.0.0/24" },
       { name: "eth0", address: "fe80::1", subnet: "fe80::1/128" },
       { name: "eth1", address: undefined, subnet: undefined },
+      { name: "eth1", address: "web.local", subnet: undefined },
+      { name: "eth1", address: "10.2.0.1", subnet: "10.2.0.1/32" },
     ]);
     assert.deepEqual(rest, {
       bindAddress: "10.1.0.5",
