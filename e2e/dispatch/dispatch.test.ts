@@ -1,9 +1,8 @@
 import { describe, expect, test } from "bun:test";
-import { python, runHook } from "./charm-run.ts";
+import { runHook } from "./charm-run.ts";
 import { hooks } from "./hooks.ts";
+import { hasOps } from "./unit-folder.ts";
 
-const look = Bun.spawnSync([python, "-c", "import ops"], { stdio: ["ignore", "ignore", "ignore"] });
-const hasOps = look.exitCode === 0;
 if (!hasOps)
   console.log("skipped: the same charm in Python and TypeScript: get ops by pip install ops==3.9.0");
 

@@ -2,7 +2,19 @@ import type { ToolRun } from "./tools.ts";
 
 /** What the runs of hook tools did to the world, in order: each as one line that says the same however it was written. */
 export const effectsOf = (runs: readonly ToolRun[]): readonly string[] =>
-  runs.flatMap((run) => effect(run) ?? []);
+  sortPorts(runs.flatMap((run) => effect(run) ?? []));
+
+const isPort = (line: string): boolean => /^(open|close)-port /.test(line);
+
+/** Ports that are opened or closed one after another, in an order that does not depend on how a library goes through them. */
+const sortPorts = (lines: readonly string[]): readonly string[] => {
+  const first = lines.findIndex(isPort);
+  if (first < 0) return lines;
+  const rest = lines.slice(first);
+  const count = rest.findIndex((line) => !isPort(line));
+  const ports = count < 0 ? rest : rest.slice(0, count);
+  return [...lines.slice(0, first), ...[...ports].sort(), ...sortPorts(rest.slice(ports.length))];
+};
 
 /** Tools that only ask. How often they are run is each library's own affair. */
 const asks = /-(get|ids|list)$|^(is-leader|goal-state|opened-ports)$/;
@@ -13,6 +25,7 @@ const argumentsOf = (words: readonly string[]): string =>
     .filter((word) => word !== "--")
     .map((word) =>
       word
+        .replace(/^$/, "''")
         .replace(/#file=.*/, "#file")
         .replace(/^(--[a-z-]+=)(.*)$/, (_, flag, value) => `${flag}${value.toLowerCase()}`),
     )

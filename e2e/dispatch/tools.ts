@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** One run of a hook tool: its name and arguments, what it was given to read, and the files that its arguments name. */
@@ -12,7 +12,15 @@ export interface Tools {
   /** The folder to put on PATH. */
   readonly bin: string;
   readonly runs: () => Promise<readonly ToolRun[]>;
+  /** Gives them other answers, all at once. @param answers see {@link Answers} */
+  readonly answer: (answers: Answers) => Promise<void>;
 }
+
+/**
+ * What tools print, by their name and arguments, or by their name for any arguments; nothing otherwise. An answer that begins
+ * with an exclamation mark is an error: the tool writes the rest to its standard error, and fails.
+ */
+export type Answers = Readonly<Record<string, string>>;
 
 const names = [
   ...[
@@ -60,19 +68,24 @@ const names = [
 
 // One program under many names. Its record has an entry a run: the words, then what it read, each with its length in bytes.
 const script = `#!/bin/bash
-here=$(dirname "$0")/..
-name=$(basename "$0")
+here=\${0%/*}/..
+name=\${0##*/}
 input=""
 for word in "$@"; do
   case $word in
-    -) input+=$(cat) ;;
-    *#file=*) input+="\${word%%#file=*}=$(cat "\${word#*#file=}")"$'\\n' ;;
+    -) input+=$(</dev/stdin) ;;
+    *#file=*) input+="\${word%%#file=*}=$(<"\${word#*#file=}")"$'\\n' ;;
   esac
 done
 exec 9>>"$here/lock"; flock 9
 { printf '%s\\0' $(($# + 2)) "$name" "$@" "$input"; } >>"$here/record"
-exact="$here/answers/$name $*"
-if [[ -f $exact ]]; then cat "$exact"; elif [[ -f $here/answers/$name ]]; then cat "$here/answers/$name"; fi
+call="$name $*"
+answer=$here/answers/\${call//\\//%}
+[[ -f $answer ]] || answer=$here/answers/$name
+[[ -f $answer ]] || exit 0
+said=$(<"$answer")
+if [[ $said == !* ]]; then printf '%s\\n' "\${said#!}" >&2; exit 1; fi
+printf '%s\\n' "$said"
 `;
 
 const readRuns = (record: string): readonly ToolRun[] => {
@@ -87,23 +100,24 @@ const readRuns = (record: string): readonly ToolRun[] => {
   return runs;
 };
 
-/**
- * Makes the tools in a folder.
- * @param answers what tools print, by their name and arguments, or by their name for any arguments; nothing otherwise
- */
-export const makeTools = async (
-  folder: string,
-  answers: Readonly<Record<string, string>>,
-): Promise<Tools> => {
+/** Makes the tools in a folder. They have no answers yet. */
+export const makeTools = async (folder: string): Promise<Tools> => {
   const bin = join(folder, "bin");
+  const answers = join(folder, "answers");
   await mkdir(bin, { recursive: true });
-  await mkdir(join(folder, "answers"));
   await writeFile(join(folder, "record"), "");
-  for (const [call, answer] of Object.entries(answers))
-    await writeFile(join(folder, "answers", call), answer);
   for (const name of names) {
     await writeFile(join(bin, name), script);
     await chmod(join(bin, name), 0o755);
   }
-  return { bin, runs: async () => readRuns(await readFile(join(folder, "record"), "utf8")) };
+  return {
+    bin,
+    runs: async () => readRuns(await readFile(join(folder, "record"), "utf8")),
+    answer: async (table) => {
+      await rm(answers, { recursive: true, force: true });
+      await mkdir(answers);
+      for (const [call, answer] of Object.entries(table))
+        await writeFile(join(answers, call.replaceAll("/", "%")), answer);
+    },
+  };
 };

@@ -1,0 +1,68 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  createHookTools,
+  createMemoryStore,
+  dispatch,
+  type MemoryStore,
+  type RunTool,
+  readHookContext,
+} from "@cobble/charm";
+import { createClient } from "@cobble/client";
+import { scriptedCharm } from "./charms/scripted/charm.ts";
+import { ExitError } from "./charms/scripted/play.ts";
+import type { Script } from "./charms/scripted/script.ts";
+import { recordingTool } from "./recording-tool.ts";
+import type { ToolRun } from "./tools.ts";
+import type { HookEnd } from "./unit-folder.ts";
+import type { WarmHook } from "./warm-python.ts";
+
+/** What a unit of the scripted charm keeps between its hooks. */
+export interface WarmUnit {
+  readonly script: Script;
+  readonly store: MemoryStore;
+}
+
+/** Makes a unit that has kept nothing yet. */
+export const makeWarmUnit = (script: Script): WarmUnit => ({ script, store: createMemoryStore() });
+
+/** Runs one hook of the scripted charm in this process. */
+export const dispatchWarm = async (unit: WarmUnit, hook: WarmHook): Promise<HookEnd> => {
+  const said: string[] = [];
+  const runs: ToolRun[] = [];
+  const printed: string[] = [];
+  let exit: ExitError | undefined;
+  const charm = scriptedCharm({
+    readScript: () => unit.script,
+    say: (line) => said.push(line),
+    exit: (code) => {
+      throw new ExitError(code);
+    },
+  });
+  const run: RunTool = recordingTool(hook.answers, (one) => runs.push(one));
+  const exitCode = await dispatch(charm, {
+    context: readHookContext(hook.env),
+    tools: createHookTools(run),
+    store: unit.store,
+    meta: { readFile: (file) => readFile(join(hook.folder, file), "utf8").catch(() => undefined) },
+    connect: () => ({
+      client: createClient({ socketPath: join(hook.folder, "no-socket") }),
+      connectTimeoutMs: 0,
+      changeTimeoutMs: 0,
+      now: () => performance.now(),
+      delay: () => Promise.resolve(),
+      loadLocalFiles: () => Promise.reject(new Error("no files are copied here")),
+    }),
+    now: () => performance.now(),
+    today: () => Date.now(),
+    printError: (line) => printed.push(line),
+    onError: (error) => {
+      if (error instanceof ExitError) exit = error;
+    },
+  });
+  const stderr = printed.join("\n");
+  if (exit === undefined) return { exitCode, said, runs, stderr };
+  // A process that is gone could not have told of it.
+  const told = runs.filter(({ words: [tool, _flag, level] }) => tool !== "juju-log" || level !== "ERROR");
+  return { exitCode: exit.exitCode, said, runs: told, stderr };
+};
