@@ -4,6 +4,7 @@ import { actions } from "./sequences/actions.ts";
 import { customEvents } from "./sequences/custom-events.ts";
 import { deferral } from "./sequences/deferral.ts";
 import { dispatching } from "./sequences/dispatching.ts";
+import { relationData } from "./sequences/relation-data.ts";
 import { relations } from "./sequences/relations.ts";
 import { secrets } from "./sequences/secrets.ts";
 import { statuses } from "./sequences/statuses.ts";
@@ -17,7 +18,7 @@ if (!hasOps)
 
 const sequences = [
   ...[...dispatching, ...deferral, ...customEvents, ...stored, ...statuses],
-  ...[...relations, ...secrets, ...actions, ...unitSequences],
+  ...[...relations, ...relationData, ...secrets, ...actions, ...unitSequences],
 ];
 
 /** A start of Python's library takes a while where many run side by side. */

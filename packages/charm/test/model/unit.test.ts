@@ -47,8 +47,9 @@ describe("the status of the unit and of the application", () => {
     makeModel({
       answer: (line) => {
         if (line.startsWith("is-leader")) return "true";
-        const of = line.includes("=true") ? "app" : "unit";
-        return line.startsWith("status-get") ? `{"status": "waiting", "message": "${of}"}` : "";
+        if (!line.startsWith("status-get")) return "";
+        if (!line.includes("=true")) return '{"status": "waiting", "message": "unit"}';
+        return '{"application-status": {"status": "waiting", "message": "app"}}';
       },
     });
 
