@@ -94,7 +94,9 @@ const dispatch = async (context: CommandContext, words: readonly string[]): Prom
 const describe = async (error: unknown, context: CommandContext): Promise<string> => {
   // The client is loaded only for errors that may be its own.
   if (error instanceof CliError) return formatError(error);
-  const { APIError, PathError } = await import("@cobble/client");
+  const { APIError, ChangeError, PathError } = await import("@cobble/client");
+  // The logs of its tasks are for programs: `tasks` shows them.
+  if (error instanceof ChangeError) return formatError(error.err);
   const isAnswer = error instanceof APIError || error instanceof PathError;
   return formatError(error, isAnswer ? { columns: context.columns() } : {});
 };

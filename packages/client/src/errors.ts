@@ -75,14 +75,28 @@ export class UnsupportedError extends ClientError {
   }
 }
 
-/** A change ended with an error; the text is the change's own. */
+const taskLogs = ({ tasks = [] }: ChangeInfo): readonly string[] =>
+  tasks.flatMap(({ log = [] }, index) =>
+    log.length === 0 ? [] : [`----- Logs from task ${index} -----\n${log.join("\n")}`],
+  );
+
+/**
+ * A change ended with an error. The text is the change's own, and below it the logs of its tasks, where a service that did not
+ * start has its last lines.
+ * @source ops 3.9, ops/pebble.py, ChangeError
+ */
 export class ChangeError extends ClientError {
   /** The change as it ended, with its tasks and their logs. */
   readonly change: ChangeInfo;
+  /** The change's own text, without logs. */
+  readonly err: string;
 
   constructor(change: ChangeInfo) {
-    super("change", change.err ?? `cannot finish change ${change.id}: it ended as ${change.status}`);
+    const err = change.err ?? `cannot finish change ${change.id}: it ended as ${change.status}`;
+    const logs = taskLogs(change);
+    super("change", [err, ...logs, ...(logs.length === 0 ? [] : ["-----"])].join("\n"));
     this.change = change;
+    this.err = err;
   }
 }
 

@@ -45,6 +45,27 @@ describe("changes", () => {
     });
   });
 
+  it("has the logs of its tasks in the error's text, as what a service wrote before it ended", async () => {
+    const log = ["2026-01-02T03:04:05Z INFO Most recent service output:", "    no such database"];
+    const at = { "spawn-time": failed["spawn-time"] };
+    const task = { id: "1", kind: "start", summary: "Start web", status: "Error", ...at };
+    const progress = { label: "", done: 1, total: 1 };
+    const logged = {
+      ...failed,
+      tasks: [
+        { ...task, progress },
+        { ...task, progress, log },
+      ],
+    };
+    await using supervisor = await startFakeSupervisor({ "GET /v1/changes/1/wait": sync(logged) });
+    await assert.rejects(supervisor.client.changes.waitDone("1"), (error) => {
+      assert.ok(error instanceof ChangeError);
+      assert.equal(error.err, failed.err);
+      assert.equal(error.message, [failed.err, "----- Logs from task 1 -----", ...log, "-----"].join("\n"));
+      return true;
+    });
+  });
+
   it("filters by status and service", async () => {
     await using supervisor = await startFakeSupervisor({ "GET /v1/changes": sync([done]) });
     await supervisor.client.changes.list({ select: "all", service: "web" });
