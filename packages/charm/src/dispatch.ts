@@ -158,7 +158,11 @@ export const dispatch = async (charmClass: CharmClass, deps: HookDeps): Promise<
     // What went wrong has been said where it was thrown.
     if (error instanceof EndHookError) return 0;
     deps.onError?.(error);
-    log.error(`cannot finish ${context.dispatchPath}: uncaught error in the charm:\n${describeError(error)}`);
+    const place = deps.progress?.placeOf(error) ?? "";
+    const where = place === "" ? "" : ` (${place})`;
+    log.error(
+      `cannot finish ${context.dispatchPath}: uncaught error in the charm${where}:\n${describeError(error)}`,
+    );
     // Whoever asked for an action sees what its process writes, and does not read the log.
     if (isAction(context)) deps.printError(`uncaught error in the charm: ${summarizeError(error)}`);
     return 1;

@@ -82,7 +82,8 @@ export class Logger {
 
   #add(level: LogLevel, text: string): void {
     // No program can be given a NUL byte, and the line must not be lost for one.
-    const message = text.replaceAll("\0", "\\0");
+    // The compiler refuses what is no text; a hook must not fail for it either.
+    const message = String(text).replaceAll("\0", "\\0");
     this.#deps.echo?.(`${level} ${message}`);
     for (const chunk of split(message)) {
       const entry = { line: `${level} ${chunk}` };

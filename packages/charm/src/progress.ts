@@ -15,10 +15,16 @@ export interface ProgressDeps {
 /** What a hook is at, for whoever has to find out why it does not end, or why it ended. */
 export class Progress {
   readonly #doing = new Set<{ readonly name: string }>();
+  #failed: { readonly error: unknown; readonly names: readonly string[] } | undefined;
 
   /** What is being done at the moment, as `config_changed: charm.onConfigChanged, relation-get`; empty when nothing is. */
   get now(): string {
     return [...this.#doing].map(({ name }) => name).join(", ");
+  }
+
+  /** Where an error was thrown, the innermost first, as `charm.onConfigChanged`; empty when it was at none of these. */
+  placeOf(error: unknown): string {
+    return this.#failed?.error === error ? (this.#failed?.names.join(", ") ?? "") : "";
   }
 
   /** A trace whose spans are known here while they go on. */
@@ -46,6 +52,10 @@ export class Progress {
     this.#doing.add(entry);
     try {
       return await run();
+    } catch (error) {
+      const below = this.#failed?.error === error ? this.#failed?.names : undefined;
+      this.#failed = { error, names: [...(below ?? []), name] };
+      throw error;
     } finally {
       this.#doing.delete(entry);
     }

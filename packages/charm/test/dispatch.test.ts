@@ -96,7 +96,10 @@ describe("dispatch", () => {
     assert.equal(code, 1);
     assert.equal(stderr, "");
     const [message = "", ...more] = logged(runs);
-    assert.match(message, /^ERROR -- cannot finish hooks\/install: uncaught error in the charm:\n/);
+    assert.match(
+      message,
+      /^ERROR -- cannot finish hooks\/install: uncaught error in the charm \(install: charm\.onInstall\):\n/,
+    );
     assert.match(message, /the disk is full/);
     assert.match(message, /throws\.ts:\d+/);
     assert.deepEqual(more, []);

@@ -18,6 +18,23 @@ describe("Progress", () => {
     assert.equal(progress.now, "");
   });
 
+  it("knows where an error was thrown, and of no other error", async () => {
+    const progress = new Progress();
+    const trace = progress.watchTrace(untraced);
+    const [first, second] = [new Error("first"), new Error("second")];
+    await trace({ name: "start: charm.onStart" }, async () => {
+      await assert.rejects(trace({ name: "ready: charm.onReady" }, () => Promise.reject(first)));
+      assert.equal(progress.placeOf(first), "ready: charm.onReady");
+    });
+    await assert.rejects(
+      trace({ name: "start: charm.onStart" }, () =>
+        progress.watchTools(() => Promise.reject(second))("status-set", []),
+      ),
+    );
+    assert.equal(progress.placeOf(second), "status-set, start: charm.onStart");
+    assert.equal(progress.placeOf(first), "");
+  });
+
   it("a hook that does not end is told of after one minute, three and seven, with what it is at", async () => {
     const progress = new Progress();
     const [waits, lines]: [(readonly [number, () => void])[], string[]] = [[], []];
