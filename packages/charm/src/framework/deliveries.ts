@@ -29,12 +29,23 @@ const isDelivery = (value: unknown): value is Delivery =>
   isData(value) &&
   [value["event"], value["observer"], value["method"]].every((text) => typeof text === "string");
 
+/** The object that a text is; one without fields for any other text. */
+const parseObject = (text: string): Data => {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isData(parsed) ? parsed : {};
+  } catch {
+    // The caller says what the text should have been.
+    return {};
+  }
+};
+
 /**
  * Reads a record that was kept as JSON.
  * @throws {StoredValueError} when it is none
  */
 export const parseRecord = (text: string): DeliveryRecord => {
-  const { count, deliveries, facts }: Data = JSON.parse(text);
+  const { count, deliveries, facts } = parseObject(text);
   if (
     typeof count === "number" &&
     Array.isArray(deliveries) &&

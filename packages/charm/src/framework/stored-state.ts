@@ -10,8 +10,8 @@ export interface StoredState<T extends object> {
   keep(): void;
 }
 
-const readKept = (text: string | undefined): Data => {
-  const kept = text === undefined ? {} : decodeStored(text);
+const readKept = (text: string | undefined, handle: string): Data => {
+  const kept = text === undefined ? {} : decodeStored(text, handle);
   return isData(kept) ? kept : {};
 };
 
@@ -28,8 +28,8 @@ export const openStoredState = <T extends object>(
 ): StoredState<T> => {
   const key = `stored:${handle}`;
   // Written and read, so that a hook's first change does not reach into the defaults, which other charms may share.
-  const copy = readKept(encodeStored(defaults, { name: handle }));
-  const values: Record<string, unknown> = { ...copy, ...readKept(kept.get(key)) };
+  const copy = readKept(encodeStored(defaults, { name: handle }), handle);
+  const values: Record<string, unknown> = { ...copy, ...readKept(kept.get(key), handle) };
   const checked = new Proxy(values, {
     set(target, property, value) {
       encodeStored(value, { name: `${handle}.${String(property)}` });

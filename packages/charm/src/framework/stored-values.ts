@@ -143,7 +143,7 @@ const readers: Readonly<Record<Tag, (value: unknown) => unknown>> = {
 
 const asList = (value: unknown): readonly unknown[] => {
   if (Array.isArray(value)) return value;
-  throw new StoredValueError(`cannot read what was stored: ${JSON.stringify(value)} has to be a list`);
+  throw new TypeError(`${JSON.stringify(value)} has to be a list`);
 };
 
 const readEntry = (entry: unknown): [unknown, unknown] => {
@@ -164,14 +164,14 @@ const decode = (value: unknown): unknown => {
 
 /**
  * Reads what {@link encodeStored} wrote.
+ * @param name what the value is, for errors, as in `charm/stored`
  * @throws {StoredValueError} when the text is not of that form
  */
-export const decodeStored = (text: string): unknown => {
+export const decodeStored = (text: string, name = "what was stored"): unknown => {
   try {
     return decode(JSON.parse(text));
   } catch (cause) {
-    if (cause instanceof StoredValueError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StoredValueError(`cannot read what was stored: ${reason}`, { cause });
+    throw new StoredValueError(`cannot read ${name}: ${reason}`, { cause });
   }
 };

@@ -32,8 +32,33 @@ const withDatabase = <R>(path: string, use: (database: DatabaseSync) => R): R =>
   }
 };
 
-const isRow = (row: unknown): row is { readonly key: string; readonly value: string } =>
-  typeof row === "object" && row !== null && "key" in row && "value" in row;
+/** What went wrong below, with the file's name and what can be done. */
+const explained = async <R>(what: string, use: () => R | Promise<R>): Promise<R> => {
+  try {
+    return await use();
+  } catch (cause) {
+    if (cause instanceof StateStoreError) throw cause;
+    throw new StateStoreError(`cannot ${what}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+};
+
+const isRow = (row: object): row is { readonly key: string; readonly value: string } =>
+  "key" in row && typeof row.key === "string" && "value" in row && typeof row.value === "string";
+
+/** SQLite reads a file that was cut off as one with empty rows, or with none. */
+const assertSound = (database: DatabaseSync): void => {
+  const [first = {}] = database.prepare("PRAGMA quick_check(1)").all();
+  const [said] = Object.values(first);
+  if (said !== "ok") throw new Error(`the file is damaged: ${String(said).replaceAll("\n", " ")}`);
+};
+
+const readRows = (database: DatabaseSync): ReadonlyMap<string, string> => {
+  assertSound(database);
+  const rows: readonly object[] = database.prepare("SELECT key, value FROM cobble_state").all();
+  return new Map(rows.filter(isRow).map(({ key, value }) => [key, value]));
+};
 
 const writeChanges = (database: DatabaseSync, changes: ReadonlyMap<string, string | undefined>): void => {
   database.exec("BEGIN IMMEDIATE");
@@ -49,19 +74,19 @@ const writeChanges = (database: DatabaseSync, changes: ReadonlyMap<string, strin
 /**
  * Keeps state in a database beside the charm. It is made when something is kept for the first time; tables that Python ops
  * may have in the same file are left alone.
- * @throws {StateStoreError} from both calls, where the runtime has no SQLite
+ * @throws {StateStoreError} from both calls, where the runtime has no SQLite, or the file cannot be read or written
  */
 export const sqliteStore = (path: string): StateStore => ({
   async load() {
     // A look without a thread of its own: most charms have no file yet.
     if (!existsSync(path)) return new Map();
-    return withDatabase(path, (database) => {
-      const rows = database.prepare("SELECT key, value FROM cobble_state").all().filter(isRow);
-      return new Map(rows.map(({ key, value }) => [key, value]));
-    });
+    const what = `read what the charm keeps in ${path} (without that file it begins with nothing kept)`;
+    return explained(what, () => withDatabase(path, readRows));
   },
   async save(changes) {
-    protect(path);
-    withDatabase(path, (database) => writeChanges(database, changes));
+    await explained(`keep what the charm stored in ${path}`, () => {
+      protect(path);
+      withDatabase(path, (database) => writeChanges(database, changes));
+    });
   },
 });

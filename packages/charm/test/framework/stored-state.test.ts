@@ -35,6 +35,17 @@ describe("stored state", () => {
     assert.equal(store.kept.size, 0);
   });
 
+  it("what cannot be read is told of by whose it is, and stays as it is", async () => {
+    for (const text of ["{half", '{"seen": {"$set": 3}}']) {
+      const kept = new Map([["stored:charm/stored", text]]);
+      const store: StateStore = { load: async () => kept, save: () => assert.fail("it was written") };
+      await assert.rejects(
+        hook(store, (framework) => new StoringCharm(framework)),
+        { name: "StoredValueError", message: /^cannot read charm\/stored: / },
+      );
+    }
+  });
+
   it("a hook that changes nothing writes nothing", async () => {
     const store = createMemoryStore();
     await hook(store, (framework) => new StoringCharm(framework));

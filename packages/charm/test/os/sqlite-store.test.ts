@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { readdir, stat } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import { StateStoreError } from "../../src/framework/errors.ts";
 import { sqliteStore } from "../../src/os/sqlite-store.ts";
 import { makeTempDir } from "../charm-process.ts";
 
@@ -39,6 +40,32 @@ describe("sqliteStore", () => {
       ]),
     );
     assert.equal((await stat(path)).mode & 0o777, 0o600);
+  });
+
+  it("a file that is no database, that is cut off, or that cannot be written is told of by its name", {
+    skip,
+  }, async () => {
+    await using dir = await makeTempDir();
+    const path = join(dir.path, "state.db");
+    const kept = new Map([["a", "1"]]);
+    await sqliteStore(path).save(kept);
+    const bytes = await readFile(path);
+    for (const damaged of [Buffer.alloc(5000, "x"), bytes.subarray(0, 5000)]) {
+      await writeFile(path, damaged);
+      await assert.rejects(sqliteStore(path).load(), (error) => {
+        assert.ok(error instanceof StateStoreError);
+        assert.match(
+          error.message,
+          /^cannot read what the charm keeps in .*state\.db \(without that file it begins/,
+        );
+        return true;
+      });
+      assert.deepEqual(await readFile(path), damaged);
+    }
+    await assert.rejects(sqliteStore(dir.path).save(kept), {
+      name: "StateStoreError",
+      message: new RegExp(`^cannot keep what the charm stored in ${dir.path}: EISDIR`),
+    });
   });
 
   it("tables of Python ops in the same file are left alone", { skip }, async () => {
