@@ -27,6 +27,11 @@ export interface DispatchDeps {
   readonly store: StateStore;
   /** What a container of that name is made from. */
   readonly connect: (container: string) => ContainerDeps;
+  /**
+   * Gives what asks for the options' values, once and when the charm looks at them: a hook that does not is spared the tool.
+   * They are asked for before the charm is made when absent.
+   */
+  readonly prepareConfig?: (() => Promise<() => Config>) | undefined;
   /** Milliseconds on a clock that only goes forward. */
   readonly now: () => number;
   /** The time of the day, in milliseconds since 1970. */
@@ -61,13 +66,18 @@ type HookDeps = DispatchDeps & { readonly context: HookContext };
 /** A hook that runs. */
 type Hook = HookDeps & { readonly log: Logger };
 
+const findConfig = async ({ tools, prepareConfig }: DispatchDeps): Promise<() => Config> => {
+  if (prepareConfig !== undefined) return prepareConfig();
+  const config = await tools.configGet();
+  return () => config;
+};
+
 const makeFramework = async ({ context, ...deps }: Hook): Promise<Framework> => {
   const { tools, log, progress } = deps;
   const trace = deps.tracing?.trace ?? untraced;
-  // The tool first: its process runs while this one reads the charm's description.
-  const [config, meta, kept]: [Config, Framework["meta"], KeptState] = await Promise.all([
+  const [config, meta, kept] = await Promise.all([
     // Such a hook may not ask for it.
-    isRestricted(context) ? {} : tools.configGet(),
+    isRestricted(context) ? () => ({}) : findConfig(deps),
     loadMeta(deps.meta, context.charmDir),
     KeptState.load(deps.store),
   ]);

@@ -4,8 +4,11 @@ import type { LocalFiles } from "./containers/copy-paths.ts";
 import { type HookContext, isRestricted, readHookContext } from "./context.ts";
 import { type CharmClass, type DispatchDeps, dispatch } from "./dispatch.ts";
 import { jujuStore } from "./framework/juju-store.ts";
+import { configGetNow } from "./hook-tools/config.ts";
 import { fewAtOnce } from "./hook-tools/few-at-once.ts";
 import { createHookTools } from "./hook-tools/hook-tools.ts";
+import { askOnceNow } from "./model/ask-once.ts";
+import type { Config } from "./model/model.ts";
 import { charmDirReader, yamlReader } from "./os/charm-dir.ts";
 import { waitForDebugger } from "./os/debugger.ts";
 import { runLegacyHook } from "./os/legacy-hook.ts";
@@ -22,7 +25,7 @@ import {
   printError,
   today,
 } from "./os/process.ts";
-import { runTool } from "./os/run-tool.ts";
+import { loadRunToolNow, runTool } from "./os/run-tool.ts";
 import { socketPath } from "./os/sockets.ts";
 import { sqliteStore } from "./os/sqlite-store.ts";
 import { Progress } from "./progress.ts";
@@ -54,6 +57,11 @@ export interface MainOptions {
   /** Sends traces of what the charm does to whoever takes them: docs/how-to/trace-a-charm.md. Nothing is traced when absent. */
   readonly tracing?: TracingOptions;
 }
+
+const prepareConfig = async (): Promise<() => Config> => {
+  const run = await loadRunToolNow();
+  return askOnceNow(() => configGetNow(run));
+};
 
 const openClient = (path: string, tracing: Tracing | undefined): Client =>
   createClient(tracing === undefined ? { socketPath: path } : { transport: tracing.connect(path) });
@@ -91,6 +99,8 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
     const tools = createHookTools(progress.watchTools(tracing?.tools(run) ?? run));
     const deps: DispatchDeps = {
       tools,
+      // A trace has a span for each tool, and one that is run in between has none.
+      prepareConfig: tracing === undefined ? prepareConfig : undefined,
       store: useJujuForStorage ? jujuStore(tools) : sqliteStore(join(context.charmDir, stateFile)),
       meta: { readFile: charmDirReader(context.charmDir), readYaml: yamlReader(context.charmDir) },
       connect: (name) => {

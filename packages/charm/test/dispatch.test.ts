@@ -43,9 +43,31 @@ describe("dispatch", () => {
     }
   });
 
-  it("a hook without a status or a log runs one tool only, to read the configuration", async () => {
+  it("a hook without a status, a log or a look at an option runs no tool", async () => {
     const { runs } = await run("every-event", "hooks/start");
-    assert.deepEqual(runs, [["config-get", "--format=json"]]);
+    assert.deepEqual(runs, []);
+  });
+
+  it("the options are asked for once, when the charm looks at one of them", async () => {
+    const { runs } = await run("talks", "hooks/config-changed", {
+      prepare: (tools) => tools.answer("config-get", '{"port": 80}'),
+    });
+    assert.deepEqual(runs.slice(0, 2), [
+      ["config-get", "--format=json"],
+      ["status-set", "--application=False", "blocked", "--", "-port 81, motto undefined"],
+    ]);
+    assert.equal(runs.filter(([tool]) => tool === "config-get").length, 1);
+  });
+
+  it("options that cannot be asked for end the hook, and the log has where the charm looked at them", async () => {
+    const { code, runs } = await run("talks", "hooks/config-changed", {
+      prepare: (tools) => tools.fail("config-get", "ERROR no such unit\n"),
+    });
+    assert.equal(code, 1);
+    assert.match(
+      logged(runs).join("\n"),
+      /cannot run config-get --format=json: it exited with 1 and said: ERROR no such unit.*onConfigChanged/s,
+    );
   });
 
   it("pebble-ready of a container with a dash in its name comes with that container", async () => {
@@ -140,7 +162,7 @@ describe("dispatch", () => {
     const { runs } = await run("talks", "hooks/leader-elected", {
       prepare: (tools) => tools.answer("status-get", '{"status": "waiting", "message": "for redis"}'),
     });
-    assert.deepEqual(runs.slice(1), [
+    assert.deepEqual(runs, [
       ["is-leader", "--format=json"],
       ["status-set", "--application=True", "active", "--", "we lead"],
       ["status-get", "--include-data", "--format=json", "--application=false"],
@@ -154,7 +176,7 @@ describe("dispatch", () => {
       prepare: (tools) => tools.answer("action-get", '{"older-than": 60}'),
     });
     assert.equal(code, 0);
-    assert.deepEqual(runs.slice(1), [
+    assert.deepEqual(runs, [
       ["action-get", "--format=json"],
       ["action-log", "--", "run 7, older than 60"],
       ["action-set", "purged=2", "by.unit=snappass/0"],

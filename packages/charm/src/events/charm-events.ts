@@ -102,7 +102,7 @@ export class CharmEvents<T extends CharmTypes = CharmTypes> {
   constructor(deps: CharmEventsDeps) {
     this.#deps = deps;
     this.configChanged = bindEvent("config-changed", {
-      make: () => new ConfigChangedEvent(deps.tracker.ofConfig(deps.model.config)),
+      make: () => new ConfigChangedEvent(deps.tracker.ofConfig(() => deps.model.config)),
     });
     this.collectMetrics = bindEvent("collect-metrics", { make: () => new CollectMetricsEvent(deps.tools) });
     const { changed, rotate, remove, expired } = secretEvents(deps.model);

@@ -33,8 +33,10 @@ export class ChangeTracker {
   }
 
   /** What is not as it was of the options; undefined when nothing is remembered. */
-  ofConfig(config: Config): Changes<ConfigValue> | undefined {
-    return this.#enabled ? this.#compare("seen:config", { event: "config-changed", now: config }) : undefined;
+  ofConfig(config: () => Config): Changes<ConfigValue> | undefined {
+    return this.#enabled
+      ? this.#compare("seen:config", { event: "config-changed", now: config() })
+      : undefined;
   }
 
   /** What is not as it was of a remote unit's or application's data; undefined when nothing is remembered. */

@@ -12,8 +12,17 @@ const unreadable = (tool: string, reason: string): HookToolError =>
  * Runs a tool and reads the JSON that it prints.
  * @throws {HookToolError} when the tool fails, or prints something else
  */
-export const readJson = async (run: RunTool, tool: string, args: readonly string[]): Promise<unknown> => {
-  const output = await run(tool, args);
+export const readJson = async (run: RunTool, tool: string, args: readonly string[]): Promise<unknown> =>
+  parseOutput(await run(tool, args), { tool, args });
+
+/**
+ * Reads the JSON that a tool has printed.
+ * @throws {HookToolError} when it is something else
+ */
+export const parseOutput = (
+  output: string,
+  { tool, args }: { readonly tool: string; readonly args: readonly string[] },
+): unknown => {
   try {
     return JSON.parse(output);
   } catch (cause) {

@@ -1,6 +1,6 @@
 import type { ConfigValue } from "@cobble/plan";
-import { asRecord, readJson } from "./answer.ts";
-import type { RunTool } from "./run-tool.ts";
+import { asRecord, parseOutput } from "./answer.ts";
+import type { RunTool, RunToolNow } from "./run-tool.ts";
 
 /** The tool of the application's options. */
 export interface ConfigTools {
@@ -11,12 +11,23 @@ export interface ConfigTools {
 const isConfigValue = (value: unknown): value is ConfigValue =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
+const [tool, args] = ["config-get", ["--format=json"]] as const;
+
+const readOptions = (output: string): Readonly<Record<string, ConfigValue>> => {
+  const config = asRecord(parseOutput(output, { tool, args }), tool);
+  return Object.fromEntries(
+    Object.entries(config).filter((entry): entry is [string, ConfigValue] => isConfigValue(entry[1])),
+  );
+};
+
 /** @source ops 3.9, ops/hookcmds/_other.py, config_get */
 export const configTools = (run: RunTool): ConfigTools => ({
-  async configGet() {
-    const config = asRecord(await readJson(run, "config-get", ["--format=json"]), "config-get");
-    return Object.fromEntries(
-      Object.entries(config).filter((entry): entry is [string, ConfigValue] => isConfigValue(entry[1])),
-    );
-  },
+  configGet: async () => readOptions(await run(tool, args)),
 });
+
+/**
+ * What {@link ConfigTools.configGet} gives, without a promise: a charm reads its options as properties.
+ * @throws {HookToolError} when the tool fails, or prints something else
+ */
+export const configGetNow = (run: RunToolNow): Readonly<Record<string, ConfigValue>> =>
+  readOptions(run(tool, args));

@@ -15,3 +15,10 @@ export interface ToolInput {
  * @throws {HookToolError} when there is no such tool on PATH, or when it fails
  */
 export type RunTool = (tool: string, args: readonly string[], input?: ToolInput) => Promise<string>;
+
+/**
+ * Runs one hook tool to its end before it returns, for what a charm reads without waiting.
+ * @returns what it wrote to its standard output
+ * @throws {HookToolError} as {@link RunTool} rejects
+ */
+export type RunToolNow = (tool: string, args: readonly string[]) => string;

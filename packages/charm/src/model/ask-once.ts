@@ -16,6 +16,18 @@ export const askOnce = <T>(ask: () => Promise<T>): (() => Promise<T>) => {
   };
 };
 
+/**
+ * Does the same without a promise. What failed is asked for again.
+ * @returns gives the answer, each time the same
+ */
+export const askOnceNow = <T extends object>(ask: () => T): (() => T) => {
+  let answer: T | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
+};
+
 /** Answers to questions that have a name, each asked once. */
 export class Answers<T> {
   readonly #known = new Map<string, () => Promise<T>>();

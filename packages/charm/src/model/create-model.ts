@@ -19,7 +19,7 @@ import { Unit } from "./unit.ts";
 export interface NewModel {
   readonly context: HookContext;
   readonly meta: Charmcraft;
-  readonly config: Config;
+  readonly config: () => Config;
   readonly containers: ReadonlyMap<string, Container>;
   readonly tools: HookTools;
   /** Milliseconds on a clock that only goes forward. */
@@ -87,7 +87,7 @@ export const createModel = <T extends CharmTypes = CharmTypes>(parts: NewModel):
     deps,
     unit,
     // As above.
-    config: config as Config<T>,
+    config: config as () => Config<T>,
     relations: new Relations<T>({ tools, leadership, ownUnit, ...entities, meta: meta.relations, event }),
     storages: new Storages<T>({ names: [...meta.storages.keys()], tools }),
     resources: new Resources<T>({ names: [...meta.resources.keys()], tools }),

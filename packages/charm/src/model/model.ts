@@ -23,7 +23,7 @@ export interface ModelParts<T extends CharmTypes = CharmTypes> extends Entities 
   readonly name: string;
   readonly deps: ModelDeps;
   readonly unit: Unit<T>;
-  readonly config: Config<T>;
+  readonly config: () => Config<T>;
   readonly relations: Relations<T>;
   readonly storages: Storages<T>;
   readonly resources: Resources<T>;
@@ -42,8 +42,6 @@ export class Model<T extends CharmTypes = CharmTypes> {
   readonly jujuVersion: JujuVersion;
   readonly unit: Unit<T>;
   readonly app: Application;
-  /** As it was when the hook started. */
-  readonly config: Config<T>;
   readonly relations: Relations<T>;
   readonly storages: Storages<T>;
   readonly resources: Resources<T>;
@@ -56,11 +54,18 @@ export class Model<T extends CharmTypes = CharmTypes> {
     this.jujuVersion = parts.deps.jujuVersion;
     this.unit = parts.unit;
     this.app = parts.unit.app;
-    this.config = parts.config;
     this.relations = parts.relations;
     this.storages = parts.storages;
     this.resources = parts.resources;
     this.#parts = parts;
+  }
+
+  /**
+   * The options' values. They do not change while a hook runs, and are asked for when they are first looked at.
+   * @throws {HookToolError} when they cannot be asked for
+   */
+  get config(): Config<T> {
+    return this.#parts.config();
   }
 
   /** A unit of any application; the same object each time. */

@@ -1,5 +1,5 @@
 import { HookToolError } from "../errors.ts";
-import type { RunTool } from "../hook-tools/run-tool.ts";
+import type { RunTool, RunToolNow } from "../hook-tools/run-tool.ts";
 
 /** How a tool's process ended. */
 interface ToolExit {
@@ -54,7 +54,29 @@ const spawnByNode: SpawnTool = async ([tool = "", ...args], input) => {
   });
 };
 
+/** A tool and its arguments. */
+interface ToolWords {
+  readonly tool: string;
+  readonly args: readonly string[];
+}
+
 const spawnTool = typeof Bun === "undefined" ? spawnByNode : spawnByBun;
+
+/** Why a tool did not even start. */
+const notStarted = (cause: unknown, { tool, args }: ToolWords): HookToolError => {
+  if (!hasCode(cause, "ENOENT")) {
+    const reason = whyNotStarted(cause, args);
+    return new HookToolError("hook-tool-failed", { tool, args, reason, cause });
+  }
+  const reason = "there is no such executable on PATH; the agent that runs the charm has to bring it";
+  return new HookToolError("hook-tool-missing", { tool, args, reason, cause });
+};
+
+const outputOf = (exit: ToolExit, { tool, args }: ToolWords): string => {
+  if (exit.exitCode === 0) return exit.stdout;
+  if (exit.exitCode !== undefined) throw new HookToolError("hook-tool-failed", { tool, args, ...exit });
+  throw new HookToolError("hook-tool-failed", { tool, args, ...exit, reason: "a signal ended it" });
+};
 
 const runOnPath = async (
   tool: string,
@@ -64,16 +86,9 @@ const runOnPath = async (
   try {
     exit = await spawnTool([tool, ...args], stdin);
   } catch (cause) {
-    if (!hasCode(cause, "ENOENT")) {
-      const reason = whyNotStarted(cause, args);
-      throw new HookToolError("hook-tool-failed", { tool, args, reason, cause });
-    }
-    const reason = "there is no such executable on PATH; the agent that runs the charm has to bring it";
-    throw new HookToolError("hook-tool-missing", { tool, args, reason, cause });
+    throw notStarted(cause, { tool, args });
   }
-  if (exit.exitCode === 0) return exit.stdout;
-  if (exit.exitCode !== undefined) throw new HookToolError("hook-tool-failed", { tool, args, ...exit });
-  throw new HookToolError("hook-tool-failed", { tool, args, ...exit, reason: "a signal ended it" });
+  return outputOf(exit, { tool, args });
 };
 
 const runWithFiles = async (
@@ -96,3 +111,40 @@ const runWithFiles = async (
 /** Runs the executable of the tool's name that is first on PATH. */
 export const runTool: RunTool = (tool, args, { stdin, files } = {}) =>
   files === undefined ? runOnPath(tool, { args, stdin }) : runWithFiles(tool, { args, stdin, files });
+
+type SpawnToolNow = (command: readonly string[]) => ToolExit;
+
+const spawnNowByBun: SpawnToolNow = (command) => {
+  const { stdout, stderr, exitCode } = Bun.spawnSync([...command], {
+    ...{ stdin: "ignore", stdout: "pipe", stderr: "pipe" },
+  });
+  // The declaration does not say that a signal leaves no exit code.
+  return { exitCode: exitCode ?? undefined, stdout: stdout.toString(), stderr: stderr.toString() };
+};
+
+const loadSpawnNowByNode = async (): Promise<SpawnToolNow> => {
+  const { spawnSync } = await import("node:child_process");
+  return ([tool = "", ...args]) => {
+    const { status, stdout, stderr, error } = spawnSync(tool, args, {
+      encoding: "utf8",
+      maxBuffer: Number.POSITIVE_INFINITY,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    if (error !== undefined) throw error;
+    return { exitCode: status ?? undefined, stdout, stderr };
+  };
+};
+
+/** Gives what runs the executable of a tool's name that is first on PATH, and waits for its end. */
+export const loadRunToolNow = async (): Promise<RunToolNow> => {
+  const spawnNow = typeof Bun === "undefined" ? await loadSpawnNowByNode() : spawnNowByBun;
+  return (tool, args) => {
+    let exit: ToolExit;
+    try {
+      exit = spawnNow([tool, ...args]);
+    } catch (cause) {
+      throw notStarted(cause, { tool, args });
+    }
+    return outputOf(exit, { tool, args });
+  };
+};

@@ -64,7 +64,7 @@ export const makeFramework = async (
   const framework = new Framework({
     context,
     meta,
-    model: createModel({ ...clock, context, meta, config, containers: new Map(), tools }),
+    model: createModel({ ...clock, context, meta, config: () => config, containers: new Map(), tools }),
     tools,
     log: new Logger({ jujuLog, fallback: assert.fail }),
     kept: await KeptState.load(store),

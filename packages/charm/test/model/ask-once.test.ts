@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { Answers, askOnce } from "../../src/model/ask-once.ts";
+import { Answers, askOnce, askOnceNow } from "../../src/model/ask-once.ts";
 
 describe("askOnce", () => {
   it("asks once, even when it is called again before the answer has come", async () => {
@@ -16,6 +16,17 @@ describe("askOnce", () => {
     await assert.rejects(ask(), /no/);
     assert.equal(await ask(), "yes");
     assert.equal(await ask(), "yes");
+  });
+});
+
+describe("askOnceNow", () => {
+  it("asks once, and again only after a failure", () => {
+    const answers = [() => assert.fail("no"), () => ["yes"], () => ["asked too often"]];
+    const ask = askOnceNow(() => answers.shift()?.() ?? assert.fail("asked too often"));
+    assert.throws(ask, /no/);
+    const first = ask();
+    assert.deepEqual(first, ["yes"]);
+    assert.equal(ask(), first);
   });
 });
 

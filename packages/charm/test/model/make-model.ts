@@ -48,7 +48,7 @@ export const makeModel = (
   const model = createModel({
     context: { ...context, ...options.context },
     meta: parseCharmcraft(`name: web\n${options.charmcraft ?? ""}`, { file: "charmcraft.yaml" }),
-    config: {},
+    config: () => ({}),
     containers: options.containers ?? new Map(),
     tools: createHookTools(run),
     now: options.now ?? (() => 0),

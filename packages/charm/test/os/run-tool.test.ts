@@ -2,37 +2,55 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { describe, it } from "node:test";
 import { HookToolError } from "@cobble/charm";
-import { runTool } from "../../src/os/run-tool.ts";
+import type { RunTool } from "../../src/hook-tools/run-tool.ts";
+import { loadRunToolNow, runTool } from "../../src/os/run-tool.ts";
+
+const runNow: RunTool = async (tool, args) => {
+  const run = await loadRunToolNow();
+  return run(tool, args);
+};
+
+for (const [name, run] of Object.entries({ runTool, loadRunToolNow: runNow })) {
+  describe(name, () => {
+    it("what the tool prints is given back as it is, and its arguments reach it whole", async () => {
+      assert.equal(await run("printf", ["%s|", "a b", "", "ü\n"]), "a b||ü\n|");
+    });
+
+    it("a tool that prints a great deal is given back whole", async () => {
+      assert.equal((await run("head", ["-c", "3000000", "/dev/zero"])).length, 3_000_000);
+    });
+
+    it("a tool that is not on PATH is told apart from one that fails", async () => {
+      await assert.rejects(run("no-such-tool", ["x"]), {
+        name: "HookToolError",
+        kind: "hook-tool-missing",
+        message: /^cannot run no-such-tool x: there is no such executable on PATH/,
+      });
+    });
+
+    it("a tool that fails is an error with its exit code and what it said", async () => {
+      await assert.rejects(run("sh", ["-c", "echo why >&2; exit 2"]), {
+        kind: "hook-tool-failed",
+        exitCode: 2,
+        stderr: "why\n",
+      });
+    });
+
+    it("a tool that a signal ended is an error without an exit code", async () => {
+      await assert.rejects(run("sh", ["-c", "kill -9 $$"]), {
+        kind: "hook-tool-failed",
+        exitCode: undefined,
+        message: /a signal ended it$/,
+      });
+    });
+
+    it("a tool finds nothing to read, so that it does not wait for it", async () => {
+      assert.equal(await run("cat", []), "");
+    });
+  });
+}
 
 describe("runTool", () => {
-  it("what the tool prints is given back as it is, and its arguments reach it whole", async () => {
-    assert.equal(await runTool("printf", ["%s|", "a b", "", "ü\n"]), "a b||ü\n|");
-  });
-
-  it("a tool that is not on PATH is told apart from one that fails", async () => {
-    await assert.rejects(runTool("no-such-tool", ["x"]), {
-      name: "HookToolError",
-      kind: "hook-tool-missing",
-      message: /^cannot run no-such-tool x: there is no such executable on PATH/,
-    });
-  });
-
-  it("a tool that fails is an error with its exit code and what it said", async () => {
-    await assert.rejects(runTool("sh", ["-c", "echo why >&2; exit 2"]), {
-      kind: "hook-tool-failed",
-      exitCode: 2,
-      stderr: "why\n",
-    });
-  });
-
-  it("a tool that a signal ended is an error without an exit code", async () => {
-    await assert.rejects(runTool("sh", ["-c", "kill -9 $$"]), {
-      kind: "hook-tool-failed",
-      exitCode: undefined,
-      message: /a signal ended it$/,
-    });
-  });
-
   it("arguments that no program can be given are told of, and a message has no more of them than helps", async () => {
     await assert.rejects(runTool("true", ["a\0b"]), {
       kind: "hook-tool-failed",
@@ -53,10 +71,6 @@ describe("runTool", () => {
       assert.equal(error.stderr.length, 100_011);
       return true;
     });
-  });
-
-  it("a tool finds nothing to read, so that it does not wait for it", async () => {
-    assert.equal(await runTool("cat", []), "");
   });
 
   it("a tool reads what it is given, and one that does not read it is no error", async () => {
