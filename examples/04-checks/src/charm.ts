@@ -41,7 +41,7 @@ export class BeaconCharm extends Charm<BeaconTypes> {
 
   async onCheckFailed({ info }: PebbleCheckFailedEvent): Promise<void> {
     const { failures } = await info.get();
-    this.log.warning(`${info.name} has failed ${failures} times in a row`);
+    this.log.warning(`${info.name} is down: ${failures} failures in a row by now`);
   }
 
   onCheckRecovered({ info }: PebbleCheckRecoveredEvent): void {

@@ -54,7 +54,7 @@ describe("BeaconCharm", () => {
       containers: { beacon },
     });
     assert.deepEqual(out.unitStatus, new BlockedStatus("there is no lamp: put one in"));
-    assert.equal(context.records.logs.at(-1)?.message, "beacon-lit has failed 2 times in a row");
+    assert.equal(context.records.logs.at(-1)?.message, "beacon-lit is down: 2 failures in a row by now");
   });
 
   it("says the most urgent, when both checks are down", async () => {
