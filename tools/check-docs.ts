@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readDocs } from "./docs/docstrings.ts";
 import { findBrokenExamples } from "./docs/examples.ts";
+import { findUnlisted } from "./docs/index-page.ts";
 import { findLayersWithoutSchema } from "./docs/layer-examples.ts";
 import { findBrokenLinks } from "./docs/links.ts";
 import { findOldReferences } from "./docs/reference-pages.ts";
@@ -52,6 +53,7 @@ async function check(): Promise<boolean> {
     ...sizes.faults,
     ...faultsOfDocstrings(sources),
     ...pages.flatMap((page) => findBrokenLinks(root, page)),
+    ...findUnlisted(root, pages),
     ...findOldSnippets(root, pages),
     ...(await findOldReferences(root)),
     ...findLayersWithoutSchema(root, listFiles("*.yaml")),

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "bun:test";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readDocs } from "../docs/docstrings.ts";
 import { exampleOf } from "../docs/examples.ts";
+import { findUnlisted, indexPage } from "../docs/index-page.ts";
 import { findBrokenLinks } from "../docs/links.ts";
 
 const namesWithout = (text: string): readonly string[] =>
@@ -61,4 +62,18 @@ describe("links", () => {
       rmSync(folder, { recursive: true });
     }
   });
+});
+
+test("a page of the docs that their first page does not link is found, others are not asked for", () => {
+  const root = mkdtempSync(join(tmpdir(), "cobble-docs-"));
+  try {
+    mkdirSync(join(root, "docs"));
+    writeFileSync(join(root, indexPage), "[here](how-to/here.md)");
+    const pages = [indexPage, "docs/how-to/here.md", "docs/how-to/gone.md", "README.md"];
+    expect(findUnlisted(root, pages)).toEqual([
+      "docs/how-to/gone.md: is not linked from docs/README.md, where readers look for it",
+    ]);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 });
