@@ -9,11 +9,14 @@ import { until } from "./support.ts";
 /** Many pods at once, on a machine that may have other work: for what should take fifteen seconds. */
 setDefaultTimeout(120_000);
 
-/** What a page says, when its server is at the address that the pod prints. */
-const page = async (open: string | undefined): Promise<string> => {
+/** What a server answers at the address that the pod prints; one that has just been started may not listen yet. */
+const ask = (open: string | undefined, request: RequestInit = {}): Promise<Response> => {
   if (open === undefined) throw new Error("the pod has no address");
-  return (await (await fetch(open)).text()).trim();
+  return until(`${open} answers`, () => fetch(open, request).catch(() => undefined));
 };
+
+/** What a page says. */
+const page = async (open: string | undefined): Promise<string> => (await (await ask(open)).text()).trim();
 
 /** Since when each service runs. */
 const startedAt = ({ containers }: PodStatus): readonly (string | undefined)[] =>
@@ -134,11 +137,11 @@ describe.concurrent("the examples", () => {
 
   test("07-secrets has a password that only its file and its secret have, and makes another when asked", async () => {
     await using pod = bringUp("07-secrets");
-    const { open = "" } = await pod.statusWhen("the unit is active", isUnit("active"));
+    const { open } = await pod.statusWhen("the unit is active", isUnit("active"));
     const password = (): string => readFileSync(join(pod.folder, ".cobble/run/password"), "utf8");
     const enter = async (guess: string): Promise<number> => {
       const authorization = `Basic ${btoa(`admin:${guess}`)}`;
-      return (await fetch(open, { headers: { authorization } })).status;
+      return (await ask(open, { headers: { authorization } })).status;
     };
     const first = password();
     expect([await enter(first), await enter("guess")]).toEqual([200, 401]);
@@ -157,8 +160,8 @@ describe.concurrent("the examples", () => {
   test("08-storage-and-actions keeps its lines when it goes down, and backs them up and restores them", async () => {
     await using pod = bringUp("08-storage-and-actions");
     const up = () => pod.statusWhen("the unit is active", isUnit("active"));
-    const { open = "" } = await up();
-    const write = async (body: string): Promise<void> => void (await fetch(open, { method: "POST", body }));
+    const { open } = await up();
+    const write = async (body: string): Promise<void> => void (await ask(open, { method: "POST", body }));
     await write("first");
     const backup = await pod.command("run", "backup", "name=monday");
     expect([backup.exitCode, backup.stdout]).toEqual([0, expect.stringMatching(/monday\.lines\nbytes: "6"/)]);
