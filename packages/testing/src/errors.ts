@@ -43,17 +43,3 @@ export class InconsistentStateError extends TestingError {
     this.faults = faults;
   }
 }
-
-/** The charm said that the action failed. */
-export class ActionFailedError extends TestingError {
-  /** What the charm said about it. */
-  readonly reason: string;
-  /** The state after the action. */
-  readonly state: unknown;
-
-  constructor(reason: string, state: unknown) {
-    super("action-failed", `cannot give back what the action did: it failed: ${reason}`);
-    this.reason = reason;
-    this.state = state;
-  }
-}

@@ -13,14 +13,15 @@
  * console.log(supervisor.process("web").command); // [ "sleep", "60" ]
  */
 export { Context, type Manager, type TestedCharm } from "./context/context.ts";
+export { ActionFailedError } from "./context/errors.ts";
 export type { RelationKey, RemoteUnit, SecretKey, TestEvent, TestEvents } from "./context/event.ts";
 export type { ContextOptions } from "./context/options.ts";
 export * from "./errors.ts";
 export type { NotifyOptions } from "./harness/containers.ts";
 export type { HarnessOptions } from "./harness/core.ts";
-export { type ActionOutput, Harness } from "./harness/harness.ts";
+export { Harness } from "./harness/harness.ts";
 export type { NewRelationData } from "./harness/relations.ts";
-export type { EmittedEvent, LogLine, Records } from "./juju/records.ts";
+export type { ActionOutput, EmittedEvent, LogLine, Records } from "./juju/records.ts";
 export type { RealContainer } from "./os/real-container.ts";
 export type {
   CheckState,

@@ -1,8 +1,8 @@
 import type { Charm, Framework } from "@cobble/charm";
 import { createDeferred } from "@cobble/daemon/core";
-import { ActionFailedError, TestingError } from "../errors.ts";
+import { TestingError } from "../errors.ts";
 import { identityOf, Juju, type UnitIdentity } from "../juju/juju.ts";
-import { createRecords, type Records } from "../juju/records.ts";
+import { actionOutput, createRecords, type Records } from "../juju/records.ts";
 import { workingFolder } from "../os/charm-files.ts";
 import type { RealContainer } from "../os/real-container.ts";
 import { StorageFolders } from "../os/storages.ts";
@@ -14,6 +14,7 @@ import { readDescription } from "./charm-description.ts";
 import { makeState } from "./complete.ts";
 import { checkConsistency } from "./consistency.ts";
 import { TestContainers } from "./containers.ts";
+import { ActionFailedError } from "./errors.ts";
 import { type TestEvent, type TestEvents, testEvents } from "./event.ts";
 import type { ContextOptions } from "./options.ts";
 import { RealContainers } from "./real-containers.ts";
@@ -186,7 +187,9 @@ export class Context<C extends Pick<Charm, "framework"> = Pick<Charm, "framework
       }),
     });
     const out: State = { ...juju.state, containers: await containers.states() };
-    if (records.actionFailure !== undefined) throw new ActionFailedError(records.actionFailure, out);
+    if (records.actionFailure !== undefined) {
+      throw new ActionFailedError(records.actionFailure, { output: actionOutput(records), state: out });
+    }
     return out;
   }
 

@@ -11,6 +11,7 @@ import { TestingError } from "../errors.ts";
 import { identityOf, Juju, type UnitOptions } from "../juju/juju.ts";
 import { createRecords, type Records } from "../juju/records.ts";
 import { workingFolder } from "../os/charm-files.ts";
+import { ResourceFiles } from "../os/resource-files.ts";
 import { StorageFolders } from "../os/storages.ts";
 import { completeContainer } from "../state/container.ts";
 import type { State, StateInput } from "../state/state.ts";
@@ -38,6 +39,8 @@ export class HarnessCore<C extends Pick<Charm, "framework">> implements Disposab
   readonly #charmClass: TestedCharm<C>;
   readonly #charmDir: string;
   readonly #capture: CaptureOptions;
+  /** The files of resources that tests give by their contents. */
+  protected readonly resourceFiles = new ResourceFiles();
   readonly #storages = new StorageFolders();
   #charm: C | undefined;
   #hooks: "enabled" | "disabled" = "enabled";
@@ -155,6 +158,7 @@ export class HarnessCore<C extends Pick<Charm, "framework">> implements Disposab
   cleanup(): void {
     this.containers[Symbol.dispose]();
     this.#storages[Symbol.dispose]();
+    this.resourceFiles[Symbol.dispose]();
   }
 
   [Symbol.dispose](): void {

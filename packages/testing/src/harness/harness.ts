@@ -1,18 +1,11 @@
-import type { Charm, CloudSpec, ConfigValue, Status } from "@cobble/charm";
+import type { Charm, ConfigValue, Status } from "@cobble/charm";
 import { MaintenanceStatus, UnknownStatus } from "@cobble/charm";
+import { ActionFailedError } from "../context/errors.ts";
 import { testEvents } from "../context/event.ts";
-import { ActionFailedError, TestingError } from "../errors.ts";
-import { getRelation } from "../state/find.ts";
-import { defaultNetwork, type NetworkInput } from "../state/network.ts";
+import { TestingError } from "../errors.ts";
+import { type ActionOutput, actionOutput } from "../juju/records.ts";
 import { remoteUnitNumbers } from "../state/relation.ts";
-import { HarnessSecrets } from "./secrets.ts";
-
-/** What an action gave back. */
-export interface ActionOutput {
-  readonly results: Readonly<Record<string, string>>;
-  /** What it said while it ran. */
-  readonly logs: readonly string[];
-}
+import { HarnessWorld } from "./world.ts";
 
 /**
  * Drives a charm step by step: each call changes something in the world, and lets the events of it come. The names are those
@@ -29,9 +22,7 @@ export interface ActionOutput {
  * assert.deepEqual(harness.unitStatus, new ActiveStatus());
  * @source ops 3.9, ops/_private/harness.py
  */
-export class Harness<
-  C extends Pick<Charm, "framework"> = Pick<Charm, "framework">,
-> extends HarnessSecrets<C> {
+export class Harness<C extends Pick<Charm, "framework"> = Pick<Charm, "framework">> extends HarnessWorld<C> {
   /** How the unit is, as it was last said. */
   get unitStatus(): Status {
     return this.state.unitStatus;
@@ -122,83 +113,6 @@ export class Harness<
   }
 
   /**
-   * Says how the unit is reached through an endpoint or an extra binding; what is not said is as by default.
-   * @param binding as in `db`, or as in `db:3` for one relation of an endpoint
-   * @throws {TestingError} when there is no such relation
-   */
-  addNetwork(binding: string, network: NetworkInput): void {
-    const [endpoint, id] = binding.split(":");
-    if (id !== undefined && getRelation(this.state, Number(id)).endpoint !== endpoint) {
-      throw new TestingError(
-        "network",
-        `cannot give ${binding} a network: relation ${id} is not of ${endpoint}`,
-      );
-    }
-    this.juju.update({ networks: { ...this.state.networks, [binding]: { ...defaultNetwork, ...network } } });
-  }
-
-  /** Gives a resource its file. @throws {TestingError} when the charm has none of that name */
-  addResource(name: string, path: string): void {
-    this.requireName("resource", name);
-    this.juju.update({ resources: { ...this.state.resources, [name]: path } });
-  }
-
-  /** Says what the charm is told about the cloud. */
-  setCloudSpec(cloudSpec: CloudSpec): void {
-    this.juju.update({ model: { ...this.state.model, cloudSpec } });
-  }
-
-  /** Names the model. */
-  setModelInfo(model: { readonly name?: string; readonly uuid?: string }): void {
-    this.juju.update({ model: { ...this.state.model, ...model } });
-  }
-
-  /**
-   * Makes storages.
-   * @param options.count how many; 1 unless given
-   * @param options.attach whether they are attached at once; otherwise {@link Harness.attachStorage} does
-   * @returns their ids, as in `data/0`
-   */
-  async addStorage(
-    name: string,
-    { count = 1, attach = false }: { readonly count?: number; readonly attach?: boolean } = {},
-  ): Promise<readonly string[]> {
-    this.requireName("storage", name);
-    const first = this.#nextIndex.get(name) ?? 0;
-    this.#nextIndex.set(name, first + count);
-    const ids = Array.from({ length: count }, (_, index) => `${name}/${first + index}`);
-    // Before the charm begins, what is made is found attached.
-    if (attach || !this.hasBegun) for (const id of ids) await this.attachStorage(id);
-    return ids;
-  }
-
-  /** Attaches a storage; storage-attached comes. @param id as in `data/0` */
-  async attachStorage(id: string): Promise<void> {
-    const { name, index } = this.#storage(id);
-    if (this.state.storages.some((each) => each.name === name && each.index === index)) return;
-    this.juju.update({ storages: [...this.state.storages, { name, index }] });
-    await this.emit(testEvents.storageAttached(name, index));
-  }
-
-  /** Detaches a storage; storage-detaching comes, while it is still there. @param id as in `data/0` */
-  async detachStorage(id: string): Promise<void> {
-    const { name, index } = this.#storage(id);
-    await this.emit(testEvents.storageDetaching(name, index));
-    this.juju.update({
-      storages: this.state.storages.filter((each) => each.name !== name || each.index !== index),
-    });
-  }
-
-  /** Detaches a storage if it is attached, and forgets it: it cannot be attached again. @param id as in `data/0` */
-  async removeStorage(id: string): Promise<void> {
-    const { name, index } = this.#storage(id);
-    if (this.state.storages.some((each) => each.name === name && each.index === index)) {
-      await this.detachStorage(id);
-    }
-    this.#removed.add(id);
-  }
-
-  /**
    * Runs an action.
    * @throws {ActionFailedError} when the charm says that it failed
    * @throws {TestingError} when the charm has none of that name
@@ -209,23 +123,14 @@ export class Harness<
     [records.actionResults, records.actionFailure] = [undefined, undefined];
     records.actionLogs.length = 0;
     await this.emit(testEvents.action(name, params));
-    if (records.actionFailure !== undefined) throw new ActionFailedError(records.actionFailure, this.state);
-    return { results: records.actionResults ?? {}, logs: [...records.actionLogs] };
+    const output = actionOutput(records);
+    if (records.actionFailure === undefined) return output;
+    throw new ActionFailedError(records.actionFailure, { output, state: this.state });
   }
 
   /** Asks the charm how it is, as after each event: collect-app-status on the leader, and collect-unit-status. */
   async evaluateStatus(): Promise<void> {
     // Nobody observes a hook of that name, so that nothing but the question comes.
     await this.emit({ kind: "plain", hook: "evaluate-status", isInner: true });
-  }
-
-  readonly #nextIndex = new Map<string, number>();
-  readonly #removed = new Set<string>();
-
-  #storage(id: string): { readonly name: string; readonly index: number } {
-    const [name = "", index] = id.split("/");
-    const isMade = Number(index) < (this.#nextIndex.get(name) ?? 0);
-    if (isMade && !this.#removed.has(id)) return { name, index: Number(index) };
-    throw new TestingError("storage", `cannot find storage ${id}: addStorage makes it`);
   }
 }

@@ -48,6 +48,19 @@ export interface Records {
   rebootCount: number;
 }
 
+/** What an action gave back. */
+export interface ActionOutput {
+  readonly results: Readonly<Record<string, string>>;
+  /** What it said while it ran. */
+  readonly logs: readonly string[];
+}
+
+/** What the action that ran last gave back, whether it failed or not. */
+export const actionOutput = ({ actionResults, actionLogs }: Records): ActionOutput => ({
+  results: actionResults ?? {},
+  logs: [...actionLogs],
+});
+
 /** Records of nothing yet. */
 export const createRecords = (): Records => ({
   logs: [],

@@ -46,6 +46,7 @@ const callOf = (check: Check, deps: CheckDeps, signal: AbortSignal): ExecCall =>
   command: splitCommand(check.exec?.command ?? ""),
   environment: { ...deps.environment, ...Object.fromEntries(check.exec?.environment ?? []) },
   workingDir: check.exec?.workingDir || undefined,
+  combineStderr: true,
   userId: undefined,
   user: undefined,
   groupId: undefined,

@@ -14,6 +14,8 @@ export interface ExecCall {
   /** The whole environment of the command, with what it has from the supervisor and its context. */
   readonly environment: Readonly<Record<string, string>>;
   readonly workingDir: string | undefined;
+  /** Whether its errors go into its output, in the order in which they are written. */
+  readonly combineStderr: boolean;
   /** Who it runs as; undefined is the supervisor's own user. */
   readonly userId: number | undefined;
   /** The name of that user, where the container knows one. */

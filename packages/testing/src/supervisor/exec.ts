@@ -15,6 +15,7 @@ export interface ExecRecord {
   readonly command: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly workingDir: string | undefined;
+  readonly combineStderr: boolean;
   readonly userId: number | undefined;
   readonly user: string | undefined;
   readonly groupId: number | undefined;
@@ -36,7 +37,7 @@ export interface ExecDeps {
 /** The first number of a command's process. */
 const firstPid = 20_000;
 
-const factsOf = (spec: SpawnSpec, users: ExecDeps["users"]): Omit<ExecRecord, "stdin"> => ({
+const factsOf = (spec: SpawnSpec, users: ExecDeps["users"]): Omit<ExecRecord, "stdin" | "combineStderr"> => ({
   command: spec.argv,
   environment: spec.environment,
   workingDir: spec.workingDir,
@@ -77,7 +78,7 @@ class RecordedInput extends ByteQueue {
 export const createTestExec = ({ commands, waiting, users, onExec }: ExecDeps): SpawnExec => {
   let nextPid = firstPid;
   return (spec, { splitErrors }) => {
-    const facts = factsOf(spec, users);
+    const facts = { ...factsOf(spec, users), combineStderr: !splitErrors };
     const handler = requireHandler(facts.command, { commands, waiting });
     const [input, output] = [new RecordedInput(), new ByteQueue()];
     const errors = splitErrors ? new ByteQueue() : undefined;

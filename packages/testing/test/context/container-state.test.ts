@@ -126,6 +126,7 @@ describe("a command in a container's state", () => {
       [undefined, undefined],
     ]);
     const [first] = context.records.execs["web"] ?? [];
+    assert.equal(first?.combineStderr, false);
     assert.deepEqual([first?.user, first?.group, typeof first?.userId], ["redis", "disk", "number"]);
   });
 });

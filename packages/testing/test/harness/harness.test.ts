@@ -175,6 +175,8 @@ describe("a harness", () => {
     await assert.rejects(harness.runAction("act", { fail: true }), (error: unknown) => {
       assert.ok(error instanceof ActionFailedError);
       assert.equal(error.reason, "told to");
+      assert.deepEqual(error.output, { results: {}, logs: ["acting"] });
+      assert.equal(error.state.leader, false);
       return true;
     });
     await assert.rejects(harness.runAction("atc"), /cannot find action "atc"/);
@@ -184,7 +186,7 @@ describe("a harness", () => {
     using harness = new Harness(EventsCharm, { charmcraft });
     harness.setPlannedUnits(3);
     harness.addNetwork("db", { ingressAddresses: ["10.0.0.1"] });
-    harness.addResource("seed", "/tmp/seed");
+    harness.addResource("seed", { path: "/tmp/seed" });
     harness.setModelInfo({ name: "prod" });
     await harness.begin();
     const { model, app } = harness.charm;

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { beforeEach, describe, it } from "node:test";
 import { Harness } from "@cobble/testing";
 import { charmcraft, EventsCharm, seen } from "./events-charm.ts";
@@ -41,6 +43,25 @@ describe("the world of a harness", () => {
     assert.equal(harness.state.plannedUnits, 3);
     await harness.removeRelationUnit(peers, "app/2");
     assert.equal(harness.state.plannedUnits, 2);
+  });
+
+  it("gives resources their contents, and images what Juju tells of them", async () => {
+    using harness = new Harness(EventsCharm, { charmcraft });
+    harness.addResource("seed", "a seed");
+    harness.populateOciResources();
+    await harness.begin();
+    const { resources } = harness.charm.model;
+    const path = await resources.fetch("seed");
+    assert.equal(basename(path), "seed.txt");
+    assert.equal(readFileSync(path, "utf8"), "a seed");
+    const image: unknown = JSON.parse(readFileSync(await resources.fetch("image"), "utf8"));
+    assert.deepEqual(image, { registrypath: "registrypath", username: "username", password: "password" });
+    harness.addResource("seed", new Uint8Array([1, 2]));
+    assert.equal(readFileSync(path).length, 2);
+    assert.throws(() => harness.addResource("image", "x"), /it is of type oci-image; addOciResource does/);
+    assert.throws(() => harness.addOciResource("seed"), /it is of type file; addResource does/);
+    harness.cleanup();
+    assert.equal(existsSync(path), false);
   });
 
   it("counts the restarts that the charm asks for", async () => {

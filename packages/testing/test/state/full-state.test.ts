@@ -4,9 +4,8 @@ import { Context } from "@cobble/testing";
 import { charmcraft, DatabaseCharm } from "../context/database-charm.ts";
 
 describe("a full state", () => {
-  using context = new Context(DatabaseCharm, { charmcraft });
-
   it("has all that the charm's description has", () => {
+    using context = new Context(DatabaseCharm, { charmcraft });
     const state = context.fullState();
     assert.deepEqual(state.config, { port: 80 });
     assert.deepEqual(state.relations.map(({ endpoint, kind }) => `${endpoint} ${kind}`).sort(), [
@@ -21,6 +20,7 @@ describe("a full state", () => {
   });
 
   it("has what is given instead, and runs", async () => {
+    using context = new Context(DatabaseCharm, { charmcraft });
     const relations = [
       { endpoint: "db", id: 7, remoteAppName: "mysql" },
       { endpoint: "db", remoteAppName: "other" },
