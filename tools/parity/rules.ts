@@ -123,11 +123,16 @@ export const rules: readonly Rule[] = [
   },
   {
     pattern: /^ops\.testing\.ExecArgs\.(__init__\.)?timeout$/,
-    counterpart: { how: "`signal` ends when the time is over", uses: ["testing.ExecCall.signal"] },
+    counterpart: {
+      how: "the supervisor keeps it, by the test's clock: `signal` aborts when it is over",
+      uses: ["testing.ExecCall.signal"],
+    },
   },
   {
-    pattern: /^ops\.testing\.ExecArgs\.(__init__\.)?(encoding|combine_stderr)$/,
-    counterpart: { none: "done by the charm's side: a handler gives texts" },
+    pattern: /^ops\.testing\.ExecArgs\.(__init__\.)?encoding$/,
+    counterpart: {
+      none: "no container ever learns it: the charm's own side turns bytes into texts, in tests as well",
+    },
   },
   { pattern: /^ops\.pebble\.Client\.(exec|pull|push)\.\w+$/, counterpart: bytes },
   { pattern: /^ops\.pebble\.Client\.\w+_services\.timeout$/, counterpart: waited },

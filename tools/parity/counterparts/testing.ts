@@ -4,7 +4,7 @@ const how = (words: string, uses: readonly string[]): Counterpart => ({ how: wor
 
 const module: Counterpart = { none: "a module of Python that ops.testing happens to show" };
 
-const alias: Counterpart = { none: "a name for a Python type" };
+const alias: Counterpart = { none: "a name for a Python type; the type stands where it is used" };
 
 const find = (part: string): Counterpart =>
   how(`the state is a plain object: \`state.${part}\``, [`testing.State.${part}`]);
@@ -13,16 +13,16 @@ const description = how("read from the charm's folder, or the option `charmcraft
   "testing.ContextOptions.charmcraft",
 ]);
 
+const secretLabel: Counterpart = {
+  none: "the event has the label that the charm has given the secret, as Juju's has",
+};
+
 const checkInfo = how("`checks` of the container's state, by name", ["testing.ContainerState.checks"]);
 
 /** The names of `ops.testing`. */
 export const testingCounterparts: Counterparts = {
   "ops.testing.ActionFailed": "testing.ActionFailedError",
   "ops.testing.ActionFailed.message": "reason",
-  "ops.testing.ActionFailed.output": how("`records.actionLogs` and `records.actionResults`", [
-    "testing.Records.actionLogs",
-    "testing.Records.actionResults",
-  ]),
   "ops.testing.Address": "charm.NetworkAddress",
   "ops.testing.Address.address": "value",
   "ops.testing.AnyJson": alias,
@@ -136,7 +136,10 @@ export const testingCounterparts: Counterparts = {
   "ops.testing.UnitID": alias,
   "ops.testing.YAMLStringOrFile": alias,
   "ops.testing.charm": module,
-  "ops.testing.errors": module,
+  "ops.testing.errors": how("its errors are classes of the package", [
+    "testing.InconsistentStateError",
+    "testing.TestingError",
+  ]),
   "ops.testing.framework": module,
   "ops.testing.model": module,
   "ops.testing.pebble": module,
@@ -167,17 +170,10 @@ export const testingCounterparts: Counterparts = {
   "ops.testing.Harness.add_network.interface": "bindAddresses",
   "ops.testing.Harness.add_network.endpoint": "binding",
   "ops.testing.Harness.add_network.relation_id": "binding",
-  "ops.testing.Harness.add_oci_resource": how("a resource is a file: `addResource`", [
-    "testing.Harness.addResource",
-  ]),
-  "ops.testing.Harness.populate_oci_resources": how("a resource is a file: `addResource`", [
-    "testing.Harness.addResource",
-  ]),
-  "ops.testing.Harness.add_resource.content": "path",
   "ops.testing.Harness.handle_exec.result": "handler",
   "ops.testing.Harness.hooks_disabled": "withHooksDisabled",
   "ops.testing.Harness.pebble_notify.type": {
-    none: "only custom notices may be added, so it is not asked for",
+    none: "a supervisor lets clients add custom notices only, so there is nothing to choose",
   },
   "ops.testing.Harness.remove_storage.storage_id": "id",
   "ops.testing.Harness.set_model_name": "setModelInfo",
@@ -186,7 +182,7 @@ export const testingCounterparts: Counterparts = {
   "ops.testing.Harness.set_cloud_spec.spec": "cloudSpec",
   "ops.testing.Harness.set_leader.is_leader": "leader",
   "ops.testing.Harness.set_planned_units.num_units": "count",
-  "ops.testing.Harness.trigger_secret_expiration.label": { none: "the secret has the label already" },
-  "ops.testing.Harness.trigger_secret_removal.label": { none: "the secret has the label already" },
-  "ops.testing.Harness.trigger_secret_rotation.label": { none: "the secret has the label already" },
+  "ops.testing.Harness.trigger_secret_expiration.label": secretLabel,
+  "ops.testing.Harness.trigger_secret_removal.label": secretLabel,
+  "ops.testing.Harness.trigger_secret_rotation.label": secretLabel,
 };
