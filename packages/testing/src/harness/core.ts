@@ -40,7 +40,7 @@ export class HarnessCore<C extends Pick<Charm, "framework">> implements Disposab
   readonly #charmDir: string;
   readonly #capture: CaptureOptions;
   /** The files of resources that tests give by their contents. */
-  protected readonly resourceFiles = new ResourceFiles();
+  protected readonly resourceFiles: ResourceFiles = new ResourceFiles();
   readonly #storages = new StorageFolders();
   #charm: C | undefined;
   #hooks: "enabled" | "disabled" = "enabled";
