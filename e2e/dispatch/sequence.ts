@@ -1,6 +1,6 @@
-import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Script } from "./charms/scripted/script.ts";
 import { effectsOf } from "./effects.ts";
 import type { Answers, ToolRun } from "./tools.ts";
@@ -29,6 +29,8 @@ export interface Sequence {
   readonly script: Script;
   readonly hooks: readonly SequenceHook[];
   readonly answers?: Answers | undefined;
+  /** What lies in the charm's folder besides, by path; only for processes. Programs have the mode 0o755, when none is given. */
+  readonly files?: Readonly<Record<string, { readonly text: string; readonly mode?: number }>> | undefined;
 }
 
 /** What one hook looks like from outside. */
@@ -54,6 +56,8 @@ const commonAnswers: Answers = {
   "relation-get": '{"host": "10.0.0.9"}',
   "action-get": "{}",
   "status-get": '{"status": "active", "message": "as it was", "status-data": {}}',
+  "status-get --include-data --format=json --application=true":
+    '{"application-status": {"status": "waiting", "message": "for all", "status-data": {}}, "units": {}}',
   "storage-list": "[]",
   "opened-ports": "[]",
 };
@@ -121,9 +125,13 @@ export const runWarm = async (
 /** Runs a sequence in a process for each hook, with programs as tools. */
 export const runInProcesses = async (
   language: Language,
-  { script, hooks, answers }: Sequence,
+  { script, hooks, answers, files = {} }: Sequence,
 ): Promise<readonly Outcome[]> => {
   await using unit = await makeUnit(charm, language);
+  for (const [path, { text, mode = 0o755 }] of Object.entries(files)) {
+    await mkdir(dirname(join(unit.folder, path)), { recursive: true });
+    await writeFile(join(unit.folder, path), text, { mode });
+  }
   await writeFile(join(unit.folder, "script.json"), JSON.stringify(script));
   const outcomes: Outcome[] = [];
   for (const { path, env, answers: extra } of hooks) {

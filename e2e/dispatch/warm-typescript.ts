@@ -63,6 +63,9 @@ export const dispatchWarm = async (unit: WarmUnit, hook: WarmHook): Promise<Hook
   const stderr = printed.join("\n");
   if (exit === undefined) return { exitCode, said, runs, stderr };
   // A process that is gone could not have told of it.
-  const told = runs.filter(({ words: [tool, _flag, level] }) => tool !== "juju-log" || level !== "ERROR");
+  const told = runs.filter(
+    ({ words: [tool, , level, , text = ""] }) =>
+      tool !== "juju-log" || level !== "ERROR" || !text.startsWith("cannot finish"),
+  );
   return { exitCode: exit.exitCode, said, runs: told, stderr };
 };

@@ -69,6 +69,15 @@ export const actions: readonly SequenceCase[] = [
     hooks: [work],
   },
   {
+    title: "when a result is true or false",
+    script: {
+      observe: [["work-action", "charm.one"]],
+      do: { "charm.one": [["results", { a: true, b: false }]] },
+    },
+    differs: "each writes such a value as its own language does: True, and true",
+    hooks: [work],
+  },
+  {
     title: "when an action gives no results at all",
     script: { observe: [["work-action", "charm.one"]], do: { "charm.one": [["results", {}]] } },
     differs: "a tool that has nothing to do is not run",

@@ -87,11 +87,30 @@ export const stored: readonly SequenceCase[] = [
     hooks: hooks("start", "start"),
   },
   {
+    title: "when a commit handler stores",
+    script: {
+      observe: [["commit", "charm.one"]],
+      do: { "charm.one": [["show"], ["append", "late"]] },
+    },
+    differs: "ops has kept what is stored before such a handler runs, ours keeps it after",
+    hooks: hooks("start", "start"),
+  },
+  {
     title: "when the constructor fails",
     script: {
       observe: [["start", "charm.one"]],
       do: { init: [["log", "warning", "author: about to fail"], ["fault"]] },
     },
+    hooks: hooks("start"),
+  },
+  {
+    title: "when the agent does not take lines of the log",
+    script: {
+      observe: [["start", "charm.one"]],
+      do: { "charm.one": [["append", 1], ["show"], ["log", "info", "author: not taken"]] },
+    },
+    differs: "the hook of ops fails, ours goes on and writes the lines to its standard error",
+    answers: { "juju-log": "!ERROR cannot write" },
     hooks: hooks("start"),
   },
   {

@@ -171,6 +171,24 @@ export const unitSequences: readonly SequenceCase[] = [
     ],
   },
   {
+    title: "when another storage than that of the event is the only one left",
+    script: {
+      observe: [["data-storage-detaching", "charm.one"]],
+      do: {},
+    },
+    differs: "ops takes the one that is listed for that of the event, ours keeps to the event",
+    hooks: [
+      {
+        path: "hooks/data-storage-detaching",
+        env: storageEnv("data/2", "/srv/2"),
+        answers: {
+          "storage-list": '["data/0"]',
+          "storage-get": '{"kind": "filesystem", "location": "/srv/2"}',
+        },
+      },
+    ],
+  },
+  {
     title: "when a charm asks for a cloud",
     script: { observe: [["start", "charm.one"]], do: { "charm.one": [["attempt", [["cloud"]]]] } },
     hooks: [

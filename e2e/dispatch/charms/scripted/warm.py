@@ -58,8 +58,12 @@ class Hook:
             return end.code or 0
         except BaseException:
             self.problem = traceback.format_exc()
-            # What ops has put there for errors that nobody caught.
-            sys.excepthook(*sys.exc_info())
+            try:
+                # What ops has put there for errors that nobody caught.
+                sys.excepthook(*sys.exc_info())
+            except Exception:
+                # An interpreter would only print what went wrong in it.
+                self.problem += traceback.format_exc()
             return 1
 
 
@@ -71,7 +75,10 @@ def main():
             end = {"exitCode": code, "said": hook.said, "runs": hook.runs, "stderr": hook.problem}
             os.write(1, (json.dumps(end) + "\n").encode())
             os._exit(0)
-        os.wait()
+        _, status = os.wait()
+        if status != 0:
+            # Nobody has answered: say so, or whoever asked would wait for ever.
+            print(json.dumps({"exitCode": -1, "said": [], "runs": [], "stderr": f"ended with {status}"}), flush=True)
 
 
 main()
