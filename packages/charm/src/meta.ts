@@ -39,20 +39,23 @@ const hasName = (text: string): boolean => /^["']?name["']?\s*:/m.test(text);
 
 /**
  * Finds where the description stands.
- * @throws {ContextError} when the charm's folder has neither `charmcraft.yaml` nor `metadata.yaml`
+ * @throws {ContextError} when the charm's folder has neither a whole `charmcraft.yaml` nor a `metadata.yaml`
  */
 export const findMetaTexts = async (readFile: ReadMetaFile, charmDir: string): Promise<MetaTexts> => {
   const named = async (file: MetaFile): Promise<NamedText | undefined> => {
     const text = await readFile(file);
-    return text === undefined ? undefined : { file, text };
+    // Some editors begin a file with a mark that is no part of the text.
+    return text === undefined ? undefined : { file, text: text.replace(/^\uFEFF/, "") };
   };
   const charmcraft = await named("charmcraft.yaml");
   if (charmcraft !== undefined && hasName(charmcraft.text)) return { main: charmcraft };
   const main = await named("metadata.yaml");
   if (main === undefined) {
-    throw new ContextError(
-      `cannot find out what the charm is: there is no charmcraft.yaml or metadata.yaml in ${charmDir}`,
-    );
+    const there =
+      charmcraft === undefined
+        ? "there is no charmcraft.yaml or metadata.yaml"
+        : "charmcraft.yaml has no name, and there is no metadata.yaml";
+    throw new ContextError(`cannot find out what the charm is: ${there} in ${charmDir}`);
   }
   const config = await named("config.yaml");
   const actions = await named("actions.yaml");

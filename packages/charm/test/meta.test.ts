@@ -36,6 +36,20 @@ describe("loadMeta", () => {
     });
   });
 
+  it("a charmcraft.yaml without a name, and nothing beside it, is told of as that", async () => {
+    for (const text of ["", "type: charm\n", "[1, 2]"]) {
+      await assert.rejects(load({ "charmcraft.yaml": text }), {
+        name: "ContextError",
+        message: /: charmcraft\.yaml has no name, and there is no metadata\.yaml in \/srv\/charm$/,
+      });
+    }
+  });
+
+  it("the mark that some editors begin a file with is no part of it", async () => {
+    const meta = await load({ "charmcraft.yaml": "\uFEFFname: a\nactions: {go: {}}\n" });
+    assert.deepEqual([meta.name, [...meta.actions.keys()]], ["a", ["go"]]);
+  });
+
   it("the runtime's own reader is enough for a description that is right", async () => {
     const readYaml = (text: string): unknown => ({ name: text.replace(/^name: /, "") });
     const meta = await loadMeta({ readFile: () => Promise.resolve("name: quick"), readYaml }, "/srv/charm");

@@ -1,4 +1,5 @@
 import type { CharmAction, Charmcraft, ConfigOption } from "@cobble/plan";
+import { classNameOf } from "./class-name.ts";
 import { descriptionOf, hasDefault, propertyName, schemaType } from "./schema-type.ts";
 
 /** The file that {@link printDeclarations} is for, below the charm's folder. */
@@ -14,10 +15,7 @@ const configTypes: Readonly<Record<ConfigOption["type"], string>> = {
 };
 
 /** The name of the interface: `my-app` has `MyAppTypes`. */
-export const typesName = (charm: string): string => {
-  const words = charm.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return `${words.join("")}Types`;
-};
+export const typesName = (name: string): string => `${classNameOf(name)}Types`;
 
 const indent = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);
 

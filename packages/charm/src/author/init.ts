@@ -1,25 +1,22 @@
 import { basename, join, relative } from "node:path";
 import { charmcraftOfData } from "@cobble/plan";
 import { AuthorError, UsageError } from "../errors.ts";
+import { classNameOf } from "./class-name.ts";
 import type { AuthorArgs, AuthorCommand, AuthorDeps } from "./command.ts";
 import { linkedPackage } from "./links.ts";
 
 /** The name that a charm has in the template, in each of the ways that it is written. */
 const templateName = "my-charm";
 
-const words = (name: string): readonly string[] => name.split("-");
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-
-/** A class of that name: `my-charm` is `MyCharm`. */
-const className = (name: string): string => words(name).map(capital).join("");
-
 /** A title of that name: `my-charm` is `My charm`. */
-const titleOf = (name: string): string => capital(words(name).join(" "));
+const titleOf = (name: string): string => {
+  const title = name.replaceAll("-", " ");
+  return title.charAt(0).toUpperCase() + title.slice(1);
+};
 
 /** The template's text with another name. */
 export const renamed = (text: string, name: string): string =>
-  [className, titleOf, (own: string) => own].reduce(
+  [classNameOf, titleOf, (own: string) => own].reduce(
     (made, form) => made.replaceAll(form(templateName), form(name)),
     text,
   );

@@ -43,6 +43,28 @@ describe("cobble-charm init", () => {
     assert.deepEqual(made["dependencies"], { "@cobble/charm": "0.1.0" });
   });
 
+  it("makes a charm whose class hides nothing that its file imports", async () => {
+    await using folder = await makeTempDir();
+    for (const [name, type] of [
+      ["charm", "CharmCharm"],
+      ["active-status", "ActiveStatusCharm"],
+      ["charms", "Charms"],
+    ] as const) {
+      const path = join(folder.path, name);
+      await runTool("init", `--name=${name}`, path);
+      const text = await readFile(join(path, "src/charm.ts"), "utf8");
+      assert.match(text, new RegExp(`class ${type} extends Charm<${type}Types>`));
+      assert.equal((await runTool("types", "--check", path)).exitCode, 0);
+    }
+  });
+
+  it("says what the system does not let it do", async () => {
+    await using folder = await makeTempDir({ file: "" });
+    const { exitCode, complained } = await runTool("init", "--name=web", join(folder.path, "file/web"));
+    assert.equal(exitCode, 1);
+    assert.match(complained, /^cannot init: ENOTDIR: not a directory/);
+  });
+
   it("leaves what is there alone", async () => {
     await using folder = await makeTempDir({ "package.json": "{}" });
     const { exitCode, complained } = await runTool("init", "--name=web", folder.path);
