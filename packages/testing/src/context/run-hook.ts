@@ -2,6 +2,7 @@ import { type Charm, type CharmClass, createHookTools, dispatch, readHookContext
 import { createLocalFiles } from "@cobble/charm/internals";
 import type { Juju } from "../juju/juju.ts";
 import { createRunTool } from "../juju/run-tool.ts";
+import type { State } from "../state/state.ts";
 import type { TestClock } from "../supervisor/clock.ts";
 import type { ContainerSet } from "./connect.ts";
 import { emitCustom } from "./custom-event.ts";
@@ -29,19 +30,33 @@ export interface HookDeps extends CaptureOptions {
   readonly onCharm?: (charm: Pick<Charm, "framework">) => void | Promise<void>;
 }
 
+/** What is done with the charm when it is made, before its event comes. */
+const prepareCharm = async (
+  charm: Pick<Charm, "framework">,
+  {
+    event,
+    deps,
+    deferred,
+  }: { readonly event: TestEvent; readonly deps: HookDeps; readonly deferred: State["deferred"] },
+): Promise<void> => {
+  const isInner = event.kind === "plain" && event.isInner === true;
+  const events = deps.juju.records.emittedEvents;
+  recordEvents(charm.framework, { ...deps, events, deferred, isInner });
+  if (event.kind === "custom") emitCustom(charm, event);
+  await deps.onCharm?.(charm);
+};
+
 /**
  * Runs one event through the charm framework's own dispatch.
  * @throws what the charm threw, the very object
  */
 export const runHook = async (charmClass: CharmClass, event: TestEvent, deps: HookDeps): Promise<void> => {
-  const { juju, containers, clock } = deps;
+  const { juju, containers, clock, charmDir } = deps;
+  const { identity, records, state } = juju;
   juju.action =
     event.kind === "action" ? { name: event.name, id: event.id, params: event.params } : undefined;
   let thrown: { readonly error: unknown } | undefined;
-  const { identity, records } = juju;
-  const { state } = juju;
-  const { deferred } = state;
-  const context = readHookContext(hookEnvironment(event, { state, identity, charmDir: deps.charmDir }));
+  const context = readHookContext(hookEnvironment(event, { state, identity, charmDir }));
   const tracing = deps.isTraced === true ? traceRun(records.spans, clock) : undefined;
   const runTool = createRunTool(juju);
   const run = (): Promise<number> =>
@@ -59,12 +74,7 @@ export const runHook = async (charmClass: CharmClass, event: TestEvent, deps: Ho
       }),
       now: () => clock.monotonicMs(),
       today: () => clock.nowMs,
-      onCharm: async (charm) => {
-        const isInner = event.kind === "plain" && event.isInner === true;
-        recordEvents(charm.framework, { ...deps, events: records.emittedEvents, deferred, isInner });
-        if (event.kind === "custom") emitCustom(charm, event);
-        await deps.onCharm?.(charm);
-      },
+      onCharm: (charm) => prepareCharm(charm, { event, deps, deferred: state.deferred }),
       onError: (error) => {
         thrown ??= { error };
       },
