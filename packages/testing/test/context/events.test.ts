@@ -62,6 +62,17 @@ describe("an event of the charm's own", () => {
     assert.deepEqual(seen, ["ready a:1"]);
   });
 
+  it("has the data of its class, as the compiler knows", () => {
+    const { on } = makeContext();
+    // @ts-expect-error the port is a number
+    on.custom((charm) => charm.database.on.ready, { host: "a", port: "1" });
+    // @ts-expect-error it has data
+    on.custom((charm) => charm.database.on.ready);
+    // @ts-expect-error an event of Juju's is no source of the charm's own
+    on.custom((charm) => charm.on.install);
+    assert.equal(on.custom((charm) => charm.database.on.gone).kind, "custom");
+  });
+
   it("is refused when it is Juju's, or not there", async () => {
     using context = makeContext();
     // As a test without types would write it.
