@@ -71,7 +71,8 @@ export const openByBunWebSocket = async (
 ): Promise<WebSocketStream> => {
   const { target, signal } = request;
   signal?.throwIfAborted();
-  const socket = new BunWebSocket(urlOf(address, target), { headers, ...(tls && { tls }) });
+  const options = { headers: { ...headers, ...request.headers }, ...(tls && { tls }) };
+  const socket = new BunWebSocket(urlOf(address, target), options);
   const abort = (): void => socket.terminate();
   signal?.addEventListener("abort", abort);
   const stream = wrapSocket(socket);

@@ -24,6 +24,8 @@ export interface TransportResponse {
 /** A websocket that is to be opened. */
 export interface WebSocketRequest {
   readonly target: string;
+  /** Sent with its handshake. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -39,7 +39,11 @@ export const openByWsLibrary = async (
 ): Promise<WebSocketStream> => {
   const { target, signal } = request;
   signal?.throwIfAborted();
-  const socket = new WebSocket(urlOf(address, target), { ...tls, headers, perMessageDeflate: false });
+  const socket = new WebSocket(urlOf(address, target), {
+    ...tls,
+    headers: { ...headers, ...request.headers },
+    perMessageDeflate: false,
+  });
   const abort = (): void => socket.terminate();
   signal?.addEventListener("abort", abort);
   socket.once("close", () => signal?.removeEventListener("abort", abort));
