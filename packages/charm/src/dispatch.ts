@@ -45,7 +45,7 @@ export interface DispatchDeps {
   /** Runs an older program of the hook's name; an exit code ends the hook. None is run when absent. */
   readonly runLegacyHook?: (log: Logger) => Promise<number | undefined>;
   /** Remembers what the charm does, for those who look at its traces; nothing is remembered when absent. */
-  readonly tracing?: Pick<Tracing, "trace" | "traceId" | "attach"> | undefined;
+  readonly tracing?: Pick<Tracing, "trace" | "traceId" | "attach" | "setDestination"> | undefined;
   /** Settles when a debugger is attached; a hook never stops for one when absent. */
   readonly waitForDebugger?: () => Promise<void>;
   /** Tells of errors that were thrown where nobody waited for them; they end the hook. */
@@ -98,6 +98,7 @@ const makeFramework = async ({ context, ...deps }: Hook): Promise<Framework> => 
     today: deps.today,
     breakpoints,
     trace: progress?.watchTrace(trace) ?? trace,
+    setTraceDestination: deps.tracing?.setDestination,
   });
 };
 

@@ -226,5 +226,6 @@ export type { Unit } from "./model/unit.ts";
 export { SchemaError, type SchemaIssue } from "./schema/errors.ts";
 export type { Schema } from "./schema/parse.ts";
 export type { TracingOptions } from "./tracing/endpoint.ts";
+export type { TraceDestination } from "./tracing/export.ts";
 export type { Span, SpanAttributes, SpanStart, Trace } from "./tracing/trace.ts";
 export type { Tracing } from "./tracing/tracing.ts";

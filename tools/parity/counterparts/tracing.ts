@@ -12,7 +12,7 @@ export const tracingCounterparts: Counterparts = {
   "ops.tracing.Tracing.__init__.tracing_relation_name": "relation",
   "ops.tracing.Tracing.__init__.ca_relation_name": "caRelation",
   "ops.tracing.Tracing.__init__.ca_data": "ca",
-  "ops.tracing.set_destination": {
-    none: "not yet: a destination comes from the relation only",
-  },
+  "ops.tracing.set_destination": "charm.Framework.setTraceDestination",
+  "ops.tracing.set_destination.url": { how: "`destination.url`", uses: ["charm.TraceDestination.url"] },
+  "ops.tracing.set_destination.ca": { how: "`destination.ca`", uses: ["charm.TraceDestination.ca"] },
 };

@@ -6,6 +6,7 @@ import { type BoundEvent, type CharmEvent, charmEmitter, type EventFacts } from 
 import type { HookTools } from "../hook-tools/hook-tools.ts";
 import type { Logger } from "../log.ts";
 import type { Model } from "../model/model.ts";
+import type { TraceDestination } from "../tracing/export.ts";
 import { type Trace, untraced } from "../tracing/trace.ts";
 import { type BreakpointDeps, Breakpoints } from "./breakpoints.ts";
 import { ChangeTracker } from "./change-tracker.ts";
@@ -31,6 +32,8 @@ export interface FrameworkDeps {
   readonly today: () => number;
   /** Remembers what the charm does, and for how long; nothing does when absent. */
   readonly trace?: Trace | undefined;
+  /** Says who takes what is remembered; nobody hears it when absent. */
+  readonly setTraceDestination?: ((destination: TraceDestination | undefined) => void) | undefined;
   /** Where to stop for a debugger; nowhere when absent. */
   readonly breakpoints?: Pick<BreakpointDeps, "names" | "wait"> | undefined;
 }
@@ -64,6 +67,7 @@ export class Framework {
    * @example await this.framework.trace({ name: "backup" }, () => this.backUp());
    */
   readonly trace: Trace;
+  readonly #setTraceDestination: FrameworkDeps["setTraceDestination"];
   readonly #kept: KeptState;
   readonly #states: StoredState<object>[] = [];
   readonly #deliveries: Deliveries;
@@ -87,6 +91,7 @@ export class Framework {
       collected: this.collected,
     });
     this.trace = trace;
+    this.#setTraceDestination = deps.setTraceDestination;
     this.#kept = kept;
     const deferred = kept.get(deferredKey);
     this.#deliveries = new Deliveries(deferred === undefined ? undefined : parseRecord(deferred));
@@ -138,6 +143,16 @@ export class Framework {
    */
   async breakpoint(name: string): Promise<void> {
     await this.#breakpoints.at(name);
+  }
+
+  /**
+   * Says who takes the charm's traces, from this hook on. Relations that `MainOptions.tracing` names say it anew in their events.
+   * @param destination nobody when undefined: traces are kept then, until somebody does
+   * @throws {TracingError} when its address is not over HTTP or HTTPS
+   * @source ops 3.9, tracing/ops_tracing/_backend.py, set_destination: nothing comes of it when the charm is not traced
+   */
+  setTraceDestination(destination: TraceDestination | undefined): void {
+    this.#setTraceDestination?.(destination);
   }
 
   /** Whether any handler would be called with the event. */

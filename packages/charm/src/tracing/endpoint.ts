@@ -8,8 +8,8 @@ import type { TraceDestination } from "./export.ts";
 
 /** Who takes a charm's traces. */
 export interface TracingOptions {
-  /** The endpoint, of interface `tracing`, through which the address comes. */
-  readonly relation: string;
+  /** The endpoint, of interface `tracing`, through which the address comes; when absent `framework.setTraceDestination` says it. */
+  readonly relation?: string;
   /** The endpoint, of interface `certificate_transfer`, through which the certificates come that an https address needs. */
   readonly caRelation?: string;
   /** These certificates themselves, in PEM. */
@@ -26,6 +26,8 @@ const parse = (text: string | undefined): unknown => {
   }
 };
 
+const isHttp = (url: string): boolean => /^https?:\/\//.test(url);
+
 /** The address for spans over HTTP, out of what a provider has written. */
 export const otlpUrl = (receivers: string | undefined): string | undefined => {
   const list = parse(receivers);
@@ -33,7 +35,7 @@ export const otlpUrl = (receivers: string | undefined): string | undefined => {
     .filter(isData)
     .find(({ protocol }) => isData(protocol) && protocol["name"] === "otlp_http");
   const url = receiver?.["url"];
-  if (typeof url !== "string" || !/^https?:\/\//.test(url)) return undefined;
+  if (typeof url !== "string" || !isHttp(url)) return undefined;
   return `${url.replace(/\/+$/, "")}/v1/traces`;
 };
 
@@ -50,9 +52,10 @@ export class TracingEndpoint extends CharmObject {
     super(parent, "tracing");
     this.#options = options;
     this.#kept = this.storedState<{ destination: TraceDestination | undefined }>({ destination: undefined });
+    if (options.relation === undefined) return;
     this.#expect(options.relation, "tracing");
     if (options.caRelation !== undefined) this.#expect(options.caRelation, "certificate_transfer");
-    this.#observe();
+    this.#observe(options.relation);
   }
 
   /** Who takes traces, as far as it is known; undefined when nobody does. */
@@ -60,11 +63,25 @@ export class TracingEndpoint extends CharmObject {
     return this.#kept.destination;
   }
 
+  /**
+   * Sends traces there from this hook on, until something else is said or found.
+   * @throws {TracingError} when it is not an address over HTTP or HTTPS
+   */
+  set destination(destination: TraceDestination | undefined) {
+    const url = destination?.url;
+    if (url !== undefined && !isHttp(url)) {
+      throw new TracingError(
+        `cannot send traces to ${JSON.stringify(url)}: want an address that begins with http:// or https://`,
+      );
+    }
+    this.#kept.destination = destination;
+  }
+
   /** Asks for an address over HTTP, which only the leader may do. */
   async onRequest(): Promise<void> {
     const { app, unit } = this.framework.model;
     if (!(await unit.isLeader())) return;
-    for (const relation of await this.framework.model.relations.get(this.#options.relation)) {
+    for (const relation of await this.#relations(this.#options.relation)) {
       await relation.data.get(app).set("receivers", '["otlp_http"]');
     }
   }
@@ -74,9 +91,9 @@ export class TracingEndpoint extends CharmObject {
     this.#kept.destination = await this.#find();
   }
 
-  #observe(): void {
+  #observe(relation: string): void {
     const { charmEvents: on } = this.framework;
-    const { relation, caRelation } = this.#options;
+    const { caRelation } = this.#options;
     const tracing = on.relation(relation);
     const certificates = caRelation === undefined ? undefined : on.relation(caRelation);
     const asks: readonly BoundEvent<CharmEvent>[] = [tracing.created, on.leaderElected, on.upgradeCharm];
@@ -89,16 +106,21 @@ export class TracingEndpoint extends CharmObject {
   }
 
   async #find(): Promise<TraceDestination | undefined> {
-    const [relation] = await this.framework.model.relations.get(this.#options.relation);
+    const [relation] = await this.#relations(this.#options.relation);
     const url = otlpUrl(await this.#remoteData(relation, "receivers"));
     if (url === undefined) return undefined;
     if (url.startsWith("http://") || this.#options.caRelation === undefined)
       return { url, ca: this.#options.ca };
-    const [certificates] = await this.framework.model.relations.get(this.#options.caRelation);
+    const [certificates] = await this.#relations(this.#options.caRelation);
     const list = parse(await this.#remoteData(certificates, "certificates"));
     // Without the certificates nothing could be sent.
     if (!Array.isArray(list) || list.length === 0) return undefined;
     return { url, ca: list.map(String).sort().join("\n") };
+  }
+
+  /** Those of an endpoint; none when there is no endpoint. */
+  async #relations(endpoint: string | undefined): Promise<readonly Relation[]> {
+    return endpoint === undefined ? [] : this.framework.model.relations.get(endpoint);
   }
 
   async #remoteData(relation: Relation | undefined, key: string): Promise<string | undefined> {

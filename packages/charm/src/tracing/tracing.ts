@@ -6,7 +6,7 @@ import { postTraces } from "../os/post-traces.ts";
 import { now, nowUs, randomHex } from "../os/process.ts";
 import { openTraceBuffer } from "../os/trace-buffer.ts";
 import { TracingEndpoint, type TracingOptions } from "./endpoint.ts";
-import { exportTraces } from "./export.ts";
+import { exportTraces, type TraceDestination } from "./export.ts";
 import { encodeSpans } from "./otlp.ts";
 import type { SpanAttributes, Trace } from "./trace.ts";
 import { traceTools, traceTransport } from "./traced.ts";
@@ -23,6 +23,8 @@ export interface Tracing {
   connect(socketPath: string): Transport;
   /** Observes the relations that say who takes traces. */
   attach(framework: Framework): void;
+  /** Says who takes traces from now on: see `Framework.setTraceDestination`. */
+  readonly setDestination: (destination: TraceDestination | undefined) => void;
   /** Sends what was traced, or keeps it for a later hook. Never rejects. */
   finish(printError: (line: string) => void): Promise<void>;
 }
@@ -75,6 +77,9 @@ export const startTracing = (
     connect: (socketPath) => traceTransport(openTransport({ socketPath }), tracer.trace),
     attach: (framework) => {
       endpoint = new TracingEndpoint({ framework }, options);
+    },
+    setDestination: (destination) => {
+      if (endpoint !== undefined) endpoint.destination = destination;
     },
     async finish(printError) {
       try {

@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
 import { type CharmExit, makeTempDir, runCharm } from "../charm-process.ts";
 import { makeRecordingTools, type RecordingTools } from "../recording-tools.ts";
 
-const charm = fileURLToPath(new URL("../fixtures/traced.ts", import.meta.url));
+const relatedCharm = fileURLToPath(new URL("../fixtures/traced.ts", import.meta.url));
+const sayingCharm = fileURLToPath(new URL("../fixtures/traced-as-told.ts", import.meta.url));
 
 const charmcraft = `name: web
 containers: {web: {resource: i}}
@@ -68,7 +69,7 @@ interface Unit extends AsyncDisposable {
   run(hook: string, env?: Readonly<Record<string, string>>): Promise<CharmExit>;
 }
 
-const makeUnit = async (): Promise<Unit> => {
+const makeUnit = async ({ charm = relatedCharm } = {}): Promise<Unit> => {
   const tools = await makeRecordingTools();
   const dir = await makeTempDir({ "charmcraft.yaml": charmcraft });
   await mkdir(join(dir.path, "containers/web"), { recursive: true });
@@ -163,6 +164,21 @@ describe("tracing", () => {
     const failed = spansOf(collector.requests[1]?.body ?? "").find(({ name }) => name.startsWith("stop:"));
     assert.equal(failed?.status.code, 2);
     assert.deepEqual(await readdir(join(unit.path, ".tracing-data")), []);
+  });
+
+  it("the charm itself may say who takes them, for later hooks too", { timeout }, async () => {
+    await using unit = await makeUnit({ charm: sayingCharm });
+    await using collector = await listen(0, "{}");
+    await unit.run("update-status", { SAY: "ftp://nobody" });
+    await unit.run("update-status");
+    assert.equal(collector.requests.length, 0);
+    await unit.run("update-status", { SAY: `http://127.0.0.1:${portOf(collector)}/v1/traces` });
+    assert.equal(collector.requests.length, 3);
+    await unit.run("install");
+    const root = spansOf(collector.requests.at(-1)?.body ?? "").at(-1);
+    assert.equal(root?.name, "dispatch hooks/install");
+    const failed = collector.requests.flatMap(({ body }) => spansOf(body)).find(({ status }) => status.code);
+    assert.match(JSON.stringify(failed), /cannot send traces to .*ftp:\/\/nobody/);
   });
 
   it("a collector that does not answer does not fail the hook", { timeout }, async () => {

@@ -14,6 +14,8 @@ export interface RunTracing {
   transport(transport: Transport): Transport;
   /** Nobody takes the spans away but the test, so that no relation says who does. */
   attach(): void;
+  /** The same, whatever the charm says. */
+  setDestination(): void;
 }
 
 /**
@@ -30,5 +32,6 @@ export const traceRun = (spans: FinishedSpan[], clock: TestClock): RunTracing =>
     tools: (run) => traceTools(run, tracer.trace),
     transport: (transport) => traceTransport(transport, tracer.trace),
     attach: () => undefined,
+    setDestination: () => undefined,
   };
 };
