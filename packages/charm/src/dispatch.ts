@@ -3,6 +3,7 @@ import { Container, type ContainerDeps } from "./containers/container.ts";
 import { eventName, type HookContext, isAction, isRestricted, isTeardown } from "./context.ts";
 import { describeError, summarizeError } from "./describe-error.ts";
 import { EndHookError, StuckError } from "./errors.ts";
+import type { Debuggee } from "./framework/breakpoints.ts";
 import { collectStatus } from "./framework/collect-status.ts";
 import { Framework } from "./framework/framework.ts";
 import { KeptState, type StateStore } from "./framework/kept-state.ts";
@@ -46,8 +47,8 @@ export interface DispatchDeps {
   readonly runLegacyHook?: (log: Logger) => Promise<number | undefined>;
   /** Remembers what the charm does, for those who look at its traces; nothing is remembered when absent. */
   readonly tracing?: Pick<Tracing, "trace" | "traceId" | "attach" | "setDestination"> | undefined;
-  /** Settles when a debugger is attached; a hook never stops for one when absent. */
-  readonly waitForDebugger?: () => Promise<void>;
+  /** How the process waits for a debugger; a hook never stops for one when absent. */
+  readonly debuggee?: Debuggee;
   /** Tells of errors that were thrown where nobody waited for them; they end the hook. */
   readonly onUncaught?: (callback: (error: unknown) => void) => void;
   /** Tells of what the runtime warns of. */
@@ -86,8 +87,7 @@ const makeFramework = async ({ context, ...deps }: Hook): Promise<Framework> => 
   );
   const model = createModel({ ...deps, context, meta, config, containers });
   const { debugAt: names } = context;
-  const wait = deps.waitForDebugger;
-  const breakpoints = names === undefined || wait === undefined ? undefined : { names, wait };
+  const breakpoints = names === undefined ? undefined : { names, debuggee: deps.debuggee };
   return new Framework({
     context,
     meta,

@@ -10,7 +10,7 @@ import { createHookTools } from "./hook-tools/hook-tools.ts";
 import { askOnceNow } from "./model/ask-once.ts";
 import type { Config } from "./model/model.ts";
 import { charmDirReader, yamlReader } from "./os/charm-dir.ts";
-import { waitForDebugger } from "./os/debugger.ts";
+import { debuggeeAt } from "./os/debugger.ts";
 import { runLegacyHook } from "./os/legacy-hook.ts";
 import {
   after,
@@ -117,7 +117,7 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
       today,
       printError,
       runLegacyHook: (log) => runLegacyHook({ ...context, log }),
-      waitForDebugger: () => waitForDebugger(Number(env["COBBLE_DEBUG_PORT"] ?? 9229)),
+      debuggee: debuggeeAt(Number(env["COBBLE_DEBUG_PORT"] ?? 9229)),
       onUncaught,
       onWarning,
       onIdle,

@@ -3,11 +3,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
-import { BreakpointError } from "@cobble/charm";
+import { BreakpointError, Charm } from "@cobble/charm";
 import WebSocket from "ws";
 import { Breakpoints } from "../src/framework/breakpoints.ts";
 import { Logger } from "../src/log.ts";
 import { hookEnvironment, makeTempDir } from "./charm-process.ts";
+import { makeFramework } from "./framework/make-framework.ts";
 import { makeRecordingTools } from "./recording-tools.ts";
 
 const charm = fileURLToPath(new URL("fixtures/remembers.ts", import.meta.url));
@@ -60,7 +61,8 @@ describe("Breakpoints", () => {
       fallback: assert.fail,
     });
     const wait = async (): Promise<void> => void seen.push("stopped");
-    return { seen, log, breakpoints: new Breakpoints({ names: new Set(names), wait, log }) };
+    const debuggee = { address: "127.0.0.1:9229", wait };
+    return { seen, log, breakpoints: new Breakpoints({ names: new Set(names), debuggee, log }) };
   };
 
   it("one of its own name stops, and another says that it was passed", async () => {
@@ -69,23 +71,39 @@ describe("Breakpoints", () => {
     await breakpoints.at("here");
     await breakpoints.beforeHandler();
     await log.flush();
-    assert.deepEqual(seen.sort(), [
+    assert.deepEqual(seen, [
       "WARNING passed breakpoint there: JUJU_DEBUG_AT asks for here",
+      "WARNING waits for a debugger at 127.0.0.1:9229, at breakpoint here",
       "stopped",
     ]);
   });
 
   it("all stops everywhere, hook before handlers only, and nothing stops when nothing is asked for", async () => {
     for (const [name, stops] of [
-      ["all", 2],
+      ["all", 3],
       ["hook", 1],
       [undefined, 0],
     ] as const) {
       const { seen, breakpoints } = make(...(name === undefined ? [] : [name]));
       await breakpoints.at("here");
+      await breakpoints.at();
       await breakpoints.beforeHandler();
       assert.equal(seen.filter((each) => each === "stopped").length, stops, name ?? "nothing");
     }
+  });
+
+  it("hook stops before what a charm does after all events, too, and not before statuses are asked for", async () => {
+    const stops: string[] = [];
+    const debuggee = { address: "", wait: async () => void stops.push("stopped") };
+    const { framework } = await makeFramework(undefined, {
+      breakpoints: { names: new Set(["hook"]), debuggee },
+    });
+    const charm = new Charm(framework);
+    charm.reconcile(() => void stops.push("reconcile"));
+    charm.observe(charm.on.collectUnitStatus, () => void stops.push("status"));
+    await framework.emit(framework.on.reconcile);
+    await framework.emit(charm.on.collectUnitStatus);
+    assert.deepEqual(stops, ["stopped", "reconcile", "status"]);
   });
 
   it("names that could not be asked for are refused", async () => {

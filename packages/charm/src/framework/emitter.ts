@@ -3,6 +3,7 @@ import type { Logger } from "../log.ts";
 import type { Trace } from "../tracing/trace.ts";
 import type { Breakpoints } from "./breakpoints.ts";
 import { type Deliveries, type Delivery, parseEventPath } from "./deliveries.ts";
+import { isReconcile } from "./framework-events.ts";
 import type { Observation, Observers } from "./observers.ts";
 import { decodeStored, encodeStored } from "./stored-values.ts";
 
@@ -107,7 +108,7 @@ export class Emitter {
     const made = await event.make(decodeStored(facts) as EventFacts);
     CharmEvent.prepare(made, { attempts, refusal: observation.refusal });
     const isHook = event.emitter === charmEmitter && event.read !== undefined;
-    if (isHook) await this.#deps.breakpoints.beforeHandler();
+    if (isHook || isReconcile(event)) await this.#deps.breakpoints.beforeHandler();
     const attributes = {
       ...{ event_name: event.name, event_type: isHook ? "hook" : "other" },
       ...{ handler, deferred: attempts > 0 },

@@ -1,4 +1,4 @@
-import { type BoundEvent, UndeferrableEvent } from "../events/event.ts";
+import { type BoundEvent, type CharmEvent, UndeferrableEvent } from "../events/event.ts";
 
 /** What the framework itself emits when a hook has ended well; none of it can be deferred. */
 export class CommitEvent extends UndeferrableEvent {
@@ -37,6 +37,10 @@ const commitEvent = (kind: CommitEvent["kind"]): BoundEvent<CommitEvent> => ({
   emitter: "on",
   make: () => new CommitEvent(kind),
 });
+
+/** Whether it is what a charm does after all events of a hook, in place of handlers of its own. */
+export const isReconcile = ({ emitter, name }: Pick<BoundEvent<CharmEvent>, "emitter" | "name">): boolean =>
+  emitter === "on" && name === "reconcile";
 
 /** Makes the framework's own events. */
 export const frameworkEvents = (): FrameworkEvents => ({

@@ -35,7 +35,7 @@ export interface FrameworkDeps {
   /** Says who takes what is remembered; nobody hears it when absent. */
   readonly setTraceDestination?: ((destination: TraceDestination | undefined) => void) | undefined;
   /** Where to stop for a debugger; nowhere when absent. */
-  readonly breakpoints?: Pick<BreakpointDeps, "names" | "wait"> | undefined;
+  readonly breakpoints?: Omit<BreakpointDeps, "log"> | undefined;
 }
 
 /** The key that deferred events are kept under. */
@@ -97,7 +97,6 @@ export class Framework {
     this.#deliveries = new Deliveries(deferred === undefined ? undefined : parseRecord(deferred));
     this.#breakpoints = new Breakpoints({
       names: new Set(),
-      wait: async () => undefined,
       ...breakpoints,
       log,
     });
@@ -139,9 +138,10 @@ export class Framework {
   /**
    * Stops here until a debugger is attached, if `JUJU_DEBUG_AT` asks for this name or for `all`; see
    * docs/how-to/debug-a-charm.md.
+   * @param name only `all` asks for one without
    * @throws {BreakpointError} when the name cannot be one
    */
-  async breakpoint(name: string): Promise<void> {
+  async breakpoint(name?: string): Promise<void> {
     await this.#breakpoints.at(name);
   }
 

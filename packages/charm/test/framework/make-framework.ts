@@ -8,7 +8,7 @@ import {
   type StateStore,
 } from "@cobble/charm";
 import { parseCharmcraft } from "@cobble/plan";
-import { Framework } from "../../src/framework/framework.ts";
+import { Framework, type FrameworkDeps } from "../../src/framework/framework.ts";
 import { KeptState } from "../../src/framework/kept-state.ts";
 import { Logger } from "../../src/log.ts";
 
@@ -39,12 +39,13 @@ export interface HookFacts {
   readonly config?: Readonly<Record<string, string | number | boolean>>;
   /** What tools print, by their names. */
   readonly answers?: Readonly<Record<string, string>>;
+  readonly breakpoints?: FrameworkDeps["breakpoints"];
 }
 
 /** Makes a framework for one hook, whose tools answer with nothing. */
 export const makeFramework = async (
   store: StateStore = createMemoryStore(),
-  { today = () => 0, config = {}, answers = {} }: HookFacts = {},
+  { today = () => 0, config = {}, answers = {}, breakpoints }: HookFacts = {},
 ): Promise<TestFramework> => {
   const runs: string[] = [];
   const logged: string[] = [];
@@ -69,6 +70,7 @@ export const makeFramework = async (
     log: new Logger({ jujuLog, fallback: assert.fail }),
     kept: await KeptState.load(store),
     today,
+    breakpoints,
   });
   return { framework, runs, logged, said: (tool) => last.get(tool) ?? [] };
 };
