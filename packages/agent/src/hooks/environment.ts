@@ -16,6 +16,8 @@ export interface HookPlace {
   readonly containersDir: string;
   /** Put before the inherited PATH, in this order. */
   readonly path: readonly string[];
+  /** Where the charm waits for a debugger, as `JUJU_DEBUG_AT` has it; nowhere when absent. */
+  readonly debugAt?: string | undefined;
 }
 
 /** The release of Juju whose hooks these are; charms ask for it to know what they may use. */
@@ -118,6 +120,7 @@ export const hookEnvironment = (hook: Hook, place: HookPlace): Record<string, st
     JUJU_AGENT_SOCKET_NETWORK: "unix",
     JUJU_AGENT_SOCKET_ADDRESS: place.agentSocket,
     COBBLE_CONTAINERS_DIR: place.containersDir,
+    ...(place.debugAt === undefined ? {} : { JUJU_DEBUG_AT: place.debugAt }),
     ...ofHook(hook, place.unitName.split("/")[0] ?? ""),
   };
 };

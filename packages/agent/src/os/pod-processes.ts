@@ -16,6 +16,8 @@ export interface ProcessPlace {
   readonly folder: PodFolder;
   readonly executable: Executable;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where hooks wait for a debugger; nowhere when absent. */
+  readonly debugAt?: string | undefined;
 }
 
 /**
@@ -62,6 +64,7 @@ export const startHook = (
     agentSocket: paths.agentSocket,
     containersDir: paths.containersDir,
     path: [paths.hookToolsDir],
+    debugAt: place.debugAt,
   });
   return startHookProcess({
     command: isDispatch ? [resolve(paths.podDir, entry.file)] : [...executable.bun, entry.file],

@@ -35,6 +35,11 @@ export interface UpOptions {
   readonly config?: readonly string[];
   /** How often the charm is told to look after its status; every 5 minutes when absent. */
   readonly updateStatusMs?: number;
+  /**
+   * Where hooks and actions wait for a debugger: `hook`, names of breakpoints with commas, or `all`; as `JUJU_DEBUG_AT` says
+   * in `env` when absent, and else nowhere.
+   */
+  readonly debugAt?: string;
 }
 
 const defaultUpdateStatusMs = 5 * 60_000;
@@ -201,7 +206,8 @@ export const bringUp = async (options: UpOptions): Promise<Pod> => {
   const { executable, env } = options;
   const containers = [...folder.charm.containers.keys()];
   const place = await takePodPlace({ podDir, containers, executable, env });
-  const processes = { paths: place.paths, folder, executable, env };
+  const debugAt = options.debugAt ?? (env["JUJU_DEBUG_AT"] || undefined);
+  const processes = { paths: place.paths, folder, executable, env, debugAt };
   try {
     pod = await build({ options: { ...options, report }, folder, place, processes });
   } catch (error) {

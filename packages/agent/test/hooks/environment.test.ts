@@ -41,6 +41,11 @@ describe("hookEnvironment", () => {
     });
   });
 
+  it("tells a hook where to wait for a debugger, when it is to", () => {
+    const env = hookEnvironment({ kind: "lifecycle", name: "start" }, { ...place, debugAt: "hook" });
+    expect(env["JUJU_DEBUG_AT"]).toBe("hook");
+  });
+
   const particular: readonly (readonly [Hook, Readonly<Record<string, string>>])[] = [
     [
       { kind: "pebble-ready", container: "my-db" },

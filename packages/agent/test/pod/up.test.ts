@@ -56,6 +56,13 @@ describe("a pod", () => {
     });
   }, 30_000);
 
+  it("tells hooks where to wait for a debugger, as its own environment says", async () => {
+    using charm = shellCharm();
+    const env = { ...charm.env, JUJU_DEBUG_AT: "hook,here" };
+    await using running = await upPod({ podDir: charm.podDir, env });
+    await running.told("charm  debugged at hook,here");
+  }, 30_000);
+
   it("runs the charm for notices, and for checks that fail and recover", async () => {
     using charm = shellCharm();
     await using running = await upPod(charm);

@@ -1,6 +1,6 @@
 import type { Pod, Report } from "@cobble/agent";
 import { type CommandContext, defineCommand } from "../../command.ts";
-import { durationFlag } from "../../flags.ts";
+import { durationFlag, textFlag } from "../../flags.ts";
 import { splitWords } from "./words.ts";
 
 const killed = 130;
@@ -62,6 +62,10 @@ export const command = defineCommand({
       long: "update-status",
       help: "How often the charm is told to look after its status (default 5m)",
     }),
+    debugAt: textFlag({
+      long: "debug-at",
+      help: "Where hooks and actions wait for a debugger: hook, breakpoints with commas, or all (default $JUJU_DEBUG_AT)",
+    }),
   },
   args: [
     { name: "<folder>", count: "optional", completes: "local-directory" },
@@ -78,6 +82,7 @@ export const command = defineCommand({
       report,
       config: assignments,
       ...(flags.updateStatus === undefined ? {} : { updateStatusMs: flags.updateStatus }),
+      ...(flags.debugAt === undefined ? {} : { debugAt: flags.debugAt }),
     });
     try {
       return await untilDown(context, pod);
