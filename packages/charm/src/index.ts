@@ -53,9 +53,11 @@ export { type ExecOptions, type ExecOutput, ExecProcess } from "./containers/exe
 export type { FileInfo } from "./containers/files.ts";
 export { Layer } from "./containers/layer.ts";
 export type {
+  AccountDict,
   CheckDict,
   LayerDict,
   LogTargetDict,
+  PlanDict,
   ServiceActionDict,
   ServiceDict,
 } from "./containers/layer-dict.ts";

@@ -66,7 +66,16 @@ export {
   parseCharmcraft,
 } from "./parse-charmcraft.ts";
 export * from "./plan.ts";
-export { printLayer, printPlan } from "./print/plan.ts";
+export { jsonAsYaml, type PlainData, type PlainMap } from "./print/data.ts";
+export {
+  checkData,
+  layerData,
+  logTargetData,
+  planData,
+  printLayer,
+  printPlan,
+  serviceData,
+} from "./print/plan.ts";
 export { printText } from "./print/scalar.ts";
 export type { JsonSchema } from "./schema/json-schema.ts";
 export { layerSchema } from "./schema/layer.ts";

@@ -1,8 +1,18 @@
+import { jsonAsYaml } from "@cobble/plan";
+
 /** What the supervisor does when a service ends or a check fails. */
 export type ServiceActionDict = "restart" | "shutdown" | "success-shutdown" | "failure-shutdown" | "ignore";
 
+/** Who a program runs as, as it is written in a layer. */
+export interface AccountDict {
+  readonly user?: string;
+  readonly "user-id"?: number;
+  readonly group?: string;
+  readonly "group-id"?: number;
+}
+
 /** A service as it is written in a layer. */
-export interface ServiceDict {
+export interface ServiceDict extends AccountDict {
   /** `merge` keeps what a lower layer says and this one does not; `replace` forgets it. */
   readonly override: "merge" | "replace";
   readonly summary?: string;
@@ -13,10 +23,6 @@ export interface ServiceDict {
   readonly before?: readonly string[];
   readonly requires?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  readonly user?: string;
-  readonly "user-id"?: number;
-  readonly group?: string;
-  readonly "group-id"?: number;
   readonly "working-dir"?: string;
   readonly workload?: string;
   readonly "on-success"?: ServiceActionDict;
@@ -43,14 +49,10 @@ export interface CheckDict {
   readonly threshold?: number;
   readonly http?: { readonly url?: string; readonly headers?: Readonly<Record<string, string>> };
   readonly tcp?: { readonly port?: number; readonly host?: string };
-  readonly exec?: {
+  readonly exec?: AccountDict & {
     readonly command?: string;
     readonly "service-context"?: string;
     readonly environment?: Readonly<Record<string, string>>;
-    readonly user?: string;
-    readonly "user-id"?: number;
-    readonly group?: string;
-    readonly "group-id"?: number;
     readonly "working-dir"?: string;
   };
 }
@@ -64,16 +66,20 @@ export interface LogTargetDict {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
+/** What a plan has, and a layer may have. */
+export interface PlanDict {
+  readonly services?: Readonly<Record<string, ServiceDict>>;
+  readonly checks?: Readonly<Record<string, CheckDict>>;
+  readonly "log-targets"?: Readonly<Record<string, LogTargetDict>>;
+}
+
 /**
  * A layer as it is written in a file.
  * @source pebble 1.32, layer-specification.md
  */
-export interface LayerDict {
+export interface LayerDict extends PlanDict {
   readonly summary?: string;
   readonly description?: string;
-  readonly services?: Readonly<Record<string, ServiceDict>>;
-  readonly checks?: Readonly<Record<string, CheckDict>>;
-  readonly "log-targets"?: Readonly<Record<string, LogTargetDict>>;
 }
 
 /** Something that knows its layer's text, as a `Layer` does. */
@@ -87,5 +93,5 @@ const isSource = (layer: LayerDict | LayerSource): layer is LayerSource =>
 /** The text of a layer, however it is given. JSON is YAML, so an object needs no printer. */
 export const layerText = (layer: LayerDict | LayerSource | string): string => {
   if (typeof layer === "string") return layer;
-  return isSource(layer) ? layer.toYaml() : JSON.stringify(layer);
+  return isSource(layer) ? layer.toYaml() : jsonAsYaml(layer);
 };

@@ -1,6 +1,6 @@
-import { parseLayer } from "@cobble/plan";
+import { layerData, parseLayer } from "@cobble/plan";
 import { type Check, comparableCheck } from "./check.ts";
-import type { LayerDict } from "./layer-dict.ts";
+import { type LayerDict, layerText } from "./layer-dict.ts";
 import { comparableLogTarget, type LogTarget } from "./log-target.ts";
 import { comparableService, type Service } from "./service.ts";
 
@@ -65,7 +65,7 @@ export class Layer implements Definitions {
    * @throws {LayerError} when it is not a layer, with each fault and its place
    */
   constructor(source: LayerDict | string) {
-    this.#yaml = typeof source === "string" ? source : JSON.stringify(source);
+    this.#yaml = layerText(source);
     const { summary, description, services, checks, logTargets } = readLayer(this.#yaml);
     this.summary = summary;
     this.description = description;
@@ -78,6 +78,12 @@ export class Layer implements Definitions {
   equals(other: Layer): boolean {
     const { summary, description } = other;
     return this.summary === summary && this.description === description && equalDefinitions(this, other);
+  }
+
+  /** The layer as an object, in the form that `addLayer` takes; what is not set is left out. */
+  toDict(): LayerDict {
+    // The fields that a layer is printed by are those of the dict.
+    return layerData(parseLayer(this.#yaml, { label: "charm" })) as unknown as LayerDict;
   }
 
   /** The layer as text, which every reader of YAML understands. */

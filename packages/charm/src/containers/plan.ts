@@ -1,5 +1,7 @@
+import { planData } from "@cobble/plan";
 import type { Check } from "./check.ts";
 import { type Definitions, equalDefinitions, readLayer } from "./layer.ts";
+import type { PlanDict } from "./layer-dict.ts";
 import type { LogTarget } from "./log-target.ts";
 import type { Service } from "./service.ts";
 
@@ -25,6 +27,12 @@ export class Plan implements Definitions {
   /** Whether both have the same services, checks and log targets, in whatever order. */
   equals(other: Plan): boolean {
     return equalDefinitions(this, other);
+  }
+
+  /** The plan as an object, as layers are written; what is not set is left out. */
+  toDict(): PlanDict {
+    // The fields that a plan is printed by are those of the dict.
+    return planData(this) as unknown as PlanDict;
   }
 
   /** The plan as the supervisor printed it. */

@@ -39,6 +39,17 @@ describe("Layer", () => {
     assert.equal(layer.equals(new Layer(dict)), false);
   });
 
+  it("is an object again as it was written, with times in full", () => {
+    const layer = new Layer({ summary: "s", ...dict });
+    const web = { ...dict.services.web, "kill-delay": "1s" };
+    const { up } = dict.checks;
+    assert.deepEqual(layer.toDict(), { summary: "s", services: { web }, checks: { up } });
+    assert.deepEqual(layer.services.get("web")?.toDict(), web);
+    assert.deepEqual(layer.checks.get("up")?.toDict(), up);
+    assert.equal(new Layer(layer.toDict()).equals(layer), true);
+    assert.deepEqual(new Layer({}).toDict(), {});
+  });
+
   it("services can be looked into and compared by themselves", () => {
     const [one, other] = [new Layer(dict), new Layer(yaml)].map((layer) => layer.services.get("web"));
     assert.ok(one !== undefined && other !== undefined);

@@ -33,6 +33,20 @@ describe("Plan", () => {
     assert.equal(plan.toYaml(), yaml);
   });
 
+  it("is an object as layers are written, and so is each of its parts", () => {
+    const plan = new Plan(yaml);
+    const loki = { override: "replace", type: "loki", location: "http://127.0.0.1:3100", services: ["all"] };
+    const redis = {
+      override: "replace",
+      command: "redis",
+      startup: "enabled",
+      environment: { REDIS_PORT: "6379" },
+    };
+    assert.deepEqual(plan.toDict(), { services: { redis }, "log-targets": { loki } });
+    assert.deepEqual(plan.logTargets.get("loki")?.toDict(), loki);
+    assert.deepEqual(new Plan("{}\n").toDict(), {});
+  });
+
   it("the plan of a supervisor without layers is empty", () => {
     assert.equal(new Plan("{}\n").services.size, 0);
   });

@@ -6,7 +6,13 @@ export type Value =
   | { readonly kind: "word"; readonly text: string }
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "list"; readonly items: readonly string[] }
-  | { readonly kind: "map"; readonly entries: readonly (readonly [string, Value])[] };
+  | MapValue;
+
+/** A map, its entries in the order that they are printed. */
+export interface MapValue {
+  readonly kind: "map";
+  readonly entries: readonly (readonly [string, Value])[];
+}
 
 /** The fields of an entry in the order they are printed; fields that are not set are undefined. */
 export type FieldValues = readonly (readonly [string, Value | undefined])[];
@@ -28,13 +34,13 @@ export const textMap = (map: ReadonlyMap<string, string>): Value | undefined =>
   map.size === 0 ? undefined : sortedMap(map, (value) => ({ kind: "text", text: value }));
 
 /** A map of anything, sorted. */
-export const sortedMap = <T>(map: ReadonlyMap<string, T>, toValue: (value: T) => Value): Value => ({
+export const sortedMap = <T>(map: ReadonlyMap<string, T>, toValue: (value: T) => Value): MapValue => ({
   kind: "map",
   entries: sortedEntries(map).map(([name, value]) => [name, toValue(value)]),
 });
 
 /** A map with fields in the order given, without those that are not set. */
-export const record = (fields: FieldValues): Value => ({
+export const record = (fields: FieldValues): MapValue => ({
   kind: "map",
   entries: fields.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
 });
@@ -81,5 +87,5 @@ export const printField = (value: Value | undefined): string =>
   value === undefined ? "" : printAfterKey(value, "");
 
 /** Prints a map as a whole document. */
-export const printDocument = (value: Extract<Value, { kind: "map" }>): string =>
+export const printDocument = (value: MapValue): string =>
   value.entries.length === 0 ? "{}\n" : printMap(value.entries, "");
