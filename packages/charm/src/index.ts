@@ -114,9 +114,11 @@ export {
   UpgradeCharmEvent,
 } from "./events/lifecycle.ts";
 export {
+  PebbleCheckEvent,
   PebbleCheckFailedEvent,
   PebbleCheckRecoveredEvent,
   PebbleCustomNoticeEvent,
+  PebbleNoticeEvent,
   PebbleReadyEvent,
   WorkloadEvent,
 } from "./events/pebble.ts";

@@ -19,9 +19,8 @@ export class PebbleReadyEvent extends WorkloadEvent {
   readonly kind = "pebble-ready";
 }
 
-/** A workload said something with `pebble notify`. */
-export class PebbleCustomNoticeEvent extends WorkloadEvent {
-  readonly kind = "pebble-custom-notice";
+/** The supervisor has recorded something. */
+export abstract class PebbleNoticeEvent extends WorkloadEvent {
   readonly notice: LazyNotice;
 
   constructor(workload: Container, notice: LazyNotice) {
@@ -30,9 +29,13 @@ export class PebbleCustomNoticeEvent extends WorkloadEvent {
   }
 }
 
-/** A check has failed as many times in a row as its threshold. */
-export class PebbleCheckFailedEvent extends WorkloadEvent {
-  readonly kind = "pebble-check-failed";
+/** A workload said something with `pebble notify`. */
+export class PebbleCustomNoticeEvent extends PebbleNoticeEvent {
+  readonly kind = "pebble-custom-notice";
+}
+
+/** A check is not as it was. */
+export abstract class PebbleCheckEvent extends WorkloadEvent {
   readonly info: LazyCheckInfo;
 
   constructor(workload: Container, info: LazyCheckInfo) {
@@ -41,13 +44,12 @@ export class PebbleCheckFailedEvent extends WorkloadEvent {
   }
 }
 
-/** A check that had failed has succeeded again. */
-export class PebbleCheckRecoveredEvent extends WorkloadEvent {
-  readonly kind = "pebble-check-recovered";
-  readonly info: LazyCheckInfo;
+/** A check has failed as many times in a row as its threshold. */
+export class PebbleCheckFailedEvent extends PebbleCheckEvent {
+  readonly kind = "pebble-check-failed";
+}
 
-  constructor(workload: Container, info: LazyCheckInfo) {
-    super(workload);
-    this.info = info;
-  }
+/** A check that had failed has succeeded again. */
+export class PebbleCheckRecoveredEvent extends PebbleCheckEvent {
+  readonly kind = "pebble-check-recovered";
 }
