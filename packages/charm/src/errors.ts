@@ -56,6 +56,7 @@ export interface HookToolFailure {
   readonly args: readonly string[];
   /** Absent when the tool could not be started, or was ended by a signal. */
   readonly exitCode?: number | undefined;
+  readonly stdout?: string | undefined;
   readonly stderr?: string | undefined;
   /** What kept it from ending well, when it is not the exit code. */
   readonly reason?: string | undefined;
@@ -103,6 +104,8 @@ export class HookToolError extends ModelError {
   /** What it was run with, without what an action gives back or tells. */
   readonly args: readonly string[];
   readonly exitCode: number | undefined;
+  /** What the tool wrote to its standard output; seldom anything. */
+  readonly stdout: string;
   /** What the tool wrote to its standard error. */
   readonly stderr: string;
 
@@ -116,13 +119,14 @@ export class HookToolError extends ModelError {
     this.tool = tool;
     this.args = args;
     this.exitCode = failure.exitCode;
+    this.stdout = failure.stdout ?? "";
     this.stderr = failure.stderr ?? "";
   }
 }
 
 const causeOf = (cause: HookToolError): HookToolFailure => {
-  const { tool, args, exitCode, stderr } = cause;
-  return { tool, args, exitCode, stderr, cause };
+  const { tool, args, exitCode, stdout, stderr } = cause;
+  return { tool, args, exitCode, stdout, stderr, cause };
 };
 
 /** The agent does not know the relation, as when it is gone already. */

@@ -218,6 +218,7 @@ export {
   BlockedStatus,
   ErrorStatus,
   MaintenanceStatus,
+  makeStatus,
   type SettableStatus,
   type SettableStatusName,
   type Status,

@@ -29,9 +29,10 @@ for (const [name, run] of Object.entries({ runTool, loadRunToolNow: runNow })) {
     });
 
     it("a tool that fails is an error with its exit code and what it said", async () => {
-      await assert.rejects(run("sh", ["-c", "echo why >&2; exit 2"]), {
+      await assert.rejects(run("sh", ["-c", "echo so far; echo why >&2; exit 2"]), {
         kind: "hook-tool-failed",
         exitCode: 2,
+        stdout: "so far\n",
         stderr: "why\n",
       });
     });
