@@ -32,7 +32,7 @@ const base = (classes: string, uses: readonly string[]): Counterpart => ({
 /** The names of `ops`. */
 export const opsCounterparts: Counterparts = {
   "ops.ActionMeta": metadata("actions"),
-  "ops.BindingMapping": { how: "`model.getBinding` asks at each call", uses: ["charm.Model.getBinding"] },
+  "ops.BindingMapping": { how: "`model.getBinding(name)` gives one", uses: ["charm.Model.getBinding"] },
   "ops.BoundStoredState": stored,
   "ops.CharmBase": "charm.Charm",
   "ops.CharmMeta": "charm.Charmcraft",
@@ -66,12 +66,7 @@ export const opsCounterparts: Counterparts = {
   },
   "ops.OpenedPort": "charm.Port",
   "ops.PayloadMeta": metadata("payloads"),
-  "ops.PebbleCheckEvent": base("a check event is one of the two", [
-    "charm.PebbleCheckFailedEvent",
-    "charm.PebbleCheckRecoveredEvent",
-  ]),
-  "ops.PebbleNoticeEvent": base("there is one notice event", ["charm.PebbleCustomNoticeEvent"]),
-  "ops.Pod": { none: "`pod-spec-set` has gone from Juju" },
+  "ops.Pod": { none: "it runs `pod-spec-set`, which Juju has not had since 3.0" },
   "ops.PreCommitEvent": {
     how: "`framework.on.preCommit`, whose events are of the class `CommitEvent`",
     uses: ["charm.FrameworkEvents.preCommit", "charm.CommitEvent"],
@@ -141,5 +136,5 @@ export const opsCounterparts: Counterparts = {
   "ops.Framework.set_breakpointhook": {
     none: "a breakpoint stops in the debugger of the runtime, so Python's hook has no place",
   },
-  "ops.Model.pod": { none: "`pod-spec-set` has gone from Juju" },
+  "ops.Model.pod": { none: "it runs `pod-spec-set`, which Juju has not had since 3.0" },
 };

@@ -8,6 +8,9 @@ const warnings: Counterpart = {
   none: "the supervisor keeps no warnings any more: they are notices of the type `warning`",
 };
 
+const partOfLayer = (section: string): Counterpart =>
+  given(`\`new Layer({ ${section}: … })\` reads it with the others of its layer`, ["charm.Layer"]);
+
 /** The names of `ops.pebble`. */
 export const pebbleCounterparts: Counterparts = {
   "ops.pebble.APIError.body": given("`value` of the answer, when it has one", ["client.APIError.value"]),
@@ -77,7 +80,7 @@ export const pebbleCounterparts: Counterparts = {
   "ops.pebble.IdentityAccess": "wire.AccessLevel",
   "ops.pebble.IdentityDict": "wire.Identity",
   "ops.pebble.NoticesUsers": given('`users: "all"`', ["client.NoticeFilter.users"]),
-  "ops.pebble.PlanDict": given("`toYaml()` of a plan; its parts are objects", ["charm.Plan.toYaml"]),
+  "ops.pebble.PlanDict": "charm.PlanDict",
   "ops.pebble.ServiceStartup": given("a union of strings", ["wire.ServiceInfo.startup"]),
   "ops.pebble.Task": "wire.TaskInfo",
   "ops.pebble.TaskID": given("a string", ["wire.TaskInfo.id"]),
@@ -85,6 +88,9 @@ export const pebbleCounterparts: Counterparts = {
   "ops.pebble.WarningState": warnings,
   "ops.pebble.Layer.__init__.raw": "source",
   "ops.pebble.Plan.__init__.raw": "yaml",
+  "ops.pebble.Service.__init__.raw": partOfLayer("services"),
+  "ops.pebble.Check.__init__.raw": partOfLayer("checks"),
+  "ops.pebble.LogTarget.__init__.raw": partOfLayer('"log-targets"'),
   "ops.pebble.Client.__init__.socket_path": given("`createClient({ socketPath })`", ["client.createClient"]),
   "ops.pebble.Client.__init__.base_url": given("`createClient({ baseUrl })`", ["client.createClient"]),
   "ops.pebble.Client.__init__.opener": given("`createClient({ transport })`", [
