@@ -9,6 +9,10 @@ export type ConfigType = (typeof configTypes)[number];
 /** The value of a config option; that of a secret is the secret's id. */
 export type ConfigValue = string | number | boolean;
 
+/** Whether a value that nobody has looked at could be one of an option. */
+export const isConfigValue = (value: unknown): value is ConfigValue =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+
 /** One entry of `config.options`. */
 export interface ConfigOption {
   readonly type: ConfigType;
@@ -17,7 +21,8 @@ export interface ConfigOption {
   readonly description: string;
 }
 
-const typeNames: Readonly<Record<ConfigType, string>> = {
+/** What a value of each type is, for people. */
+export const configTypeNames: Readonly<Record<ConfigType, string>> = {
   string: "a string",
   int: "a whole number",
   float: "a number",
@@ -28,8 +33,11 @@ const typeNames: Readonly<Record<ConfigType, string>> = {
 const isConfigType = (text: string | undefined): text is ConfigType =>
   configTypes.some((type) => type === text);
 
-/** Whether a value has the type of an option. */
-const hasType = (value: ConfigValue, type: ConfigType): boolean => {
+/** As Juju writes ids of secrets, with or without the model that they are from. */
+const secretIdPattern = /^secret:(?:(?:\/\/)?[^/]+\/)?[0-9a-z]{20}$/;
+
+/** Whether an option of that type may have the value; a number is finite, and a secret is an id of 20 digits. */
+export const hasConfigType = (value: ConfigValue, type: ConfigType): boolean => {
   switch (type) {
     case "string":
       return typeof value === "string";
@@ -40,7 +48,7 @@ const hasType = (value: ConfigValue, type: ConfigType): boolean => {
     case "boolean":
       return typeof value === "boolean";
     case "secret":
-      return typeof value === "string" && value.startsWith("secret:");
+      return typeof value === "string" && secretIdPattern.test(value);
     default:
       return type satisfies never;
   }
@@ -59,8 +67,10 @@ const readType = (field: Field | undefined): ConfigType | undefined => {
 
 const readDefault = (field: Field, type: ConfigType): ConfigValue | undefined => {
   const value = field.scalar();
-  if (value !== undefined && hasType(value, type)) return value;
-  field.fault(`cannot use ${field.shown} as the default: the option's type is ${type}, ${typeNames[type]}`);
+  if (value !== undefined && hasConfigType(value, type)) return value;
+  field.fault(
+    `cannot use ${field.shown} as the default: the option's type is ${type}, ${configTypeNames[type]}`,
+  );
   return undefined;
 };
 
@@ -116,8 +126,8 @@ export const parseConfigValue = (
   text: string,
 ): ConfigValue => {
   const value = fromText(option.type, text);
-  if (value !== undefined && hasType(value, option.type)) return value;
+  if (value !== undefined && hasConfigType(value, option.type)) return value;
   throw new ConfigValueError(
-    `cannot set config option ${option.name} to ${JSON.stringify(text)}: its type is ${option.type}, ${typeNames[option.type]}`,
+    `cannot set config option ${option.name} to ${JSON.stringify(text)}: its type is ${option.type}, ${configTypeNames[option.type]}`,
   );
 };

@@ -35,7 +35,10 @@ export {
   type ConfigOption,
   type ConfigType,
   type ConfigValue,
+  configTypeNames,
   configTypes,
+  hasConfigType,
+  isConfigValue,
   parseConfigValue,
 } from "./config-options.ts";
 export { type DescribeOptions, describeFindings } from "./describe/findings.ts";

@@ -15,7 +15,9 @@ describe("parseConfigValue", () => {
     assert.equal(read("float", ".5"), 0.5);
     assert.equal(read("boolean", "T"), true);
     assert.equal(read("boolean", "0"), false);
-    assert.equal(read("secret", "secret:abc"), "secret:abc");
+    for (const id of ["secret:d0jh9s7mp25c77a5nhg0", "secret://1a-2b/d0jh9s7mp25c77a5nhg0"]) {
+      assert.equal(read("secret", id), id);
+    }
   });
 
   it("a text of another type is refused, with the option, the text and what would be right", () => {
@@ -38,6 +40,7 @@ describe("parseConfigValue", () => {
       ["boolean", "yes"],
       ["boolean", "constructor"],
       ["secret", "hunter2"],
+      ["secret", "secret:hunter2"],
     ] as const) {
       assert.throws(() => read(type, text), ConfigValueError, `${type} ${JSON.stringify(text)}`);
     }

@@ -1,4 +1,4 @@
-import type { ConfigValue } from "@cobble/plan";
+import { type ConfigValue, isConfigValue } from "@cobble/plan";
 import { anything, array, boolean, type Infer, object, record, string } from "@cobble/wire";
 import type { Hook } from "../hooks/hook.ts";
 import { firstFacts, UnitFacts } from "./facts.ts";
@@ -45,9 +45,6 @@ export const firstState = (first: { readonly now: string; readonly modelUuid: st
   leaderElected: false,
   handled: {},
 });
-
-const isConfigValue = (value: unknown): value is ConfigValue =>
-  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
 /** The values that people set, for options that still exist. */
 export const userConfig = (

@@ -1,4 +1,4 @@
-import type { ConfigValue } from "@cobble/plan";
+import { type ConfigValue, isConfigValue } from "@cobble/plan";
 import { asRecord, parseOutput } from "./answer.ts";
 import type { RunTool, RunToolNow } from "./run-tool.ts";
 
@@ -7,9 +7,6 @@ export interface ConfigTools {
   /** The options that have a value, set or by default. */
   configGet(): Promise<Readonly<Record<string, ConfigValue>>>;
 }
-
-const isConfigValue = (value: unknown): value is ConfigValue =>
-  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
 const [tool, args] = ["config-get", ["--format=json"]] as const;
 
