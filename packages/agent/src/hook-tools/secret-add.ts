@@ -65,7 +65,10 @@ export const secretSet: HookTool = {
     const secret = secretById(context, uri);
     const details = readSecretDetails(call);
     refuseTakenLabel(context, { id: secret.id, label: details.label });
-    const changed = { ...withContent(secret, readSecretContent(call, words)), ...details };
+    const { rotates, ...rest } = withContent(secret, readSecretContent(call, words));
+    // Another rotation sets the time of the next one, or that there is none.
+    const kept = details.rotation !== undefined || rotates === undefined ? rest : { ...rest, rotates };
+    const changed = { ...kept, ...details };
     return { context: withSecret(context, changed) };
   },
 };

@@ -119,6 +119,17 @@ describe("secret-set", () => {
     const changed = call(["secret-set", id, "--label", "db", "--owner", "application"], context).context;
     expect(info(changed, id)).toMatchObject({ label: "db", description: "d", revision: 1 });
   });
+
+  it("sets the time of the next rotation anew, or that there is none", () => {
+    const { id, context } = added("--rotate", "daily", "password=p");
+    const monthly = call(["secret-set", "--rotate", "monthly", id], context).context;
+    expect(info(monthly, id)).toMatchObject({ rotation: "monthly", rotates: "2026-02-01T03:04:05.678Z" });
+    const described = call(["secret-set", "--description", "d", id], monthly).context;
+    expect(info(described, id)).toMatchObject({ rotates: "2026-02-01T03:04:05.678Z" });
+    const never = call(["secret-set", "--rotate", "never", id], described).context;
+    expect(info(never, id)).toMatchObject({ rotation: "never" });
+    expect(info(never, id)).not.toHaveProperty("rotates");
+  });
 });
 
 describe("secret-grant, secret-revoke, secret-remove and secret-ids", () => {
