@@ -45,7 +45,20 @@ const appAtOtherEnd = ({ relation }: Grant, { relations, unitName }: HookContext
   relations.find((one) => relationKey(one) === relation)?.remote?.app ?? appOf(unitName);
 
 /**
- * `secret-revoke ID -r RELATION [--unit UNIT]` or `--app APPLICATION`: takes {@link secretGrant} back.
+ * What a call takes back: what was granted by the relation that it names, or by whatever relation to an application or unit;
+ * in a hook of a relation that names nobody, what was granted by that relation.
+ */
+const readRevoked = (call: ToolCall, context: HookContext): ((one: Grant) => boolean) => {
+  const { flags } = call;
+  const [app, unit] = [flags.get("app"), flags.get("unit")];
+  if (!flags.has("relation") && app !== undefined) return (one) => appAtOtherEnd(one, context) === app;
+  if (!flags.has("relation") && unit !== undefined) return (one) => one.unit === unit;
+  const grant = readGrant(call, context);
+  return (one) => isSame(one, grant);
+};
+
+/**
+ * `secret-revoke ID [-r RELATION] [--unit UNIT] [--app APPLICATION]`: takes {@link secretGrant} back.
  * @source Juju 3.6, reference/hook-command, secret-revoke
  */
 export const secretRevoke: HookTool = {
@@ -53,11 +66,8 @@ export const secretRevoke: HookTool = {
   flags: { ...shareFlags, app: { flag: "app", takes: "text" }, application: { flag: "app", takes: "text" } },
   run(call, context) {
     const secret = oneSecret(call, context);
-    const app = call.flags.has("relation") ? undefined : call.flags.get("app");
-    const revoked = app === undefined ? readGrant(call, context) : undefined;
-    const grants = secret.grants.filter((one) =>
-      revoked === undefined ? appAtOtherEnd(one, context) !== app : !isSame(one, revoked),
-    );
+    const isRevoked = readRevoked(call, context);
+    const grants = secret.grants.filter((one) => !isRevoked(one));
     return { context: withSecret(context, { ...secret, grants }) };
   },
 };

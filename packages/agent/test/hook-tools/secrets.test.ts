@@ -153,6 +153,8 @@ describe("secret-grant, secret-revoke, secret-remove and secret-ids", () => {
     expect(info(call(["secret-revoke", "--app", "postgresql", id], shared).context, id)["access"]).toEqual(
       info(unit, id)["access"],
     );
+    const ofUnit = call(["secret-revoke", "--unit", "snappass/0", id], unit).context;
+    expect(info(ofUnit, id)["access"]).toEqual([{ scope: "relation-friends-0", role: "view" }]);
     expect(call(["secret-grant", "-r", "9", id], context).reply.stderr).toContain("relation not found");
   });
 
