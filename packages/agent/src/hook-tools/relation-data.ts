@@ -85,7 +85,13 @@ export const relationGet: HookTool = {
  */
 export const relationSet: HookTool = {
   name: "relation-set",
-  flags: { ...relationFlags, ...appFlag, file: { flag: "file", takes: "text" } },
+  flags: {
+    ...relationFlags,
+    ...appFlag,
+    file: { flag: "file", takes: "text" },
+    // Juju still takes it, and it has long meant nothing.
+    format: { flag: "format", takes: "text" },
+  },
   run(call, context) {
     const relation = relationOf(call, context);
     const isApp = call.flags.get("app") === true;
