@@ -77,6 +77,12 @@ its counterpart in \`@cobble/charm\`, \`@cobble/client\`, \`@cobble/testing\` an
 A parameter of which nothing is said has the same name. What talks to the supervisor or to a hook tool gives a promise. Times are in milliseconds.
 `;
 
+/** What holds for all of a module. */
+const abouts: Readonly<Record<string, string>> = {
+  "ops.hookcmds":
+    "A charm has these as methods of `this.framework.tools`. The model asks by them, too, and less often: it remembers what cannot change in a hook.",
+};
+
 /** The page, and what is wrong with the counterparts. */
 export function makeParityPage(root: string): { readonly text: string; readonly faults: readonly string[] } {
   const inventory = readInventory(root);
@@ -96,7 +102,11 @@ export function makeParityPage(root: string): { readonly text: string; readonly 
         modules.flatMap(({ matches }) => matches.flatMap(flatten)),
       ),
     ].join("\n"),
-    ...modules.flatMap(({ name, matches }) => [`## The module ${name}`, ...matches.map(describeName)]),
+    ...modules.flatMap(({ name, matches }) => [
+      `## The module ${name}`,
+      abouts[name] ?? "",
+      ...matches.map(describeName),
+    ]),
   ].join("\n\n");
   return { text: `${text.replaceAll(/\n{3,}/g, "\n\n").trimEnd()}\n`, faults: matcher.faults };
 }
