@@ -33,8 +33,8 @@ export const toData = ({ entries }: MapValue): PlainMap =>
 const codeOf = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /**
- * JSON that readers of YAML take as well: they refuse some characters that stand for themselves in JSON.
+ * JSON that readers of YAML take as well: they refuse or fold some characters that stand for themselves in JSON.
  * @source YAML 1.2, 5.1, the characters that can be printed
  */
 export const jsonAsYaml = (data: unknown): string =>
-  JSON.stringify(data).replace(/[\x7f-\x9f\ufeff\ufffe\uffff]/g, codeOf);
+  JSON.stringify(data).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, codeOf);

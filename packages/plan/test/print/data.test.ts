@@ -58,7 +58,7 @@ describe("data of a layer", () => {
   });
 
   it("is the same layer when it is read back from JSON", () => {
-    const text = "\u007f \u0085 \ufeff \uffff é😀";
+    const text = "\u007f \u0085 \u2028 \ufeff \uffff é😀";
     assert.equal(parseLayer(jsonAsYaml({ summary: text }), { label: "l" }).summary, text);
     fc.assert(
       fc.property(layers, (layer) => {
