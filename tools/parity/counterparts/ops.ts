@@ -66,7 +66,7 @@ export const opsCounterparts: Counterparts = {
   },
   "ops.OpenedPort": "charm.Port",
   "ops.PayloadMeta": metadata("payloads"),
-  "ops.Pod": { none: "it runs `pod-spec-set`, which Juju has not had since 3.0" },
+  "ops.Pod": { none: "it runs `pod-spec-set`, which is none of the tools of Juju 3.6 and 4" },
   "ops.PreCommitEvent": {
     how: "`framework.on.preCommit`, whose events are of the class `CommitEvent`",
     uses: ["charm.FrameworkEvents.preCommit", "charm.CommitEvent"],
@@ -136,5 +136,5 @@ export const opsCounterparts: Counterparts = {
   "ops.Framework.set_breakpointhook": {
     none: "a breakpoint stops in the debugger of the runtime, so Python's hook has no place",
   },
-  "ops.Model.pod": { none: "it runs `pod-spec-set`, which Juju has not had since 3.0" },
+  "ops.Model.pod": { none: "it runs `pod-spec-set`, which is none of the tools of Juju 3.6 and 4" },
 };
