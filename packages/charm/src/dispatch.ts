@@ -116,6 +116,11 @@ const runHook = async (charmClass: CharmClass, hook: Hook): Promise<number> => {
   if (hook.tracing !== undefined) hook.log.debug(`Starting root trace with id='${hook.tracing.traceId}'.`);
   hook.tracing?.attach(framework);
   const charm = new charmClass(framework);
+  if (charm.framework !== framework) {
+    throw new TypeError(
+      `cannot run ${charmClass.name}: it does not extend Charm, or its constructor hands another framework to super`,
+    );
+  }
   await hook.onCharm?.(charm);
   const full = !isRestricted(context);
   if (full) await framework.reemit();

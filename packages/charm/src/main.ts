@@ -89,6 +89,8 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
   // A hook that is a link to the charm itself was started by the charm.
   if (env["OPERATOR_DISPATCH"] !== undefined) return endProcess(0);
   try {
+    if (typeof charmClass !== "function")
+      throw new TypeError(`cannot run ${String(charmClass)}: it is no class of charms`);
     const context = readHookContext(env);
     // Such a hook may not read what Juju keeps; an error would make Juju run it again.
     if (useJujuForStorage && isRestricted(context)) return endProcess(0);

@@ -138,6 +138,12 @@ describe("dispatch", () => {
     assert.equal(stderr, "uncaught error in the charm: Error: the disk is full\n");
   });
 
+  it("a class that is no charm is refused, and not taken for one that observes nothing", async () => {
+    const { code, runs } = await run("no-charm", "hooks/install");
+    assert.equal(code, 1);
+    assert.match(logged(runs).join("\n"), /TypeError: cannot run Nothing: it does not extend Charm/);
+  });
+
   it("a handler that ends the process is told of, with what it logged", async () => {
     const { code, stderr } = await run("ends", "hooks/install");
     assert.equal(code, 0);

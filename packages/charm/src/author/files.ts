@@ -7,6 +7,8 @@ export interface AuthorFiles {
   /** The path from the root. */
   absolute(path: string): string;
   isFile(path: string): Promise<boolean>;
+  /** Whether its owner may run it. */
+  isProgram(path: string): Promise<boolean>;
   /** Every file below a folder, by its path, in order; none when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /** Makes an empty folder outside the project. */

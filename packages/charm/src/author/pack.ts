@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { AuthorError, UsageError } from "../errors.ts";
 import { packedYaml } from "../meta.ts";
 import type { ArchiveEntry } from "./archive.ts";
+import { findCarried } from "./carried.ts";
 import type { AuthorArgs, AuthorCommand, AuthorDeps } from "./command.ts";
 import { defaultEntry, findEntry } from "./entry.ts";
 import { findInstalled } from "./installed.ts";
@@ -11,9 +12,6 @@ import { findPlatform } from "./platform.ts";
 import { loadProject, type Project } from "./project.ts";
 import { bundleArgs, codeFile, dispatchScript, isPacked, type PackRuntime, packRuntimes } from "./runtime.ts";
 import { toolVersion } from "./version.ts";
-
-/** What else a charm may carry: for people, and what `files` in its package.json names. */
-const carried: readonly string[] = ["LICENSE", "NOTICE", "README.md", "icon.svg"];
 
 const readRuntime = (value: string | undefined): PackRuntime => {
   const runtime = packRuntimes.find((one) => one === (value ?? "executable"));
@@ -74,22 +72,9 @@ const describe = (
   return [...entries, { name: packedYaml, text: packedYamlText(texts.map(([, text]) => text)), mode: 0o644 }];
 };
 
-/** What `files` in package.json names. */
-const namedFiles = (packageText: string | undefined): readonly string[] => {
-  const data: unknown = JSON.parse(packageText ?? "{}");
-  const files = typeof data === "object" && data !== null && "files" in data ? data.files : [];
-  return Array.isArray(files) ? files.filter((one): one is string => typeof one === "string") : [];
-};
-
-const findCarried = async (folder: string, { files }: AuthorDeps): Promise<readonly ArchiveEntry[]> => {
-  const named = namedFiles(await files.read(join(folder, "package.json")));
-  const found: string[] = [];
-  for (const name of [...carried, ...named]) {
-    const path = join(folder, name);
-    found.push(...((await files.isFile(path)) ? [path] : await files.list(path)));
-  }
-  return [...new Set(found)].map((file) => ({ name: relative(folder, file), file, mode: 0o644 }));
-};
+/** A file of the project does not replace one that packing makes. */
+const withoutTwins = (entries: readonly ArchiveEntry[]): readonly ArchiveEntry[] =>
+  [...new Map(entries.toReversed().map((entry) => [entry.name, entry])).values()].toReversed();
 
 const describeSize = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(0)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
@@ -104,7 +89,7 @@ const execute = async (args: AuthorArgs, deps: AuthorDeps): Promise<0 | 1> => {
   const startedAt = new Date(deps.today());
   const build = await deps.files.makeTempFolder();
   try {
-    const entries: readonly ArchiveEntry[] = [
+    const entries = withoutTwins([
       ...(await bundle(project, { runtime, build, deps })),
       ...describe(project, { data, runtime }),
       {
@@ -112,8 +97,8 @@ const execute = async (args: AuthorArgs, deps: AuthorDeps): Promise<0 | 1> => {
         mode: 0o644,
         text: manifestText(platform, { version: toolVersion, startedAt }),
       },
-      ...(await findCarried(args.folder, deps)),
-    ];
+      ...(await findCarried(args.folder, deps.files)),
+    ]);
     const label = runtime === "executable" ? platform.label : `${platform.label}-${runtime}`;
     const path = join(args.value("output") ?? args.folder, `${project.charm.name}_${label}.charm`);
     const size = await deps.writeArchive(path, entries, { modified: startedAt });

@@ -21,7 +21,7 @@ const nodeCache = 'export NODE_COMPILE_CACHE="$PWD/.node-compile-cache"\n';
 export const dispatchScript = (runtime: Exclude<PackRuntime, "executable">): string =>
   `#!/bin/sh
 # Runs one hook of the charm. ${needs[runtime]} has to be in the charm's container.
-cd "$(dirname "$0")" || exit 1
+cd "$(dirname "$(readlink -f "$0")")" || exit 1
 ${runtime === "node" ? nodeCache : ""}exec ${runtime} ./${codeFile}
 `;
 

@@ -30,6 +30,7 @@ export const createAuthorFiles = (): AuthorFiles => ({
   },
   absolute: (path) => resolve(path),
   isFile: async (path) => (await ifThere(() => stat(path)))?.isFile() ?? false,
+  isProgram: async (path) => (((await ifThere(() => stat(path)))?.mode ?? 0) & 0o100) !== 0,
   list: async (folder) => {
     const entries = await ifThere(() => readdir(folder, { recursive: true, withFileTypes: true }));
     return (entries ?? [])

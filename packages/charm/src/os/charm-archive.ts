@@ -28,6 +28,8 @@ const writeZip = async (...[path, entries, { modified }]: Parameters<WriteArchiv
   const zip = new ZipFile();
   // A file that cannot be read is told of here, and not by the stream.
   const unreadable = new Promise<never>((_, reject) => zip.on("error", reject));
+  // An entry that is refused ends this before anybody waits for the others.
+  unreadable.catch(() => undefined);
   for (const entry of entries) {
     const attributes = { mtime: modified, mode: 0o100_000 | entry.mode };
     if ("text" in entry) zip.addBuffer(Buffer.from(entry.text), entry.name, attributes);

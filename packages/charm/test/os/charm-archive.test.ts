@@ -30,6 +30,18 @@ describe("writing an archive", () => {
     await assert.rejects(writeArchive(path, [entry], { modified }), isAbout(`cannot write ${path}: `));
   });
 
+  it("says which name an archive cannot have, and leaves nothing behind that fails later", async () => {
+    const file = join(folder, "gone-soon");
+    writeFileSync(file, "");
+    const entries = [
+      { name: "a", file, mode: 0o644 },
+      { ...entry, name: "../b" },
+    ];
+    const written = writeArchive(join(folder, "pause.charm"), entries, { modified });
+    rmSync(file);
+    await assert.rejects(written, isAbout("../b"));
+  });
+
   it("says which file cannot be read", async () => {
     const missing = { name: "dispatch", file: join(folder, "no-dispatch"), mode: 0o755 };
     const written = writeArchive(join(folder, "pause.charm"), [entry, missing], { modified });
