@@ -103,6 +103,25 @@ export const inProcesses: readonly SequenceCase[] = [
     ],
   },
   {
+    title: "when options are looked at, also in a hook that may not ask for them",
+    script: {
+      observe: [
+        ["start", "charm.one"],
+        ["collect-metrics", "charm.one"],
+      ],
+      do: {
+        "charm.one": [
+          ["attempt", [["config", "level"]]],
+          ["attempt", [["config", "port"]]],
+        ],
+      },
+    },
+    hooks: [
+      { path: "hooks/start" },
+      { path: "hooks/collect-metrics", answers: { "config-get": "!ERROR not in this hook" } },
+    ],
+  },
+  {
     title: "when a charm is started by the program of a hook that it has started",
     script: observed,
     hooks: [{ path: "hooks/start", env: { OPERATOR_DISPATCH: "1" } }],

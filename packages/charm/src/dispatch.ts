@@ -77,8 +77,8 @@ const makeFramework = async ({ context, ...deps }: Hook): Promise<Framework> => 
   const { tools, log, progress } = deps;
   const trace = deps.tracing?.trace ?? untraced;
   const [config, meta, kept] = await Promise.all([
-    // Such a hook may not ask for it.
-    isRestricted(context) ? () => ({}) : findConfig(deps),
+    // Such a hook may not ask for it; where it is asked for when a charm looks at it, the charm is told so.
+    isRestricted(context) && deps.prepareConfig === undefined ? () => ({}) : findConfig(deps),
     loadMeta(deps.meta, context.charmDir),
     KeptState.load(deps.store),
   ]);
