@@ -1,7 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runTool } from "../../packages/charm/test/author/run-tool.ts";
 
 const folder = join(import.meta.dir, "../../examples");
 const series = readdirSync(folder)
@@ -19,11 +18,10 @@ describe("the series of examples", () => {
   });
 
   for (const name of series) {
-    test(`has ${name} with all that a project needs, and no fault in it`, async () => {
+    test(`has ${name} with all that a project needs`, () => {
       for (const file of ["README.md", "pod.yaml", "package.json", "src/charm.ts", "test/charm.test.ts"]) {
         expect(existsSync(join(folder, name, file)) ? file : `${file} is missing`).toBe(file);
       }
-      expect(await runTool("check", join(folder, name))).toMatchObject({ exitCode: 0, complained: "" });
     });
 
     test(`tells of ${name} in its table, with the length that its charm has`, () => {
