@@ -41,7 +41,9 @@ const toJson = ({ name, message }: Status): unknown => ({ status: name, message,
 const statusGet: Tool = (juju, call) => {
   if (!isApp(call.options["--application"])) return toJson(juju.state.unitStatus);
   if (!juju.state.leader) throw toolFailure(call, "finding application status: this unit is not the leader");
-  return { "application-status": { ...Object(toJson(juju.state.appStatus)), units: {} } };
+  // Of the other units a state says nothing.
+  const units = { [juju.unitName]: toJson(juju.state.unitStatus) };
+  return { "application-status": { ...Object(toJson(juju.state.appStatus)), units } };
 };
 
 const jujuLog: Tool = (juju, { words, options }) => {

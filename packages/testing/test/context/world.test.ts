@@ -202,6 +202,14 @@ describe("the rest of a state", () => {
         await app.plannedUnits(),
         model.name,
       ];
+  it("tells the statuses of the application and of the unit", async () => {
+    const unitStatus = new ActiveStatus("u");
+    const { result } = await act({ leader: true, unitStatus }, ({ framework }) =>
+      framework.tools.statusGet({ app: true }),
+    );
+    assert.deepEqual([...(result?.units ?? [])], [["app/0", { status: unitStatus, data: {} }]]);
+  });
+
     });
     assert.deepEqual(result, [["data/0", "data/1"], "/tmp/seed.txt", "10.0.0.1", 3, "test-model"]);
     assert.deepEqual(records.requestedStorages, { data: 2 });
