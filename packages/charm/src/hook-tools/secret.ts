@@ -60,8 +60,14 @@ export interface SecretGrant {
   readonly unit?: string | undefined;
 }
 
-/** Who may read a secret no longer: as it was granted, or an application by whatever relation. */
-export type SecretRevocation = SecretGrant | { readonly app: string };
+/** Who may read a secret no longer; at least one of these. */
+export interface SecretRevocation {
+  /** What was granted by this relation; by whatever relation when absent. */
+  readonly relationId?: number | undefined;
+  /** All units of this application. */
+  readonly app?: string | undefined;
+  readonly unit?: string | undefined;
+}
 
 /** Whose secret it is: each unit of the application may read it and the leader change it, or the unit alone. */
 export type SecretOwner = "application" | "unit";
@@ -102,9 +108,9 @@ const detailArgs = ({ label, description, expire, rotate }: SecretDetails): read
   ...flag("--rotate", rotate),
 ];
 
-const grantArgs = ({ relationId, unit }: SecretGrant): readonly string[] => [
-  "--relation",
-  String(relationId),
+const shareArgs = ({ relationId, app, unit }: SecretRevocation): readonly string[] => [
+  ...flag("--relation", relationId?.toString()),
+  ...flag("--app", app),
   ...flag("--unit", unit),
 ];
 
@@ -156,10 +162,10 @@ export const secretTools = (run: RunTool): SecretTools => ({
     await run("secret-set", args, content === undefined ? {} : { files: content });
   },
   async secretGrant(id, grant) {
-    await run("secret-grant", [...grantArgs(grant), id]);
+    await run("secret-grant", [...shareArgs(grant), id]);
   },
-  async secretRevoke(id, grant) {
-    await run("secret-revoke", [...("app" in grant ? ["--app", grant.app] : grantArgs(grant)), id]);
+  async secretRevoke(id, revocation) {
+    await run("secret-revoke", [...shareArgs(revocation), id]);
   },
   async secretRemove(id, revision) {
     await run("secret-remove", [id, ...flag("--revision", revision?.toString())]);

@@ -90,12 +90,14 @@ describe("hook tools", () => {
     const { tools, runs } = toolsThatPrint("");
     await tools.secretSet("secret:abc", { label: "l", owner: "unit" });
     await tools.secretRevoke("secret:abc", { app: "web" });
+    await tools.secretRevoke("secret:abc", { unit: "web/1" });
     await tools.secretRevoke("secret:abc", { relationId: 3, unit: "web/1" });
     assert.deepEqual(
       runs.map((words) => words.join(" ")),
       [
         "secret-set --label l --owner unit secret:abc",
         "secret-revoke --app web secret:abc",
+        "secret-revoke --unit web/1 secret:abc",
         "secret-revoke --relation 3 --unit web/1 secret:abc",
       ],
     );

@@ -107,12 +107,26 @@ const secretGrant: Tool = (juju, call) => {
   replaceSecret(juju, { ...secret, grants: { ...secret.grants, [id]: [...names] } });
 };
 
+/** Whether a call takes back what was granted to somebody by a relation. */
+const isRevoked = (juju: Juju, call: ToolCall): ((relationId: number, name: string) => boolean) => {
+  const { "--relation": relation, "--app": app, "--unit": unit } = call.options;
+  if (relation !== undefined) {
+    const grantee = granteeOf(juju, call);
+    return (relationId, name) => relationId === grantee.id && name === grantee.name;
+  }
+  const isApps = (relationId: number): boolean =>
+    juju.state.relations.some(({ id, remoteAppName }) => id === relationId && remoteAppName === app);
+  return (relationId, name) => (app === undefined ? name === unit : isApps(relationId));
+};
+
 const secretRevoke: Tool = (juju, call) => {
   const secret = requireOwned(juju, call);
-  const { id, name } = granteeOf(juju, call);
-  const left = (secret.grants[id] ?? []).filter((each) => each !== name);
-  const { [id]: _gone, ...others } = secret.grants;
-  replaceSecret(juju, { ...secret, grants: left.length === 0 ? others : { ...others, [id]: left } });
+  const revoked = isRevoked(juju, call);
+  const grants = Object.entries(secret.grants).flatMap(([id, names]) => {
+    const left = names.filter((name) => !revoked(Number(id), name));
+    return left.length === 0 ? [] : [[id, left] as const];
+  });
+  replaceSecret(juju, { ...secret, grants: Object.fromEntries(grants) });
 };
 
 const secretRemove: Tool = (juju, call) => {

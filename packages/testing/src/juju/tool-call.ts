@@ -46,9 +46,14 @@ const valued: ReadonlySet<string> = new Set([
   "--revision",
 ]);
 
+/** Options that only some of the tools that know them are told something by. */
+const valuedIn: Readonly<Record<string, readonly string[]>> = {
+  "--endpoints": ["open-port", "close-port"],
+  "--app": ["secret-revoke"],
+};
+
 const takesValue = (tool: string, option: string): boolean =>
-  // What `opened-ports` is asked by, the others are told.
-  valued.has(option) || (option === "--endpoints" && tool !== "opened-ports");
+  valued.has(option) || valuedIn[option]?.includes(tool) === true;
 
 /** Takes the arguments of a tool apart. */
 export const readToolCall = (tool: string, args: readonly string[], input: ToolInput): ToolCall => {

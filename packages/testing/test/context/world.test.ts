@@ -163,6 +163,24 @@ describe("secrets in a state", () => {
     assert.deepEqual(Object.values(secret.grants), [["mysql"]]);
   });
 
+  it("are revoked from a relation's application or unit, or by whatever relation", async () => {
+    const relations = [{ endpoint: "db", id: 1, remoteAppName: "mysql", remoteUnitsData: { 0: {}, 1: {} } }];
+    const grants = { 1: ["mysql", "mysql/0", "mysql/1"] };
+    const content = { a: "1" };
+    const secrets = [{ id: "secret:d0jh9s7mp25c77a5nhg0", content, owner: "app" as const, grants }];
+    const left = async (revocation: { relationId?: number; app?: string; unit?: string }) => {
+      const { out } = await act({ relations, secrets, leader: true }, ({ framework }) =>
+        framework.tools.secretRevoke("secret:d0jh9s7mp25c77a5nhg0", revocation),
+      );
+      return out.secrets[0]?.grants;
+    };
+    assert.deepEqual(await left({ relationId: 1 }), { 1: ["mysql/0", "mysql/1"] });
+    assert.deepEqual(await left({ relationId: 1, unit: "mysql/0" }), { 1: ["mysql", "mysql/1"] });
+    assert.deepEqual(await left({ unit: "mysql/1" }), { 1: ["mysql", "mysql/0"] });
+    assert.deepEqual(await left({ app: "mysql" }), {});
+    assert.deepEqual(await left({ app: "other" }), grants);
+  });
+
   it("are read, peeked at and refreshed", async () => {
     const secrets = [{ id: "secret:d0jh9s7mp25c77a5nhg0", content: { a: "1" }, latestContent: { a: "2" } }];
     const { out, result } = await act({ secrets }, async ({ model }) => {
@@ -184,6 +202,14 @@ describe("secrets in a state", () => {
 });
 
 describe("the rest of a state", () => {
+  it("tells the statuses of the application and of the unit", async () => {
+    const unitStatus = new ActiveStatus("u");
+    const { result } = await act({ leader: true, unitStatus }, ({ framework }) =>
+      framework.tools.statusGet({ app: true }),
+    );
+    assert.deepEqual([...(result?.units ?? [])], [["app/0", { status: unitStatus, data: {} }]]);
+  });
+
   it("has storages, resources, networks, the cloud and the planned units", async () => {
     const state = {
       storages: [{ name: "data" }, { name: "data" }],
@@ -202,14 +228,6 @@ describe("the rest of a state", () => {
         await app.plannedUnits(),
         model.name,
       ];
-  it("tells the statuses of the application and of the unit", async () => {
-    const unitStatus = new ActiveStatus("u");
-    const { result } = await act({ leader: true, unitStatus }, ({ framework }) =>
-      framework.tools.statusGet({ app: true }),
-    );
-    assert.deepEqual([...(result?.units ?? [])], [["app/0", { status: unitStatus, data: {} }]]);
-  });
-
     });
     assert.deepEqual(result, [["data/0", "data/1"], "/tmp/seed.txt", "10.0.0.1", 3, "test-model"]);
     assert.deepEqual(records.requestedStorages, { data: 2 });
