@@ -1,4 +1,4 @@
-/** The files of an author's project. */
+/** The files of an author's project. Each call throws an AuthorError that names the path when the system refuses it. */
 export interface AuthorFiles {
   /** A file's text; undefined when it is not there. */
   read(path: string): Promise<string | undefined>;

@@ -40,10 +40,6 @@ const execute = async (words: readonly string[], deps: AuthorDeps): Promise<0 | 
   return command.execute(readArgs(command, rest), deps);
 };
 
-/** Whether the system refused something that has to do with a file: it may not be written, or the disk is full. */
-const isOfSystem = (error: unknown): error is Error =>
-  error instanceof Error && "code" in error && "syscall" in error;
-
 /**
  * Runs the author's tool.
  * @param words the arguments after the program's name
@@ -53,10 +49,6 @@ export const runAuthorTool = async (words: readonly string[], deps: AuthorDeps):
   try {
     return await execute(words, deps);
   } catch (error) {
-    if (isOfSystem(error)) {
-      deps.printError(`cannot ${words[0]}: ${error.message}`);
-      return 1;
-    }
     if (!(error instanceof CobbleError)) throw error;
     deps.printError(error.message);
     return error instanceof UsageError ? 2 : 1;

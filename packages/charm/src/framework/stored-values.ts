@@ -45,6 +45,9 @@ interface Place {
   readonly sorted: boolean;
 }
 
+/** Far more than a charm needs, and far less than the stack can take. */
+const maxDepth = 500;
+
 const refuse = ({ path }: Place, what: string): never => {
   const allowed = "plain objects, lists, sets, maps, texts, numbers, booleans, null, dates and bytes can be";
   throw new StoredValueError(
@@ -79,6 +82,7 @@ const encodeSet = (values: ReadonlySet<unknown>, place: Place): unknown => {
 
 const encodeObject = (value: object, outside: Place): unknown => {
   if (outside.around.includes(value)) return refuse(outside, "a value that contains itself");
+  if (outside.around.length === maxDepth) return refuse(outside, `a value within ${maxDepth} others`);
   const place = { ...outside, around: [...outside.around, value] };
   if (Array.isArray(value)) return encodeList(value, place);
   if (value instanceof Set) return encodeSet(value, place);

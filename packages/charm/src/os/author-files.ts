@@ -3,17 +3,22 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "n
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import type { AuthorFiles } from "../author/files.ts";
+import { AuthorError } from "../errors.ts";
 
 const isAbsent = (error: unknown): boolean =>
   error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 
+/** What the system refuses is told with the path, and needs no stack. */
+const refused = (what: string, cause: unknown): AuthorError =>
+  new AuthorError(`cannot ${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+
 /** What a look at a path gives, or undefined when nothing is there. */
-const ifThere = async <T>(look: () => Promise<T>): Promise<T | undefined> => {
+const ifThere = async <T>(path: string, look: () => Promise<T>): Promise<T | undefined> => {
   try {
     return await look();
   } catch (error) {
     if (isAbsent(error)) return undefined;
-    throw error;
+    throw refused(`read ${path}`, error);
   }
 };
 
@@ -22,17 +27,21 @@ const settleMs = 50;
 
 /** The author's own files. */
 export const createAuthorFiles = (): AuthorFiles => ({
-  read: (path) => ifThere(() => readFile(path, "utf8")),
+  read: (path) => ifThere(path, () => readFile(path, "utf8")),
   async write(path, text, mode) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
-    if (mode !== undefined) await chmod(path, mode);
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
+      if (mode !== undefined) await chmod(path, mode);
+    } catch (error) {
+      throw refused(`write ${path}`, error);
+    }
   },
   absolute: (path) => resolve(path),
-  isFile: async (path) => (await ifThere(() => stat(path)))?.isFile() ?? false,
-  isProgram: async (path) => (((await ifThere(() => stat(path)))?.mode ?? 0) & 0o100) !== 0,
+  isFile: async (path) => (await ifThere(path, () => stat(path)))?.isFile() ?? false,
+  isProgram: async (path) => (((await ifThere(path, () => stat(path)))?.mode ?? 0) & 0o100) !== 0,
   list: async (folder) => {
-    const entries = await ifThere(() => readdir(folder, { recursive: true, withFileTypes: true }));
+    const entries = await ifThere(folder, () => readdir(folder, { recursive: true, withFileTypes: true }));
     return (entries ?? [])
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
 import { charmcraft, makePauseProject, modules } from "./pause-project.ts";
@@ -45,6 +45,16 @@ describe("cobble-charm types and check", () => {
       (await runTool("types", project.path)).complained,
       /charmcraft\.yaml:1:7: .*cannot name a charm "Bad Name"/,
     );
+  });
+
+  it("a description that cannot be read is told of with its path", async () => {
+    await using project = await makePauseProject();
+    const path = join(project.path, "charmcraft.yaml");
+    await rm(path);
+    await mkdir(path);
+    const { exitCode, complained } = await runTool("types", project.path);
+    assert.equal(exitCode, 1);
+    assert.ok(complained.startsWith(`cannot read ${path}: EISDIR: `), complained);
   });
 
   it("words that it does not know are a wrong call", async () => {

@@ -69,6 +69,17 @@ describe("stored values", () => {
     assert.match(String(refused(loop)), /stored\.self: a value that contains itself/);
   });
 
+  it("a value that is nested without end is refused, in no time", () => {
+    const nest = (depth: number): unknown => (depth === 0 ? 1 : [nest(depth - 1)]);
+    assert.deepEqual(decodeStored(encodeStored(nest(500), { name: "x" })), nest(500));
+    let deep: unknown = 1;
+    for (let depth = 0; depth < 100_000; depth += 1) deep = [deep];
+    assert.throws(() => encodeStored(deep, { name: "x" }), {
+      name: "StoredValueError",
+      message: /^cannot store x(?:\[0\]){500}: a value within 500 others cannot be kept/,
+    });
+  });
+
   it("a property without a value is left out, as JSON does", () => {
     assert.deepEqual(decodeStored(encodeStored({ a: undefined, b: 1 }, { name: "x" })), { b: 1 });
   });
