@@ -7,6 +7,7 @@ import {
   type PebbleCustomNoticeEvent,
   type RelationEvent,
 } from "@cobble/charm";
+import { Harness } from "@cobble/testing";
 
 /** A charm with one of everything. */
 export const charmcraft = `
@@ -30,7 +31,7 @@ actions:
 `;
 
 /** What came, as in `db-relation-changed mysql/0`, oldest first. */
-export const seen: string[] = [];
+const seen: string[] = [];
 
 /** Notes each event that comes. */
 export class EventsCharm extends Charm {
@@ -83,3 +84,13 @@ export class EventsCharm extends Charm {
     event.addStatus(new ActiveStatus(String(this.config["port"])));
   }
 }
+
+/** A harness that has begun. */
+export const begin = async (): Promise<Harness<EventsCharm>> => {
+  const harness = new Harness(EventsCharm, { charmcraft });
+  await harness.begin();
+  return harness;
+};
+
+/** What has come since it was asked for last. */
+export const news = (): readonly string[] => seen.splice(0);

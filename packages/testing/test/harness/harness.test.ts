@@ -4,17 +4,7 @@ import { join } from "node:path";
 import { beforeEach, describe, it } from "node:test";
 import { ActiveStatus, Charm, type Framework } from "@cobble/charm";
 import { ActionFailedError, getSecret, Harness } from "@cobble/testing";
-import { charmcraft, EventsCharm, seen } from "./events-charm.ts";
-
-/** A harness that has begun. */
-const begin = async (): Promise<Harness<EventsCharm>> => {
-  const harness = new Harness(EventsCharm, { charmcraft });
-  await harness.begin();
-  return harness;
-};
-
-/** What has come since it was asked for last. */
-const news = (): readonly string[] => seen.splice(0);
+import { begin, charmcraft, EventsCharm, news } from "./events-charm.ts";
 
 beforeEach(() => void news());
 

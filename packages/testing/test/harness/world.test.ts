@@ -3,17 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { beforeEach, describe, it } from "node:test";
 import { Harness } from "@cobble/testing";
-import { charmcraft, EventsCharm, seen } from "./events-charm.ts";
-
-/** A harness that has begun. */
-const begin = async (): Promise<Harness<EventsCharm>> => {
-  const harness = new Harness(EventsCharm, { charmcraft });
-  await harness.begin();
-  return harness;
-};
-
-/** What has come since it was asked for last. */
-const news = (): readonly string[] => seen.splice(0);
+import { begin, charmcraft, EventsCharm, news } from "./events-charm.ts";
 
 beforeEach(() => void news());
 
