@@ -133,8 +133,7 @@ def use_action():
     hookcmds.action_fail("-- not really")
 
 
-if os.environ["JUJU_DISPATCH_PATH"] == "actions/use":
-    for use in (use_world, use_status, use_ports, use_relations, use_secrets, use_state_and_storage, use_action):
-        use()
-    with open("said.json", "w") as file:
-        json.dump(said, file)
+for use in (use_world, use_status, use_ports, use_relations, use_secrets, use_state_and_storage, use_action):
+    use()
+with open("said.json", "w") as file:
+    json.dump(said, file)
