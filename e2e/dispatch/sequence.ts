@@ -1,6 +1,7 @@
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { createMemoryStore } from "@cobble/charm";
 import type { Script } from "./charms/scripted/script.ts";
 import { effectsOf } from "./effects.ts";
 import type { Answers, ToolRun } from "./tools.ts";
@@ -13,7 +14,7 @@ import {
   makeUnit,
 } from "./unit-folder.ts";
 import type { WarmPython } from "./warm-python.ts";
-import { dispatchWarm, makeWarmUnit } from "./warm-typescript.ts";
+import { dispatchWarm } from "./warm-typescript.ts";
 
 /** One hook of a sequence. */
 export interface SequenceHook {
@@ -22,6 +23,8 @@ export interface SequenceHook {
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** What tools answer otherwise than in the other hooks. */
   readonly answers?: Answers | undefined;
+  /** What the charm does in this hook, and in no other: another version of it. */
+  readonly script?: Script | undefined;
 }
 
 /** Hooks of one unit, with what its charm is told to do. */
@@ -91,11 +94,10 @@ const charm: CharmFiles = {
 const descriptions = ["metadata.yaml", "config.yaml", "actions.yaml"];
 
 /** A folder of the scripted charm, removed at the end. */
-const makeFolder = async (script: Script): Promise<AsyncDisposable & { readonly folder: string }> => {
+const makeFolder = async (): Promise<AsyncDisposable & { readonly folder: string }> => {
   const folder = await mkdtemp(join(tmpdir(), "cobble-sequence-"));
   for (const file of descriptions) await copyFile(join(charmFolder, file), join(folder, file));
   await writeFile(join(folder, "dispatch"), "");
-  await writeFile(join(folder, "script.json"), JSON.stringify(script));
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
 };
 
@@ -104,15 +106,16 @@ export const runWarm = async (
   warm: WarmPython,
   { script, hooks, answers }: Sequence,
 ): Promise<{ readonly theirs: readonly Outcome[]; readonly ours: readonly Outcome[] }> => {
-  await using unit = await makeFolder(script);
+  await using unit = await makeFolder();
   const { folder } = unit;
-  const own = makeWarmUnit(script);
+  const store = createMemoryStore();
   const theirs: Outcome[] = [];
   const ours: Outcome[] = [];
-  for (const { path, env, answers: extra } of hooks) {
+  for (const { path, env, answers: extra, script: newer = script } of hooks) {
     const all = { ...commonAnswers, ...answers, ...extra };
+    await writeFile(join(folder, "script.json"), JSON.stringify(newer));
     const hook = { folder, env: { ...hookEnvironment(folder, path), ...env }, answers: all };
-    const [their, our] = [await warm.dispatch(hook), await dispatchWarm(own, hook)];
+    const [their, our] = [await warm.dispatch(hook), await dispatchWarm({ script: newer, store }, hook)];
     if (process.env["COBBLE_DIFFERENTIAL_DEBUG"]) {
       console.error(describeEnd(their, charm.python), describeEnd(our, charm.typescript));
     }
@@ -132,9 +135,9 @@ export const runInProcesses = async (
     await mkdir(dirname(join(unit.folder, path)), { recursive: true });
     await writeFile(join(unit.folder, path), text, { mode });
   }
-  await writeFile(join(unit.folder, "script.json"), JSON.stringify(script));
   const outcomes: Outcome[] = [];
-  for (const { path, env, answers: extra } of hooks) {
+  for (const { path, env, answers: extra, script: newer = script } of hooks) {
+    await writeFile(join(unit.folder, "script.json"), JSON.stringify(newer));
     await unit.tools.answer({ ...commonAnswers, ...answers, ...extra });
     outcomes.push(outcomeOf(path, await unit.dispatch(path, env)));
   }

@@ -1,13 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  createHookTools,
-  createMemoryStore,
-  dispatch,
-  type MemoryStore,
-  type RunTool,
-  readHookContext,
-} from "@cobble/charm";
+import { createHookTools, dispatch, type MemoryStore, type RunTool, readHookContext } from "@cobble/charm";
 import { createClient } from "@cobble/client";
 import { scriptedCharm } from "./charms/scripted/charm.ts";
 import { ExitError } from "./charms/scripted/play.ts";
@@ -17,14 +10,11 @@ import type { ToolRun } from "./tools.ts";
 import type { HookEnd } from "./unit-folder.ts";
 import type { WarmHook } from "./warm-python.ts";
 
-/** What a unit of the scripted charm keeps between its hooks. */
+/** A unit of the scripted charm: what it does, and what it keeps between its hooks. */
 export interface WarmUnit {
   readonly script: Script;
   readonly store: MemoryStore;
 }
-
-/** Makes a unit that has kept nothing yet. */
-export const makeWarmUnit = (script: Script): WarmUnit => ({ script, store: createMemoryStore() });
 
 /** Runs one hook of the scripted charm in this process. */
 export const dispatchWarm = async (unit: WarmUnit, hook: WarmHook): Promise<HookEnd> => {

@@ -69,7 +69,37 @@ export const dispatching: readonly SequenceCase[] = [
   },
   {
     title: "when a charm is newer than what was deferred",
-    script: { observe: [["start", "charm.one"]], do: { "charm.one": [["defer"]] } },
-    hooks: hooks("start", "update-status"),
+    script: {
+      observe: [
+        ["start", "charm.one"],
+        ["start", "first.one"],
+        ["config-changed", "charm.one"],
+        ["first.ping", "second.one"],
+        ["update-status", "charm.two"],
+      ],
+      do: {
+        "charm.one": [["defer"]],
+        "first.one": [["emit", "first.ping", 1]],
+        "second.one": [["defer"]],
+      },
+    },
+    hooks: [
+      ...hooks("start", "config-changed"),
+      {
+        // One handler no longer observes an event that another still does; one event nobody observes.
+        path: "hooks/update-status",
+        script: {
+          observe: [
+            ["start", "first.two"],
+            ["first.ping", "second.two"],
+            ["update-status", "charm.two"],
+            ["install", "charm.one"],
+            ["install", "second.one"],
+          ],
+          do: { "second.one": [["defer"]] },
+        },
+      },
+      ...hooks("update-status"),
+    ],
   },
 ];
