@@ -22,7 +22,6 @@ export const pebbleCounterparts: Counterparts = {
   "ops.pebble.LocalIdentity": given("the field `local` of an identity", ["wire.Identity"]),
   "ops.pebble.LocalIdentityDict": given("the field `local` of an identity", ["wire.Identity"]),
   "ops.pebble.Change": "wire.ChangeInfo",
-  "ops.pebble.ChangeError.err": "message",
   "ops.pebble.ChangeID": text("client.ChangeId"),
   "ops.pebble.ChangeKind": given("a string, since later supervisors may have more kinds", [
     "wire.ChangeInfo.kind",
