@@ -49,11 +49,18 @@ const inputOf = (input: string): string => {
     .join("; ");
 };
 
+/** What a line of the log tells those who watch over security; each language has classes of errors of its own. */
+const securityEvent = (line: string): string | undefined => {
+  if (!line.startsWith("{")) return undefined;
+  const { type, level, appid, event } = JSON.parse(line) as Record<string, string>;
+  return type === "security" && !event?.startsWith("sys_crash:") ? `${level} ${appid} ${event}` : undefined;
+};
+
 const effect = ({ words, input }: ToolRun): string | undefined => {
   const [tool = "", ...args] = words;
   if (asks.test(tool)) return undefined;
   // Each library tells in words of its own what it does.
-  if (tool === "juju-log") return undefined;
+  if (tool === "juju-log") return securityEvent(args.at(-1) ?? "");
   const what = argumentsOf(args);
   return input === "" ? `${tool} ${what}` : `${tool} ${what} < ${inputOf(input)}`;
 };

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createHookTools, dispatch, type MemoryStore, type RunTool, readHookContext } from "@cobble/charm";
+import { securityLog, tellRefusals } from "@cobble/charm/internals";
 import { createClient } from "@cobble/client";
 import { scriptedCharm } from "./charms/scripted/charm.ts";
 import { ExitError } from "./charms/scripted/play.ts";
@@ -30,9 +31,14 @@ export const dispatchWarm = async (unit: WarmUnit, hook: WarmHook): Promise<Hook
     },
   });
   const run: RunTool = recordingTool(hook.answers, (one) => runs.push(one));
+  const context = readHookContext(hook.env);
+  const printError = (line: string): void => void printed.push(line);
+  const userId = process.getuid?.() ?? 0;
+  const tellSecurity = securityLog({ run, context, userId, today: () => Date.now(), printError });
   const exitCode = await dispatch(charm, {
-    context: readHookContext(hook.env),
-    tools: createHookTools(run),
+    context,
+    tools: createHookTools(tellRefusals(run, tellSecurity)),
+    tellSecurity,
     store: unit.store,
     meta: { readFile: (file) => readFile(join(hook.folder, file), "utf8").catch(() => undefined) },
     connect: () => ({
@@ -45,7 +51,7 @@ export const dispatchWarm = async (unit: WarmUnit, hook: WarmHook): Promise<Hook
     }),
     now: () => performance.now(),
     today: () => Date.now(),
-    printError: (line) => printed.push(line),
+    printError,
     onError: (error) => {
       if (error instanceof ExitError) exit = error;
     },

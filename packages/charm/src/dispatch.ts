@@ -13,6 +13,7 @@ import { loadMeta, type MetaDeps } from "./meta.ts";
 import { createModel } from "./model/create-model.ts";
 import type { Config } from "./model/model.ts";
 import type { Progress } from "./progress.ts";
+import type { TellSecurity } from "./security-log.ts";
 import { untraced } from "./tracing/trace.ts";
 import type { Tracing } from "./tracing/tracing.ts";
 
@@ -57,6 +58,8 @@ export interface DispatchDeps {
   readonly onIdle?: (callback: () => void) => void;
   /** Tells when the process ends, whoever ends it. */
   readonly onExit?: (callback: (code: number) => void) => void;
+  /** Tells those who watch over security of what they look for; nobody is told when absent. */
+  readonly tellSecurity?: TellSecurity;
   /** Knows what the charm is at; nothing does when absent. */
   readonly progress?: Progress;
 }
@@ -181,6 +184,11 @@ export const dispatch = async (charmClass: CharmClass, deps: HookDeps): Promise<
     );
     // Whoever asked for an action sees what its process writes, and does not read the log.
     if (isAction(context)) deps.printError(`uncaught error in the charm: ${summarizeError(error)}`);
+    // The line that people read comes first.
+    await log.flush();
+    const subject = error instanceof Error ? error.name : typeof error;
+    const description = `uncaught error in the charm: ${summarizeError(error)}`;
+    await deps.tellSecurity?.({ type: "sys_crash", subject, description });
     return 1;
   } finally {
     await log.flush();

@@ -24,11 +24,13 @@ import {
   onWarning,
   printError,
   today,
+  userId,
 } from "./os/process.ts";
 import { loadRunToolNow, runTool } from "./os/run-tool.ts";
 import { socketPath } from "./os/sockets.ts";
 import { sqliteStore } from "./os/sqlite-store.ts";
 import { Progress } from "./progress.ts";
+import { securityLog, tellRefusals } from "./security-log.ts";
 import type { TracingOptions } from "./tracing/endpoint.ts";
 import { untraced } from "./tracing/trace.ts";
 import type { Tracing } from "./tracing/tracing.ts";
@@ -98,7 +100,9 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
     const progress = new Progress();
     progress.report(context.dispatchPath, { after, printError });
     const run = fewAtOnce(runTool, mostTools);
-    const tools = createHookTools(progress.watchTools(tracing?.tools(run) ?? run));
+    const tellSecurity = securityLog({ run, context, userId: userId(), today, printError });
+    const watched = progress.watchTools(tracing?.tools(run) ?? run);
+    const tools = createHookTools(tellRefusals(watched, tellSecurity));
     const deps: DispatchDeps = {
       tools,
       // A trace has a span for each tool, and one that is run in between has none.
@@ -112,7 +116,7 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
             client ??= openClient(socketPath(name, env), tracing);
             return client;
           },
-          ...{ connectTimeoutMs, changeTimeoutMs, now, delay, loadLocalFiles },
+          ...{ connectTimeoutMs, changeTimeoutMs, now, delay, loadLocalFiles, tellSecurity },
         };
       },
       now,
@@ -124,6 +128,7 @@ export const main = async (charmClass: CharmClass, options: MainOptions = {}): P
       onWarning,
       onIdle,
       onExit,
+      tellSecurity,
       progress,
       tracing,
     };

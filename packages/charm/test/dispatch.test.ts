@@ -117,13 +117,14 @@ describe("dispatch", () => {
     const { code, runs, stderr } = await run("throws", "hooks/install");
     assert.equal(code, 1);
     assert.equal(stderr, "");
-    const [message = "", ...more] = logged(runs);
+    const [message = "", security = "", ...more] = logged(runs);
     assert.match(
       message,
       /^ERROR -- cannot finish hooks\/install: uncaught error in the charm \(install: charm\.onInstall\):\n/,
     );
     assert.match(message, /the disk is full/);
     assert.match(message, /throws\.ts:\d+/);
+    assert.match(security, /^TRACE -- \{.*"type":"security".*"event":"sys_crash:Error".*the disk is full/);
     assert.deepEqual(more, []);
     assert.equal(
       runs.some(([tool]) => tool === "status-set"),

@@ -1,6 +1,7 @@
 import { APIError, type ChangeId, type Client, ConnectionError, type NoticeFilter } from "@cobble/client";
 import type { CheckLevel } from "@cobble/wire";
 import { UnknownNameError } from "../errors.ts";
+import type { TellSecurity } from "../security-log.ts";
 import { type CheckInfo, readCheckInfo } from "./checks.ts";
 import { Connection, type ConnectionDeps } from "./connection.ts";
 import { ContainerFiles, type LoadLocalFiles } from "./container-files.ts";
@@ -18,6 +19,8 @@ export interface ContainerDeps extends ConnectionDeps {
   readonly changeTimeoutMs: number;
   /** The files on the charm's own side, for copies of whole folders. */
   readonly loadLocalFiles: LoadLocalFiles;
+  /** Tells those who watch over security of checks that were stopped; nobody is told when absent. */
+  readonly tellSecurity?: TellSecurity;
 }
 
 /** At least one name: a call about no services would mean all of them, or nothing. */
@@ -44,6 +47,7 @@ export class Container extends ContainerFiles {
   readonly name: string;
   readonly #connection: Connection;
   readonly #changeTimeoutMs: number;
+  readonly #tellSecurity: TellSecurity | undefined;
 
   constructor(name: string, deps: ContainerDeps) {
     const connection = new Connection(deps);
@@ -51,6 +55,7 @@ export class Container extends ContainerFiles {
     this.#connection = connection;
     this.name = name;
     this.#changeTimeoutMs = deps.changeTimeoutMs;
+    this.#tellSecurity = deps.tellSecurity;
   }
 
   /** The supervisor's whole API, for what has no method here. Its calls do not wait for a connection. */
@@ -176,9 +181,14 @@ export class Container extends ContainerFiles {
     return this.#connection.call((client) => client.checks.start(names));
   }
 
-  /** Stops checks. @returns the names of those that ran before */
-  stopChecks(...names: Names): Promise<readonly string[]> {
-    return this.#connection.call((client) => client.checks.stop(names));
+  /** Stops checks, which the log's security events tell of. @returns the names of those that ran before */
+  async stopChecks(...names: Names): Promise<readonly string[]> {
+    const stopped = await this.#connection.call((client) => client.checks.stop(names));
+    for (const check of stopped) {
+      const description = `stopped check ${check} in container ${this.name}`;
+      await this.#tellSecurity?.({ type: "sys_monitor_disabled", subject: check, description });
+    }
+    return stopped;
   }
 
   /**

@@ -24,6 +24,9 @@ const isGone = (error: HookToolError): boolean => {
   return said.includes("permission denied") && !isRefusedAppData(error);
 };
 
+/** Whether a tool failed in a way that is how an agent tells of a relation that is gone, whoever asks. */
+export const mayBeGone = (error: HookToolError): boolean => isGone(error) || isRefusedAppData(error);
+
 const nameError = (error: unknown): unknown => {
   if (!(error instanceof HookToolError)) return error;
   if (isGone(error)) return new RelationNotFoundError(error);

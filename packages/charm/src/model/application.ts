@@ -83,8 +83,12 @@ export class Application {
 
   async #assertLeader(verb: "get" | "set"): Promise<void> {
     if (await this.#deps.leadership.isLeader()) return;
-    throw new NotLeaderError(
-      `cannot ${verb} the status of application ${this.name}: this unit is not the leader`,
-    );
+    const message = `cannot ${verb} the status of application ${this.name}: this unit is not the leader`;
+    await this.#deps.tellSecurity({
+      type: "authz_fail",
+      subject: `status-${verb}`,
+      description: message,
+    });
+    throw new NotLeaderError(message);
   }
 }

@@ -3,6 +3,7 @@ import type { CharmTypes } from "../charm-types.ts";
 import type { Container } from "../containers/container.ts";
 import type { HookContext } from "../context.ts";
 import type { HookTools } from "../hook-tools/hook-tools.ts";
+import type { TellSecurity } from "../security-log.ts";
 import { Application } from "./application.ts";
 import { askOnce } from "./ask-once.ts";
 import { JujuVersion } from "./juju-version.ts";
@@ -26,6 +27,8 @@ export interface NewModel {
   readonly now: () => number;
   /** The time of the day, in milliseconds since 1970. */
   readonly today: () => number;
+  /** Tells those who watch over security of what they look for; nobody is told when absent. */
+  readonly tellSecurity?: TellSecurity | undefined;
 }
 
 const appNameOf = (unitName: string): string => unitName.split("/")[0] ?? "";
@@ -75,6 +78,7 @@ export const createModel = <T extends CharmTypes = CharmTypes>(parts: NewModel):
     jujuVersion: new JujuVersion(context.jujuVersion ?? "0.0.0"),
     goalState: askOnce(() => tools.goalState()),
     today: parts.today,
+    tellSecurity: parts.tellSecurity ?? (async () => undefined),
   };
   const entities = createEntities(deps, { unitName: context.unitName, containers });
   // T only narrows names and options that the agent has checked against the same charmcraft.yaml.

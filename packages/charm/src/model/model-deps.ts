@@ -1,5 +1,6 @@
 import type { GoalState } from "../hook-tools/goal-state.ts";
 import type { HookTools } from "../hook-tools/hook-tools.ts";
+import type { TellSecurity } from "../security-log.ts";
 import type { JujuVersion } from "./juju-version.ts";
 import type { Leadership } from "./leadership.ts";
 
@@ -15,4 +16,5 @@ export interface ModelDeps {
   readonly goalState: () => Promise<GoalState>;
   /** The time of the day, in milliseconds since 1970. */
   readonly today: () => number;
+  readonly tellSecurity: TellSecurity;
 }

@@ -138,7 +138,9 @@ export class Unit<T extends CharmTypes = CharmTypes> {
    * @throws {EndHookError} with `now`, so that nothing after it runs
    */
   async reboot({ now = false }: { readonly now?: boolean } = {}): Promise<void> {
-    await this.#own("reboot").tools.jujuReboot({ now });
+    const { tools, tellSecurity } = this.#own("reboot");
+    await tellSecurity({ type: "sys_restart", description: `unit ${this.name} starts its machine anew` });
+    await tools.jujuReboot({ now });
     // The agent kills the process, but what comes after this call must not run even if it is late.
     if (now) throw new EndHookError("the machine starts anew");
   }

@@ -3,6 +3,9 @@ import type { Environment } from "../context.ts";
 /** The environment that the process was started with. */
 export const environment = (): Environment => process.env;
 
+/** The account that the process runs as. */
+export const userId = (): number => process.getuid?.() ?? 0;
+
 /** Milliseconds on a clock that only goes forward. */
 export const now = (): number => performance.now();
 

@@ -1,5 +1,5 @@
 import { type Charm, type CharmClass, createHookTools, dispatch, readHookContext } from "@cobble/charm";
-import { createLocalFiles } from "@cobble/charm/internals";
+import { createLocalFiles, securityLog, tellRefusals, userId } from "@cobble/charm/internals";
 import type { Juju } from "../juju/juju.ts";
 import { createRunTool } from "../juju/run-tool.ts";
 import type { State } from "../state/state.ts";
@@ -59,26 +59,31 @@ export const runHook = async (charmClass: CharmClass, event: TestEvent, deps: Ho
   const context = readHookContext(hookEnvironment(event, { state, identity, charmDir }));
   const tracing = deps.isTraced === true ? traceRun(records.spans, clock) : undefined;
   const runTool = createRunTool(juju);
+  const today = (): number => clock.nowMs;
+  const printError = (message: string): void => void records.logs.push({ level: "ERROR", message });
+  const tellSecurity = securityLog({ run: runTool, context, userId: userId(), today, printError });
   const run = (): Promise<number> =>
     dispatch(charmClass, {
       context,
-      tools: createHookTools(tracing?.tools(runTool) ?? runTool),
+      tools: createHookTools(tellRefusals(tracing?.tools(runTool) ?? runTool, tellSecurity)),
+      tellSecurity,
       tracing,
       meta: { known: identity.meta, readFile: () => Promise.resolve(undefined) },
       store: createKeptStore(juju),
       connect: (name) => ({
         ...containers.connect(name, tracing?.transport),
+        tellSecurity,
         connectTimeoutMs,
         changeTimeoutMs,
         loadLocalFiles: () => Promise.resolve(createLocalFiles()),
       }),
       now: () => clock.monotonicMs(),
-      today: () => clock.nowMs,
+      today,
       onCharm: (charm) => prepareCharm(charm, { event, deps, deferred: state.deferred }),
       onError: (error) => {
         thrown ??= { error };
       },
-      printError: (message) => void records.logs.push({ level: "ERROR", message }),
+      printError,
     });
   await (tracing === undefined ? run() : tracing.trace({ name: `dispatch ${context.dispatchPath}` }, run));
   if (thrown !== undefined) throw thrown.error;
