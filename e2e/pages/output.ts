@@ -1,7 +1,8 @@
 // What a page shows is compared with what was written line by line. What differs from run to run counts as the same: moments
 // (2026-11-22T21:51:23.307Z), times since a start (0.03s at the beginning of a line), durations in brackets ((226 ms), [1.20ms]), sizes
-// (147 KiB), ports (port 8080, 127.0.0.1:8080), which are others when these are taken, and how many blanks stand between words. Warnings of npm, which are about the reader's own settings, do not count. `...` on the page stands for
-// the rest of its line, and alone on a line for any number of lines.
+// (147 KiB), ports (port 8080, 127.0.0.1:8080), which are others when these are taken, and how many blanks stand between words. Warnings of npm, which are about the reader's own settings, do not
+// count, nor do lines that tell of a hook that is waited for, which come when it takes long. `...` on the page stands for the rest of
+// its line, and alone on a line for any number of lines.
 
 /** A line as it is compared. */
 export const comparable = (line: string): string =>
@@ -14,11 +15,14 @@ export const comparable = (line: string): string =>
     .replaceAll(/\s+/g, " ")
     .trim();
 
+/** Lines that come on one machine and not on another. */
+const isByTheWay = (line: string): boolean => /^(npm warn|waiting for hook) /.test(line);
+
 const linesOf = (text: string): readonly string[] =>
   text
     .split("\n")
     .map(comparable)
-    .filter((line) => line !== "" && !line.startsWith("npm warn "));
+    .filter((line) => line !== "" && !isByTheWay(line));
 
 const isLine = (shown: string, written: string | undefined): boolean =>
   written !== undefined &&

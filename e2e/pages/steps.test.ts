@@ -39,6 +39,7 @@ test("a mark that nobody knows, and a block without an end, are told with their 
 test("output fits what a page shows, but for what differs from run to run", () => {
   const written = [
     "npm warn old",
+    'waiting for hook "config-changed"',
     "    0.09s  hook  install (31 ms)",
     "",
     "2026-11-22T21:51:23.3Z on port 8081",
