@@ -131,6 +131,7 @@ export {
   type RelationEventParts,
   type RelationEvents,
   RelationJoinedEvent,
+  RelationUnitEvent,
 } from "./events/relation.ts";
 export {
   SecretChangedEvent,

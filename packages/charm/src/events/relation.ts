@@ -33,13 +33,28 @@ export abstract class RelationEvent extends CharmEvent {
   }
 }
 
+/** Something that one remote unit did in a relation. */
+export abstract class RelationUnitEvent extends RelationEvent {
+  /** The remote unit that it is about. */
+  declare readonly unit: Unit;
+
+  /** @throws {ContextError} when the agent did not say which unit it is */
+  constructor(parts: RelationEventParts) {
+    super(parts);
+    if (parts.unit !== undefined) return;
+    throw new ContextError(
+      `cannot tell which unit of relation ${parts.relation} it is: JUJU_REMOTE_UNIT is not set`,
+    );
+  }
+}
+
 /** A relation was made; the other end may have no units yet. Comes before the charm's first `start`. */
 export class RelationCreatedEvent extends RelationEvent {
   readonly kind = "relation-created";
 }
 
 /** A remote unit has joined the relation. */
-export class RelationJoinedEvent extends RelationEvent {
+export class RelationJoinedEvent extends RelationUnitEvent {
   readonly kind = "relation-joined";
 }
 
@@ -64,7 +79,7 @@ export class RelationChangedEvent extends RelationEvent {
 }
 
 /** A unit leaves the relation: a remote one, or this one, which then sees each remote unit leave. */
-export class RelationDepartedEvent extends RelationEvent {
+export class RelationDepartedEvent extends RelationUnitEvent {
   readonly kind = "relation-departed";
   /** The unit that leaves, which may be this one; undefined when the agent did not say. */
   readonly departingUnit: Unit | undefined;

@@ -11,6 +11,7 @@ import {
   CustomEvent,
   type Framework,
   type RelationChangedEvent,
+  type RelationJoinedEvent,
   type StartEvent,
   WaitingStatus,
 } from "@cobble/charm";
@@ -170,8 +171,8 @@ export class StoringCharm extends Charm {
     this.observe(this.on.relation("database").joined, this.onJoined);
   }
 
-  onJoined(event: { readonly unit: { readonly name: string } | undefined }): void {
-    if (event.unit !== undefined) this.stored.seen.add(event.unit.name);
+  onJoined({ unit }: RelationJoinedEvent): void {
+    this.stored.seen.add(unit.name);
     this.stored.restarts += 1;
   }
 }
