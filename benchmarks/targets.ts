@@ -78,6 +78,7 @@ export const targets: Readonly<Record<string, Readonly<Record<string, Target>>>>
     // 15 ms, where Python took 177; and a tenth of its time in every hook.
     "update-status, one tool to set the status": ratioAtMost(0.085),
     "config-changed, a layer and a replan in a container": ratioAtMost(0.1),
+    "relation-joined, 50 reads of one unit's data": ratioAtMost(0.1),
     "relation-changed, reads the data of 50 units": ratioAtMost(0.1),
   },
   "charm-tests": {

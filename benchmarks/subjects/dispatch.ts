@@ -14,6 +14,7 @@ const runsPerHook = 15;
 const hooks = {
   "update-status": "update-status, one tool to set the status",
   "config-changed": "config-changed, a layer and a replan in a container",
+  "backends-relation-joined": "relation-joined, 50 reads of one unit's data",
   "backends-relation-changed": "relation-changed, reads the data of 50 units",
 } as const;
 

@@ -1,4 +1,4 @@
-"""Does in three hooks what src/charm.ts does in them."""
+"""Does in four hooks what src/charm.ts does in them."""
 
 import os
 
@@ -10,6 +10,7 @@ class ShopCharm(ops.CharmBase):
         super().__init__(framework)
         framework.observe(self.on.update_status, self._on_update_status)
         framework.observe(self.on.config_changed, self._on_config_changed)
+        framework.observe(self.on["backends"].relation_joined, self._on_backends_joined)
         framework.observe(self.on["backends"].relation_changed, self._on_backends_changed)
 
     def _on_update_status(self, _: ops.UpdateStatusEvent):
@@ -31,6 +32,11 @@ class ShopCharm(ops.CharmBase):
         container.add_layer("web", {"services": {"web": web}}, combine=True)
         container.replan()
         self.unit.status = ops.ActiveStatus("ready")
+
+    def _on_backends_joined(self, event: ops.RelationJoinedEvent):
+        data = event.relation.data[event.unit]
+        length = sum(len(data.get("host", "")) for _ in range(50))
+        self.unit.status = ops.ActiveStatus(f"{length} characters")
 
     def _on_backends_changed(self, event: ops.RelationChangedEvent):
         hosts = [event.relation.data[unit].get("host") for unit in event.relation.units]

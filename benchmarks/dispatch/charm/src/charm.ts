@@ -1,11 +1,19 @@
-import { ActiveStatus, Charm, type Framework, main, type RelationChangedEvent } from "@cobble/charm";
+import {
+  ActiveStatus,
+  Charm,
+  type Framework,
+  main,
+  type RelationChangedEvent,
+  type RelationJoinedEvent,
+} from "@cobble/charm";
 
-/** Does in three hooks what `charm.py` does in them. */
+/** Does in four hooks what `charm.py` does in them. */
 export class ShopCharm extends Charm {
   constructor(framework: Framework) {
     super(framework);
     this.observe(this.on.updateStatus, this.onUpdateStatus);
     this.observe(this.on.configChanged, this.onConfigChanged);
+    this.observe(this.on.relation("backends").joined, this.onBackendsJoined);
     this.observe(this.on.relation("backends").changed, this.onBackendsChanged);
   }
 
@@ -21,6 +29,13 @@ export class ShopCharm extends Charm {
     await container.addLayer("web", { services: { web } }, { combine: true });
     await container.replan();
     await this.unit.setStatus(new ActiveStatus("ready"));
+  }
+
+  async onBackendsJoined({ relation, unit }: RelationJoinedEvent): Promise<void> {
+    const data = relation.data.get(unit);
+    let length = 0;
+    for (let index = 0; index < 50; index += 1) length += (await data.get("host"))?.length ?? 0;
+    await this.unit.setStatus(new ActiveStatus(`${length} characters`));
   }
 
   async onBackendsChanged({ relation }: RelationChangedEvent): Promise<void> {
