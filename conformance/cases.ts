@@ -38,9 +38,12 @@ import { identities } from "./cases/identities.ts";
 import { layerFaults } from "./cases/layer-faults.ts";
 import { layerOrder } from "./cases/layer-order.ts";
 import { layers } from "./cases/layers.ts";
+import { logTargetEntries } from "./cases/log-target-entries.ts";
 import { logTargets } from "./cases/log-targets.ts";
 import { logs } from "./cases/logs.ts";
+import { mapSyntax } from "./cases/map-syntax.ts";
 import { mergedChecks } from "./cases/merged-checks.ts";
+import { mergedLists } from "./cases/merged-lists.ts";
 import { mergedSections } from "./cases/merged-sections.ts";
 import { mergedServices } from "./cases/merged-services.ts";
 import { mergedValues } from "./cases/merged-values.ts";
@@ -81,9 +84,12 @@ export const caseLists: readonly CaseList[] = [
   layerFaults,
   fieldValues,
   entrySyntax,
+  mapSyntax,
   serviceEntries,
   checkEntries,
+  logTargetEntries,
   mergedValues,
+  mergedLists,
   mergedServices,
   mergedChecks,
   mergedSections,
