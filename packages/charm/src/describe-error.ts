@@ -1,5 +1,8 @@
 import { inspect } from "node:util";
 
+/** What an error says, without its class; of anything else that was thrown, its text. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** How many causes of causes are told; an author may have made a ring of them. */
 const maxCauses = 8;
 

@@ -182,12 +182,12 @@ export const dispatch = async (charmClass: CharmClass, deps: HookDeps): Promise<
     log.error(
       `cannot finish ${context.dispatchPath}: uncaught error in the charm${where}:\n${describeError(error)}`,
     );
+    const description = `uncaught error in the charm: ${summarizeError(error)}`;
     // Whoever asked for an action sees what its process writes, and does not read the log.
-    if (isAction(context)) deps.printError(`uncaught error in the charm: ${summarizeError(error)}`);
+    if (isAction(context)) deps.printError(description);
     // The line that people read comes first.
     await log.flush();
     const subject = error instanceof Error ? error.name : typeof error;
-    const description = `uncaught error in the charm: ${summarizeError(error)}`;
     await deps.tellSecurity?.({ type: "sys_crash", subject, description });
     return 1;
   } finally {

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { messageOf } from "../describe-error.ts";
 import { UsageError } from "../errors.ts";
 import type { ArchiveEntry } from "./archive.ts";
 import type { AuthorFiles } from "./files.ts";
@@ -102,7 +103,7 @@ const parseWords = (
     const { words, options } = config;
     return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new UsageError(`cannot run ${name}: ${reason}; see cobble-charm ${name} --help`, { cause });
   }
 };

@@ -1,3 +1,4 @@
+import { messageOf } from "../describe-error.ts";
 import { StoredValueError } from "./errors.ts";
 
 /** What can be kept from one hook to the next, if every part of it can: plain data, sets, maps, bytes and dates. */
@@ -175,7 +176,7 @@ export const decodeStored = (text: string, name = "what was stored"): unknown =>
   try {
     return decode(JSON.parse(text));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new StoredValueError(`cannot read ${name}: ${reason}`, { cause });
   }
 };

@@ -3,14 +3,15 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "n
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import type { AuthorFiles } from "../author/files.ts";
+import { messageOf } from "../describe-error.ts";
 import { AuthorError } from "../errors.ts";
+import { hasCode } from "./errno.ts";
 
-const isAbsent = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+const isAbsent = (error: unknown): boolean => hasCode(error, "ENOENT") || hasCode(error, "ENOTDIR");
 
 /** What the system refuses is told with the path, and needs no stack. */
 const refused = (what: string, cause: unknown): AuthorError =>
-  new AuthorError(`cannot ${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  new AuthorError(`cannot ${what}: ${messageOf(cause)}`, { cause });
 
 /** What a look at a path gives, or undefined when nothing is there. */
 const ifThere = async <T>(path: string, look: () => Promise<T>): Promise<T | undefined> => {

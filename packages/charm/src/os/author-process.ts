@@ -3,9 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { RunProgram } from "../author/command.ts";
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "ENOENT";
+import { hasCode } from "./errno.ts";
 
 /** Runs a program to its end. Its outputs are joined in the order in which they came. */
 export const runProgram: RunProgram = async ([program, ...args], { cwd }) => {
@@ -20,7 +18,7 @@ export const runProgram: RunProgram = async ([program, ...args], { cwd }) => {
     const [exitCode] = await once(child, "close");
     return { exitCode: typeof exitCode === "number" ? exitCode : 1, output };
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (hasCode(error, "ENOENT")) return undefined;
     throw error;
   }
 };
@@ -58,7 +56,7 @@ export const checkoutFolder = (): string | undefined => {
     const isOurs = typeof data === "object" && data !== null && "workspaces" in data;
     return isOurs ? root : undefined;
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (hasCode(error, "ENOENT")) return undefined;
     throw error;
   }
 };

@@ -4,9 +4,8 @@ import { dirname } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import type { WriteArchive } from "../author/command.ts";
+import { messageOf } from "../describe-error.ts";
 import { AuthorError } from "../errors.ts";
-
-const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * Writes a `.charm` file, which is a zip archive, and replaces one that is there; makes the folder that it is to be in.
@@ -20,7 +19,7 @@ export const writeArchive: WriteArchive = async (path, entries, options) => {
     await writeZip(path, entries, options);
     return (await stat(path)).size;
   } catch (error) {
-    throw new AuthorError(`cannot write ${path}: ${describe(error)}`, { cause: error });
+    throw new AuthorError(`cannot write ${path}: ${messageOf(error)}`, { cause: error });
   }
 };
 

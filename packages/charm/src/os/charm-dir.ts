@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packedYaml, type ReadMetaFile, type ReadYaml } from "../meta.ts";
+import { hasCode } from "./errno.ts";
 
 /** The text of a file; undefined when there is none. */
 const readIfThere = (path: string): string | undefined => {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (hasCode(error, "ENOENT")) return undefined;
     throw error;
   }
 };

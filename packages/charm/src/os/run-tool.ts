@@ -1,5 +1,7 @@
+import { messageOf } from "../describe-error.ts";
 import { HookToolError } from "../errors.ts";
 import type { RunTool, RunToolNow } from "../hook-tools/run-tool.ts";
+import { hasCode } from "./errno.ts";
 
 /** How a tool's process ended. */
 interface ToolExit {
@@ -8,9 +10,6 @@ interface ToolExit {
   readonly stderr: string;
 }
 
-const hasCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && "code" in error && error.code === code;
-
 const whyNotStarted = (error: unknown, args: readonly string[]): string => {
   if (args.some((arg) => arg.includes("\0")))
     return "an argument has a NUL byte in it, which no program can be given";
@@ -18,7 +17,7 @@ const whyNotStarted = (error: unknown, args: readonly string[]): string => {
     const bytes = args.map((arg) => Buffer.byteLength(arg));
     return `its arguments are too long: the longest has ${Math.max(...bytes)} bytes, and Linux allows for 131071`;
   }
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 };
 
 type SpawnTool = (command: readonly string[], stdin: string | undefined) => Promise<ToolExit>;

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, openSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
+import { messageOf } from "../describe-error.ts";
 import { StateStoreError } from "../framework/errors.ts";
 import type { StateStore } from "../framework/kept-state.ts";
 
@@ -38,7 +39,7 @@ const explained = async <R>(what: string, use: () => R | Promise<R>): Promise<R>
     return await use();
   } catch (cause) {
     if (cause instanceof StateStoreError) throw cause;
-    throw new StateStoreError(`cannot ${what}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+    throw new StateStoreError(`cannot ${what}: ${messageOf(cause)}`, {
       cause,
     });
   }

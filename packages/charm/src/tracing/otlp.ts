@@ -1,3 +1,4 @@
+import { messageOf } from "../describe-error.ts";
 import type { SpanAttributes } from "./trace.ts";
 import type { FinishedSpan } from "./tracer.ts";
 
@@ -24,7 +25,7 @@ const failure = ({ error, endUs }: FinishedSpan): object => {
   if (error === undefined) return { status: {} };
   const attributes = {
     "exception.type": error instanceof Error ? error.name : typeof error,
-    "exception.message": error instanceof Error ? error.message : String(error),
+    "exception.message": messageOf(error),
     ...(error instanceof Error && error.stack !== undefined && { "exception.stacktrace": error.stack }),
   };
   return {
